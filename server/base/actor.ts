@@ -1,0 +1,20 @@
+/** Who does something. Written into the journal with every move; carries no personal data beyond an account's id. */
+export type Actor =
+  | { readonly kind: 'participant'; readonly reference: string }
+  | { readonly kind: 'staff'; readonly id: number; readonly roles: readonly string[] }
+  | { readonly kind: 'carrier'; readonly name: string }
+  | { readonly kind: 'system'; readonly part: string }
+
+/** One word for tables and the journal: `staff:7`, `participant:TI-7K3M-92QF`, `system:worker`. */
+export function actorText(actor: Actor): string {
+  switch (actor.kind) {
+    case 'participant':
+      return `participant:${actor.reference}`
+    case 'staff':
+      return `staff:${actor.id}`
+    case 'carrier':
+      return `carrier:${actor.name}`
+    case 'system':
+      return `system:${actor.part}`
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Days, working days and instants. Pure: today's date and the holidays come in as arguments.
+ * Public holidays are data of the date-holidays package, read once per country and year.
+ */
+import Holidays from 'date-holidays'
+import { Temporal } from 'temporal-polyfill'
+
+/** The one source of the present moment; everything else gets it handed in. */
+export type Clock = { readonly now: () => Temporal.Instant }
+
+/** A country, or a country's state as `AU-NSW` (ISO 3166). */
+export type CalendarCode = string
+
+/** The local date of an instant in an IANA time zone. */
+export const dateIn = (instant: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
+  instant.toZonedDateTimeISO(timeZone).toPlainDate()
+
+const holidaysByYear = new Map<string, ReadonlySet<string>>()
+
+/** Public holidays of one calendar and year as ISO dates. Store Bededag is in it up to 2023 (R22). */
+function publicHolidays(calendar: CalendarCode, year: number): ReadonlySet<string> {
+  const key = `${calendar} ${year}`
+  const known = holidaysByYear.get(key)
+  if (known) return known
+  const [country = '', state] = calendar.split('-')
+  const source = state ? new Holidays(country, state) : new Holidays(country)
+  const dates = source.getHolidays(year).filter((day) => day.type === 'public')
+  const days = new Set(dates.flatMap((day) => everyDayOf(day)))
+  holidaysByYear.set(key, days)
+  return days
+}
+
+/** A holiday may last several days (Chinese New Year); `date` names the first only. */
+function everyDayOf({ date, start, end }: { date: string; start: Date; end: Date }): string[] {
+  const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000))
+  const first = Temporal.PlainDate.from(date.slice(0, 10))
+  return Array.from({ length }, (_, day) => first.add({ days: day }).toString())
+}
+
+/** R90: neither Saturday, Sunday, nor a public holiday in any of the calendars. */
+export const isWorkingDay = (date: Temporal.PlainDate, calendars: readonly CalendarCode[]): boolean =>
+  date.dayOfWeek <= 5 &&
+  !calendars.some((calendar) => publicHolidays(calendar, date.year).has(date.toString()))
+
+/** The `days`-th working day after `start`; the starting day itself never counts. R22: 2019-04-01 + 30 is 2019-05-16. */
+export function addWorkingDays(
+  start: Temporal.PlainDate,
+  days: number,
+  calendars: readonly CalendarCode[],
+): Temporal.PlainDate {
+  let date = start
+  for (let left = days; left > 0;) {
+    date = date.add({ days: 1 })
+    if (isWorkingDay(date, calendars)) left -= 1
+  }
+  return date
+}
+
+/** The last working day on or before `date`: banks book on it when a payment falls due on a holiday. */
+export function workingDayOnOrBefore(
+  date: Temporal.PlainDate,
+  calendars: readonly CalendarCode[],
+): Temporal.PlainDate {
+  let day = date
+  while (!isWorkingDay(day, calendars)) day = day.subtract({ days: 1 })
+  return day
+}
+
+/** Spelling of an instant in tables, journal and JSON: UTC with milliseconds, so that text order is time order. */
+export const instantText = (instant: Temporal.Instant): string =>
+  instant.toString({ fractionalSecondDigits: 3 })

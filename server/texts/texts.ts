@@ -1,0 +1,112 @@
+/**
+ * Texts in a person's language: ICU messages from `templates/locales/<locale>/<area>.json`, and amounts, dates and
+ * weights as that language writes them. Knows no claim. Read once at start; a missing message is a bug and says so.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Temporal } from 'temporal-polyfill'
+import { decimalsOf, type Money } from '../base/money.ts'
+
+export const locales = ['en', 'da'] as const
+
+export type Locale = (typeof locales)[number]
+
+export type TextValues = Readonly<Record<string, string | number>>
+
+/** The words and spellings of one language. */
+export type Texts = {
+  readonly locale: Locale
+  /** The message `area.key.key` with its values filled in. @throws Error when no such message exists. */
+  readonly text: (key: string, values?: TextValues) => string
+  readonly has: (key: string) => boolean
+  /** `1.500,00 kr.` in Danish, `DKK 1,500.00` in English. */
+  readonly money: (amount: Money) => string
+  /** `2. marts 2026` in Danish, `2 March 2026` in English. */
+  readonly date: (date: Temporal.PlainDate) => string
+  /** Local date and time of an instant in an IANA zone. */
+  readonly moment: (instant: Temporal.Instant, timeZone: string) => string
+  /** Kilograms with one decimal: `12,0 kg`. */
+  readonly weight: (grams: number) => string
+}
+
+const tags: Record<Locale, string> = { en: 'en-GB', da: 'da-DK' }
+
+/** Reads every catalogue under `directory`. @throws Error naming the file when one is not valid JSON. */
+export function openTexts(directory: string): (locale: Locale) => Texts {
+  const byLocale = new Map(
+    locales.map((locale) => [locale, textsOf(locale, readMessages(join(directory, locale)))]),
+  )
+  return (locale) => {
+    const texts = byLocale.get(locale)
+    if (!texts) throw new Error(`no texts for ${locale}`)
+    return texts
+  }
+}
+
+export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
+
+type Catalogue = { readonly [key: string]: string | Catalogue }
+
+function readMessages(directory: string): ReadonlyMap<string, string> {
+  const files = readdirSync(directory).filter((file) => file.endsWith('.json'))
+  return new Map(
+    files.flatMap((file) => flatten(basename(file, '.json'), readCatalogue(join(directory, file)))),
+  )
+}
+
+function readCatalogue(file: string): Catalogue {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Catalogue
+  } catch (cause) {
+    throw new Error(`${file} is not valid JSON`, { cause })
+  }
+}
+
+const flatten = (prefix: string, catalogue: Catalogue): [string, string][] =>
+  Object.entries(catalogue).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${prefix}.${key}`, value]] : flatten(`${prefix}.${key}`, value),
+  )
+
+function textsOf(locale: Locale, messages: ReadonlyMap<string, string>): Texts {
+  const tag = tags[locale]
+  const compiled = new Map<string, IntlMessageFormat>()
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
+  const kilograms = new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: 'kilogram',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 3,
+  })
+  const compile = (key: string): IntlMessageFormat => {
+    const message = messages.get(key)
+    if (message === undefined) throw new Error(`no text ${key} in ${locale}`)
+    const format = new IntlMessageFormat(message, tag, undefined, { ignoreTag: true })
+    compiled.set(key, format)
+    return format
+  }
+  return {
+    locale,
+    text: (key, values = {}) => String((compiled.get(key) ?? compile(key)).format(values)),
+    has: (key) => messages.has(key),
+    money: (amount) => moneyText(tag, amount),
+    date: (date) => day.format(new Date(`${date.toString()}T00:00:00Z`)),
+    moment: (instant, timeZone) =>
+      new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+        new Date(instant.epochMilliseconds),
+      ),
+    weight: (grams) => kilograms.format(grams / 1000),
+  }
+}
+
+function moneyText(tag: string, { amountMinor, currency }: Money): string {
+  const decimals = decimalsOf(currency)
+  const format = new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency,
+    currencyDisplay: tag.startsWith('en') ? 'code' : 'symbol',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+  return format.format(amountMinor / 10 ** decimals)
+}
