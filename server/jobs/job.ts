@@ -1,0 +1,53 @@
+/**
+ * What a job is, when it is tried again, and what is kept of its error. Pure. Knows no kind of work:
+ * the worker hands each kind the function that does it.
+ */
+import { Refusal } from '../base/refusal.ts'
+
+/** Names rows, never carries them: ids and references, so that no personal data lies in the queue. */
+export type Payload = Readonly<Record<string, string | number>>
+
+/** A job as one worker holds it. `fence` tells this holding from every other one of the same job. */
+export type Job = {
+  readonly id: number
+  readonly kind: string
+  readonly key: string
+  readonly payload: Payload
+  /** How often it was taken, this time included. */
+  readonly attempts: number
+  readonly fence: number
+}
+
+// Quick at first for a hiccup, then long enough to outlive a night without a mail server (three days in all).
+const waitsInSeconds = [10, 60, 300, 1800, 7200, 21_600, 43_200, 86_400, 86_400]
+
+/** A job is dead after so many attempts; a person then decides. */
+export const maxAttempts = waitsInSeconds.length + 1
+
+/** Seconds to wait after the `attempts`-th failure, or undefined when it was the last attempt. */
+export const nextAttempt = (attempts: number): number | undefined => waitsInSeconds[attempts - 1]
+
+export const isLastAttempt = ({ attempts }: Pick<Job, 'attempts'>): boolean => attempts >= maxAttempts
+
+/**
+ * What is kept of an error: its name, its codes and the places in our code. Never its message: mail servers and databases
+ * quote addresses and values in theirs. A Refusal's message is made of codes only and is kept.
+ */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return `threw a ${typeof error}`
+  const codes = [
+    'code' in error ? error.code : undefined,
+    'responseCode' in error ? error.responseCode : undefined,
+  ]
+  const named = [error.name, ...codes.filter(isCode)].join(' ')
+  const told = error instanceof Refusal ? error.message : named
+  return [told, ...placesIn(error.stack ?? '')].join(' < ')
+}
+
+/** A code is a short word or number; anything longer could be somebody's data. */
+const isCode = (code: unknown): code is string | number =>
+  (typeof code === 'string' || typeof code === 'number') && /^[\w-]{1,40}$/.test(String(code))
+
+/** `claims/advance.ts:31` for the first three frames in our own files. */
+const placesIn = (stack: string): string[] =>
+  [...stack.matchAll(/^\s+at .*?server\/([\w./-]+\.ts:\d+)/gm)].slice(0, 3).map((match) => match[1] ?? '')
