@@ -1,0 +1,58 @@
+/**
+ * What the templates' field macros need: what was typed, and each fault as a message at its field and as a line of
+ * the summary on top. Pure: faults and texts in, view out.
+ */
+import type { Fault } from '../base/refusal.ts'
+import type { Texts } from '../texts/texts.ts'
+import type { Typed } from './forms.ts'
+import { fieldKey } from './page.ts'
+
+export type FormView = {
+  /** Area of the texts: labels and hints stand under `<area>.fields`. */
+  readonly area: string
+  readonly typed: Typed
+  /** Message by field name. */
+  readonly errors: Readonly<Record<string, string>>
+  /** Lines of the error summary; `href` leads to the field, and is absent for a fault of the whole. */
+  readonly summary: readonly { readonly text: string; readonly href?: string }[]
+}
+
+/** A form as it goes back to the person: nothing typed is lost, the first fault of each field is told. */
+export function formView(form: {
+  readonly area: string
+  readonly texts: Texts
+  readonly typed?: Typed
+  readonly faults?: readonly Fault[]
+}): FormView {
+  const told = (form.faults ?? []).map((fault) => ({
+    name: fieldName(fault.path),
+    message: form.texts.text(`faults.${fault.code}`, fault.facts),
+  }))
+  const first = told.filter(
+    ({ name }, place) => name === '' || told.findIndex((fault) => fault.name === name) === place,
+  )
+  return {
+    area: form.area,
+    typed: form.typed ?? {},
+    errors: Object.fromEntries(first.map(({ name, message }) => [name, message])),
+    summary: first.map(({ name, message }) => ({
+      text: summaryLine(form.texts, form.area, name, message),
+      ...(name !== '' && { href: `#${name}` }),
+    })),
+  }
+}
+
+/** `/units/0/device/serial` is the field `units.0.device.serial`. Our names hold no `~` or `/`, so none is escaped. */
+export const fieldName = (pointer: string): string => pointer.slice(1).replaceAll('/', '.')
+
+/** `Pair 2, serial number: is missing …`, so that the summary reads well away from its field. */
+function summaryLine(texts: Texts, area: string, name: string, message: string): string {
+  const key = fieldKey(area, name)
+  if (name === '' || !texts.has(`${key}.label`)) return message
+  const field = texts.text(`${key}.label`)
+  const [, group, row] = /^(.*?)\.(\d+)\./.exec(name) ?? []
+  if (group === undefined || !texts.has(`${fieldKey(area, group)}.row`))
+    return texts.text('pages.errors.field', { field, message })
+  const inRow = texts.text(`${fieldKey(area, group)}.row`, { number: Number(row) + 1 })
+  return texts.text('pages.errors.field-in-row', { row: inRow, field, message })
+}
