@@ -1,0 +1,164 @@
+/**
+ * The mails that a participant gets, and the facts that each tells. Pure types: amounts in minor units, days as ISO
+ * text (`2026-03-02`), names of categories and conditions as the programme spells them in the mail's language.
+ * A mail is added here, in `templates/mails/<name>.mjml` and `.txt`, and in `mail.json` of every locale.
+ */
+import type { Money } from '../base/money.ts'
+import type { Locale } from '../texts/texts.ts'
+
+/** `2026-03-02`. */
+type IsoDate = string
+
+/** Why something is refused, missing or worth less: a stable code with its facts; its text is `faults.<code>`. */
+export type Reason = {
+  readonly code: string
+  readonly facts?: Readonly<Record<string, string | number>>
+  /** Clause of the published terms, as `4.2`. */
+  readonly clause?: string
+}
+
+/** What was bought and, where a device comes back for it, which one. */
+export type Combination = {
+  readonly product: string
+  readonly productSerial: string
+  readonly device?: string
+  readonly deviceSerial?: string
+}
+
+/** A combination with what is paid for it, if the audit confirms it. */
+export type QuotedCombination = Combination & { readonly amount: Money }
+
+type Found = { readonly category: string; readonly condition: string }
+
+export type MailFacts = {
+  /** R29: the application is here; keep this mail. */
+  'application-received': {
+    readonly combinations: readonly Combination[]
+    /** R21: devices are on their way by then. */
+    readonly shipBy?: IsoDate
+  }
+  /** R25: something is missing; completing it is enough. */
+  'application-incomplete': {
+    readonly missing: readonly Reason[]
+    /** What the reviewer adds in own words. */
+    readonly note?: string
+    readonly completeUrl: string
+    readonly completeBy?: IsoDate
+  }
+  /** R27, R44: a no with its clauses. */
+  'application-rejected': { readonly reasons: readonly Reason[]; readonly note?: string }
+  /** R32: yes; the label is attached, or the pick-up is being arranged (R34). */
+  approved: {
+    readonly way: 'drop-off' | 'pick-up'
+    readonly combinations: readonly QuotedCombination[]
+    readonly total: Money
+    /** Total weight as declared (R35). */
+    readonly weightGrams: number
+    /** Up to and including this weight a post office takes the shipment (R34). */
+    readonly weightLimitGrams: number
+    /** R21 and R22 run side by side; the participant sees both (R23). */
+    readonly shipBy: IsoDate
+    readonly pickUpBy: IsoDate
+  }
+  /** R34, R37: the carrier comes; a calendar entry is attached. */
+  'pickup-arranged': {
+    readonly on: IsoDate
+    /** Local time of the address, `08:00`. */
+    readonly from: string
+    readonly to: string
+    readonly address: readonly string[]
+    readonly parcels: number
+    readonly weightGrams: number
+  }
+  /** R45: the devices are at the centre, the clock of the payment runs. */
+  received: { readonly receivedOn: IsoDate; readonly parcels: number; readonly payBy: IsoDate }
+  /** R43: another category or condition was found; the participant answers. */
+  'offer-changed': {
+    readonly device: string
+    readonly deviceSerial: string
+    readonly declared: Found
+    readonly found: Found
+    readonly reasons: readonly Reason[]
+    readonly before: Money
+    readonly now: Money
+    readonly photos: number
+    readonly answerUrl: string
+    readonly answerBy: IsoDate
+    /** R42: what happens to the device when the offer is declined. */
+    readonly ifDeclined: 'return' | 'recycle' | 'forfeit'
+  }
+  /** R48: the proposed self-billing invoice, attached. It is not yet an invoice. */
+  proposal: {
+    readonly kind: 'invoice' | 'settlement-note'
+    readonly version: number
+    readonly total: Money
+    /** Part of the total; none on a settlement note (R49). */
+    readonly vat?: Money
+    readonly acceptUrl: string
+    readonly payBy: IsoDate
+  }
+  /** R48: the final document, attached. */
+  invoice: {
+    readonly kind: 'invoice' | 'settlement-note'
+    readonly number: string
+    readonly issuedOn: IsoDate
+    readonly total: Money
+    readonly payBy: IsoDate
+  }
+  /** The money is on its way. */
+  paid: {
+    readonly amount: Money
+    readonly paidOn: IsoDate
+    /** The last four characters of the account, never more. */
+    readonly accountEnding: string
+    /** Number of the invoice or settlement note. */
+    readonly invoice: string
+  }
+  'deadline-reminder': {
+    readonly what: 'complete' | 'ship' | 'pick-up' | 'answer-offer' | 'accept-proposal'
+    readonly on: IsoDate
+    /** Calendar days from today; 0 is today. */
+    readonly daysLeft: number
+  }
+  /** R22: a date passed; the trade-in is void. */
+  void: { readonly missed: 'ship' | 'pick-up'; readonly on: IsoDate; readonly clause?: string }
+  /** The label sent before must not be used (R32). */
+  'label-replaced': {
+    readonly oldCode: string
+    readonly newCode: string
+    readonly weightGrams: number
+    readonly shipBy: IsoDate
+  }
+}
+
+export type MailName = keyof MailFacts
+
+/** Who writes, and where help is; the same in every mail about one claim. */
+export type Letterhead = {
+  /** The programme's name in the mail's language. */
+  readonly programme: string
+  /** The company that answers for the programme. */
+  readonly sender: string
+  readonly contact: { readonly email: string; readonly phone?: string }
+  /** The participant's page of this claim. */
+  readonly claimUrl: string
+}
+
+export type Recipient = { readonly name: string; readonly address: string }
+
+/** A stored document that goes with a mail; its bytes are fetched when the mail is sent. */
+export type AttachmentRef = { readonly document: number; readonly name: string }
+
+/** A mail to be written: which, about what, to whom. */
+export type Letter = {
+  [Name in MailName]: {
+    readonly name: Name
+    /** Quoted in subject and text of every mail (R29). */
+    readonly reference: string
+    readonly to: Recipient
+    readonly locale: Locale
+    readonly letterhead: Letterhead
+    readonly facts: MailFacts[Name]
+    readonly attachments?: readonly AttachmentRef[]
+  }
+}[MailName]
