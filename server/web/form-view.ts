@@ -5,7 +5,6 @@
 import type { Fault } from '../base/refusal.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Typed } from './forms.ts'
-import { fieldKey } from './page.ts'
 
 export type FormView = {
   /** Area of the texts: labels and hints stand under `<area>.fields`. */
@@ -41,6 +40,10 @@ export function formView(form: {
     })),
   }
 }
+
+/** Where the texts of a field stand: `units.0.device.serial` of the area apply is `apply.fields.units.device.serial`. */
+export const fieldKey = (area: string, name: string): string =>
+  [area, 'fields', ...name.split('.').filter((part) => !/^\d+$/.test(part))].join('.')
 
 /** `/units/0/device/serial` is the field `units.0.device.serial`. Our names hold no `~` or `/`, so none is escaped. */
 export const fieldName = (pointer: string): string => pointer.slice(1).replaceAll('/', '.')

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import nunjucks from 'nunjucks'
 import { Temporal } from 'temporal-polyfill'
 import { type Locale, locales, type Texts } from '../texts/texts.ts'
+import { fieldKey } from './form-view.ts'
 
 /** A day as a template may be given it: a plain date or its ISO text. */
 type Day = Temporal.PlainDate | string
@@ -69,10 +70,6 @@ export function inLanguage(url: string, locale: Locale): string {
   searchParams.set('lang', locale)
   return `${pathname}?${searchParams.toString()}`
 }
-
-/** Where the texts of a form's field stand: `units.0.device.serial` of the area apply is `apply.fields.units.device.serial`. */
-export const fieldKey = (area: string, name: string): string =>
-  [area, 'fields', ...name.split('.').filter((part) => !/^\d+$/.test(part))].join('.')
 
 /** Macros of govuk-frontend, whose accessible markup wears our own style sheet. */
 const componentsDirectory = (): string =>
