@@ -3,6 +3,7 @@
  * text, amounts are integers, there are no booleans, and a transaction that writes never meets SQLITE_BUSY.
  */
 import { createRequire } from 'node:module'
+import { isNativeError } from 'node:util/types'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
 
@@ -60,7 +61,8 @@ export async function nextNumber(trx: Transaction, series: string): Promise<numb
 
 /** True for the error that either engine raises when a unique index is hit. */
 export const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error &&
+  // Not `instanceof`: the native driver's errors belong to another realm where the tests run in one of their own.
+  isNativeError(error) &&
   'code' in error &&
   (error.code === '23505' || /UNIQUE constraint/.test(error.message))
 

@@ -1,0 +1,53 @@
+import { inTransaction, isDuplicate, nextNumber, type Database } from '../../server/database.ts'
+import { openTestDatabase } from '../database.ts'
+
+let db: Database
+beforeEach(async () => {
+  db = await openTestDatabase()
+})
+afterEach(() => db.destroy())
+
+test('a series is counted from 1, each by itself', async () => {
+  const drawn = await inTransaction(db, async (trx) => [
+    await nextNumber(trx, 'TI'),
+    await nextNumber(trx, 'TI'),
+    await nextNumber(trx, 'SB'),
+  ])
+  expect(drawn).toEqual([1, 2, 1])
+})
+
+test('a series has no gaps when 200 draw at once and 15 % of them roll back (R49)', async () => {
+  const draws = Array.from({ length: 200 }, (_, turn) =>
+    inTransaction(db, async (trx) => {
+      const drawn = await nextNumber(trx, 'SB')
+      if (turn % 20 < 3) throw new Error('rolled back')
+      return drawn
+    }),
+  )
+  const settled = await Promise.allSettled(draws)
+  const kept = settled.filter((draw) => draw.status === 'fulfilled').map((draw) => draw.value)
+  expect(kept.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 170 }, (_, n) => n + 1))
+})
+
+test('a transaction inside a transaction is the same one', async () => {
+  const failing = inTransaction(db, async (outer) => {
+    await inTransaction(outer, (inner) => nextNumber(inner, 'TI'))
+    throw new Error('the outer one fails')
+  })
+  await expect(failing).rejects.toThrow('the outer one fails')
+  expect(await db('counters').select()).toEqual([])
+})
+
+test('a second row with the same key is told from other errors', async () => {
+  const insert = async (): Promise<unknown> => db('counters').insert({ series: 'TI', last: 1 })
+  await insert()
+  expect(isDuplicate(await insert().catch((error: unknown) => error))).toBe(true)
+  expect(
+    isDuplicate(
+      await db('nowhere')
+        .select()
+        .catch((error: unknown) => error),
+    ),
+  ).toBe(false)
+  expect(isDuplicate('a word')).toBe(false)
+})
