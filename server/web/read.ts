@@ -45,9 +45,20 @@ function faultsOfUnion(issue: Extract<Issue, { code: 'invalid_union' }>): Fault[
   const [closest] = issue.errors.toSorted(
     (one, other) => depth(other) - depth(one) || one.length - other.length,
   )
-  if (!closest || closest.length === 0) return [{ code: 'not-allowed', path: pointer(issue.path) }]
+  if (!closest || closest.length === 0) return [{ ...noSuchShape(issue), path: pointer(issue.path) }]
   return closest.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }))
 }
+
+/** A tag that no alternative has: zod lists the tags there are. */
+function noSuchShape(issue: object): Finding {
+  const options: unknown = 'options' in issue ? issue.options : undefined
+  return Array.isArray(options) ? notAllowed(options) : { code: 'wrong-format' }
+}
+
+const notAllowed = (allowed: readonly unknown[]): Finding => ({
+  code: 'not-allowed',
+  facts: { allowed: allowed.map(String).join(', ') },
+})
 
 /** A union tells its alternatives apart by a tag: then `input` is the object that should hold the tag. */
 function isMissing({ input, path, ...issue }: Extract<Issue, { code: 'invalid_union' }>): boolean {
@@ -88,12 +99,10 @@ function findingOf(issue: Issue): Finding {
   switch (issue.code) {
     case 'invalid_type':
       return {
-        code: issue.input === undefined ? 'missing-field' : (codeByType[issue.expected] ?? 'not-allowed'),
+        code: issue.input === undefined ? 'missing-field' : (codeByType[issue.expected] ?? 'wrong-format'),
       }
     case 'invalid_value':
-      return issue.input === undefined
-        ? { code: 'missing-field' }
-        : { code: 'not-allowed', facts: { allowed: issue.values.map(String).join(', ') } }
+      return issue.input === undefined ? { code: 'missing-field' } : notAllowed(issue.values)
     case 'invalid_format':
       return { code: issue.input === '' ? 'missing-field' : (codeByFormat[issue.format] ?? 'wrong-format') }
     case 'too_big':
@@ -103,9 +112,13 @@ function findingOf(issue: Issue): Finding {
         ? { code: 'missing-field' }
         : { code: sizeCodes(issue.origin).under, facts: { minimum: Number(issue.minimum) } }
     case 'not_multiple_of':
-      return { code: 'not-a-multiple', facts: { divisor: Number(issue.divisor) } }
-    default:
-      return { code: 'not-allowed' }
+      return { code: 'not-a-multiple', facts: { divisor: issue.divisor } }
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'unrecognized_keys':
+      return { code: 'wrong-format' }
   }
 }
 

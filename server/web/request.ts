@@ -1,0 +1,32 @@
+/** What every request carries besides its content: an id for the log, the language its reader wants. */
+import { randomUUID } from 'node:crypto'
+import type { Request, RequestHandler, Response } from 'express'
+import type { Locale } from '../texts/texts.ts'
+import { cookieIn } from './cookies.ts'
+import { chooseLocale } from './language.ts'
+
+/** The cookie that keeps a person's choice of language. */
+export const languageCookie = 'lang'
+
+/** Gives each request an id of our own making (a caller's could forge log lines) and tells the caller. */
+export const nameRequests = (): RequestHandler => (_request, response, next) => {
+  response.set('X-Request-Id', requestIdOf(response))
+  next()
+}
+
+/** The id of the request that this response answers. */
+export function requestIdOf({ locals }: Response): string {
+  const known: unknown = locals['requestId']
+  if (typeof known === 'string') return known
+  const id = randomUUID()
+  locals['requestId'] = id
+  return id
+}
+
+/** The language to answer in: `?lang=`, then the cookie, then what the browser accepts. */
+export const localeOf = ({ query, headers }: Pick<Request, 'query' | 'headers'>): Locale =>
+  chooseLocale({
+    lang: query['lang'],
+    cookie: cookieIn(headers.cookie, languageCookie),
+    accepted: headers['accept-language'],
+  })
