@@ -1,0 +1,57 @@
+/** Ends every API request that was refused or failed: the one place where an error becomes an HTTP answer. */
+import type { ErrorRequestHandler, Response } from 'express'
+import type { Refusal } from '../base/refusal.ts'
+import type { Locale, Texts } from '../texts/texts.ts'
+import { bugProblem, type Problem, problemOf } from './problem.ts'
+import { refusalOf } from './refusal-of.ts'
+import { localeOf, requestIdOf } from './request.ts'
+
+export type ProblemDesk = {
+  readonly texts: (locale: Locale) => Texts
+  /** Told of bugs only; a refusal is no event for the log. */
+  readonly log: { readonly error: (facts: object, message: string) => void }
+}
+
+/** Express's last handler for `/api`. Answers `application/problem+json` in the caller's language. */
+export const problemHandler =
+  ({ texts, log }: ProblemDesk): ErrorRequestHandler =>
+  (error: unknown, request, response, _next) => {
+    const requestId = requestIdOf(response)
+    const spoken = texts(localeOf(request))
+    const answer = answerTo(error, spoken)
+    if ('bug' in answer) log.error({ requestId, err: answer.bug }, 'request failed')
+    if (response.headersSent) {
+      response.destroy()
+      return
+    }
+    if ('refusal' in answer) sayWhatHelps(response, answer.refusal)
+    send(response, 'bug' in answer ? bugProblem(spoken, requestId) : answer.problem, spoken.locale)
+  }
+
+/** A refusal whose text cannot be made, for want of a fact, is a bug like any other. */
+function answerTo(error: unknown, texts: Texts): { bug: unknown } | { refusal: Refusal; problem: Problem } {
+  const refusal = refusalOf(error)
+  if (!refusal) return { bug: error }
+  try {
+    return { refusal, problem: problemOf(refusal, texts) }
+  } catch (bug) {
+    return { bug }
+  }
+}
+
+function send(response: Response, problem: Problem, locale: Locale): void {
+  response
+    .status(problem.status)
+    .set('Cache-Control', 'no-store')
+    .set('Content-Language', locale)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
+}
+
+/** Headers that HTTP asks for with a refusal: how to sign in (RFC 9110, 11.6.1), when to come back (10.2.3). */
+function sayWhatHelps(response: Response, { kind, faults }: Refusal): void {
+  const seconds = faults[0]?.facts?.['seconds']
+  if (kind === 'unauthenticated') response.set('WWW-Authenticate', 'Bearer realm="backhaul"')
+  if (seconds !== undefined && (kind === 'too-many' || kind === 'unavailable'))
+    response.set('Retry-After', String(seconds))
+}
