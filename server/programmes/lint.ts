@@ -1,0 +1,21 @@
+/**
+ * Everything that is wrong in a programme file, with line numbers: first its shape, then what it says.
+ * A file with mistakes is not loaded.
+ */
+import { readSource } from './source.ts'
+import { pointer, type Check, type Mistake, type Report } from './lint/mistake.ts'
+
+export type { Mistake } from './lint/mistake.ts'
+
+/** All mistakes in the order of their lines; an empty list is a file that can be loaded. */
+export function lintProgramme(text: string): Mistake[] {
+  const { programme, mistakes, lineOf } = readSource(text)
+  const found: Mistake[] = [...mistakes]
+  const report: Report = (code, path, facts = {}) => {
+    found.push({ code, line: lineOf(path), path: pointer(path), facts })
+  }
+  if (programme) for (const check of checks) check(programme, report)
+  return found.toSorted((one, other) => one.line - other.line)
+}
+
+const checks: readonly Check[] = []

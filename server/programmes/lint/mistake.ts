@@ -1,0 +1,23 @@
+import type { Programme } from '../programme.ts'
+
+/** One thing that is wrong in a programme file. Texts: `programme.mistakes.<code>` with `facts`. */
+export type Mistake = {
+  readonly code: string
+  /** Line in the file, from 1. */
+  readonly line: number
+  /** JSON Pointer of the place. */
+  readonly path: string
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export type Path = readonly (string | number)[]
+
+/** What a check reports; the line is found from the path. */
+export type Report = (code: string, path: Path, facts?: Mistake['facts']) => void
+
+/** One question that a file is asked. */
+export type Check = (programme: Programme, report: Report) => void
+
+/** RFC 6901. */
+export const pointer = (path: Path): string =>
+  path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')

@@ -1,0 +1,81 @@
+/**
+ * A programme file as text: YAML that is read with its line numbers, so that every mistake can be shown where it stands.
+ * The content hash is over what the file says, not over its comments and spaces (R98).
+ */
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
+import { canonicalJson, sha256, type Json } from '../base/canonical.ts'
+import { Refusal } from '../base/refusal.ts'
+import { programmeSchema, type Programme } from './programme.ts'
+import { mistakesOfShape } from './lint/shape.ts'
+import type { Mistake } from './lint/mistake.ts'
+
+/** A file that was read; `programme` only when its shape is right. */
+export type Source = {
+  readonly data: unknown
+  readonly mistakes: readonly Mistake[]
+  readonly programme?: Programme
+  /** Line (from 1) of a place in the data; of its nearest parent when the place does not exist. */
+  readonly lineOf: (path: readonly (string | number)[]) => number
+}
+
+/** Reads the text; never throws for what a person may have written. */
+export function readSource(text: string): Source {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2' })
+  const lineOf = (path: readonly (string | number)[]): number => lineAt(document, lines, path)
+  const broken = document.errors.map(({ code, pos }): Mistake => ({
+    code: code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml',
+    line: lines.linePos(pos[0]).line,
+    path: '',
+    facts: {},
+  }))
+  if (broken.length > 0) return { data: undefined, mistakes: broken, lineOf }
+  const data: unknown = document.toJS({ maxAliasCount: 100 })
+  const parsed = programmeSchema.safeParse(data, { reportInput: true })
+  if (!parsed.success) return { data, mistakes: mistakesOfShape(parsed.error, lineOf), lineOf }
+  return { data, mistakes: [], programme: parsed.data, lineOf }
+}
+
+/** @throws Refusal `invalid`: one fault `programme-mistake` for each mistake of shape, with its line. */
+export function parseProgramme(text: string): Programme {
+  const { programme, mistakes } = readSource(text)
+  if (!programme) throw refusalOf(mistakes)
+  return programme
+}
+
+/** Mistakes as the refusal of a file. */
+export const refusalOf = (mistakes: readonly Mistake[]): Refusal =>
+  new Refusal(
+    'invalid',
+    mistakes.map(({ code, line, path }) => ({
+      code: 'programme-mistake',
+      path,
+      facts: { line, mistake: code },
+    })),
+  )
+
+/** SHA-256 of the content: the version that a claim is pinned to (R98). @throws Refusal for a file that is no YAML. */
+export function versionOf(text: string): string {
+  const { data, mistakes } = readSource(text)
+  if (data === undefined) throw refusalOf(mistakes)
+  return sha256(canonicalJson(data as Json))
+}
+
+function lineAt(document: Document.Parsed, lines: LineCounter, path: readonly (string | number)[]): number {
+  let node: unknown = document.contents
+  let start = 0
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === part)
+      if (!pair) break
+      if (isScalar(pair.key)) start = pair.key.range?.[0] ?? start
+      node = pair.value
+    } else if (isSeq(node)) {
+      const item = node.items[Number(part)]
+      if (item === undefined) break
+      node = item
+      if (isMap(item) || isScalar(item) || isSeq(item)) start = item.range?.[0] ?? start
+    } else break
+  }
+  return lines.linePos(start).line
+}

@@ -1,0 +1,98 @@
+/** Editions of programmes as rows: kept for ever by content hash, one of them current for new applications (R98). */
+import { instantText, type Clock } from '../base/calendar.ts'
+import { Refusal, refuse } from '../base/refusal.ts'
+import { inTransaction, type Database, type Transaction } from '../database.ts'
+import { lintProgramme } from './lint.ts'
+import type { Programme } from './programme.ts'
+import { parseProgramme, refusalOf, versionOf } from './source.ts'
+
+/** A programme file: its name for messages, and its text. */
+export type ProgrammeFile = { readonly file: string; readonly text: string }
+
+export type CurrentProgramme = { readonly hash: string; readonly programme: Programme }
+
+type VersionRow = { hash: string; programme_id: string; edition: string; source: string; loaded_at: string }
+type ProgrammeRow = { id: string; current_hash: string; loaded_at: string }
+
+/**
+ * Loads all files or none. A file whose content is known is not stored again; each becomes its programme's current
+ * edition. Claims that run keep theirs (R98).
+ * @throws Refusal `invalid` naming file, line and mistake of every file that the linter refuses.
+ */
+export const loadProgrammes = (
+  db: Database,
+  clock: Clock,
+  files: readonly ProgrammeFile[],
+): Promise<CurrentProgramme[]> => {
+  const faults = files.flatMap(({ file, text }) =>
+    refusalOf(lintProgramme(text)).faults.map((fault) => ({ ...fault, facts: { ...fault.facts, file } })),
+  )
+  if (faults.length > 0) throw new Refusal('invalid', faults)
+  const loadedAt = instantText(clock.now())
+  return inTransaction(db, async (trx) => {
+    const loaded: CurrentProgramme[] = []
+    for (const { text } of files) loaded.push(await loadOne(trx, text, loadedAt))
+    return loaded
+  })
+}
+
+async function loadOne(trx: Transaction, source: string, loadedAt: string): Promise<CurrentProgramme> {
+  const programme = parseProgramme(source)
+  const hash = versionOf(source)
+  await trx<VersionRow>('programme_versions')
+    .insert({ hash, programme_id: programme.id, edition: programme.edition, source, loaded_at: loadedAt })
+    .onConflict('hash')
+    .ignore()
+  await trx<ProgrammeRow>('programmes')
+    .insert({ id: programme.id, current_hash: hash, loaded_at: loadedAt })
+    .onConflict('id')
+    .merge(['current_hash', 'loaded_at'])
+  return { hash, programme }
+}
+
+// Content-addressed: a hash means the same programme in every database and for ever, so it can be kept.
+const versions = new Map<string, Programme>()
+
+/** The edition with this content hash. @throws Refusal `not-found` / `programme-version-unknown`. */
+export async function programmeVersion(db: Database, hash: string): Promise<Programme> {
+  const known = versions.get(hash)
+  if (known) return known
+  const row = await db<VersionRow>('programme_versions').where({ hash }).first()
+  if (!row) throw refuse('not-found', 'programme-version-unknown', { hash })
+  const programme = parseProgramme(row.source)
+  versions.set(hash, programme)
+  return programme
+}
+
+/** The edition that new applications are made under. @throws Refusal `not-found` / `programme-unknown`. */
+export async function currentProgramme(db: Database, id: string): Promise<CurrentProgramme> {
+  const row = await db<ProgrammeRow>('programmes').where({ id }).first()
+  if (!row) throw refuse('not-found', 'programme-unknown', { programme: id })
+  return { hash: row.current_hash, programme: await programmeVersion(db, row.current_hash) }
+}
+
+/** All programmes, by id. */
+export async function currentProgrammes(db: Database): Promise<CurrentProgramme[]> {
+  const rows = await db<ProgrammeRow>('programmes').orderBy('id')
+  return Promise.all(
+    rows.map(async ({ current_hash: hash }) => ({ hash, programme: await programmeVersion(db, hash) })),
+  )
+}
+
+/** Every edition of a programme that was ever loaded, the newest first. */
+export async function editionsOf(
+  db: Database,
+  id: string,
+): Promise<{ hash: string; edition: string; loadedAt: string }[]> {
+  const rows = await db<VersionRow>('programme_versions')
+    .where({ programme_id: id })
+    .orderBy('loaded_at', 'desc')
+  return rows.map(({ hash, edition, loaded_at: loadedAt }) => ({ hash, edition, loadedAt }))
+}
+
+/** The file as it was loaded, comments and all. @throws Refusal `not-found` / `programme-version-unknown`. */
+export async function sourceOf(db: Database, hash: string): Promise<string> {
+  const row = await db<VersionRow>('programme_versions').where({ hash }).first()
+  if (!row) throw refuse('not-found', 'programme-version-unknown', { hash })
+  return row.source
+}
