@@ -7,7 +7,7 @@ const endings = []
 export function atEnd(ending) {
   if (endings.push(ending) > 1) return
   for (const signal of ['SIGINT', 'SIGTERM'])
-    process.once(signal, () => endTests().then(() => process.exit(130)))
+    process.once(signal, () => void endTests().then(() => process.exit(130)))
 }
 
 export default async function endTests() {
