@@ -96,3 +96,10 @@ export async function sourceOf(db: Database, hash: string): Promise<string> {
   if (!row) throw refuse('not-found', 'programme-version-unknown', { hash })
   return row.source
 }
+
+/** First letters of the references of every edition ever loaded, so that scanned labels of older ones are read too. */
+export async function referencePrefixes(db: Database): Promise<readonly string[]> {
+  const rows = await db<VersionRow>('programme_versions').select('hash')
+  const editions = await Promise.all(rows.map(({ hash }) => programmeVersion(db, hash)))
+  return [...new Set(editions.map(({ referencePrefix }) => referencePrefix))]
+}
