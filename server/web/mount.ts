@@ -94,7 +94,8 @@ const parseJson = json({ limit: bodyBytesAtMost })
 /** The parsed body, or undefined when none was sent. */
 async function bodyOf(operation: Operation, request: Request, response: Response): Promise<unknown> {
   const type = request.is('application/json')
-  if (operation.method === 'get' || type === null) return undefined
+  const isEmpty = type === null || request.get('Content-Length') === '0'
+  if (operation.method === 'get' || isEmpty) return undefined
   if (type === false) throw refuse('unsupported', 'wrong-media-type')
   await new Promise<void>((resolve, reject) => {
     parseJson(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()))

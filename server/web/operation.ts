@@ -5,7 +5,7 @@
  */
 import type { z } from 'zod'
 import type { Actor } from '../base/actor.ts'
-import type { Database } from '../database.ts'
+import type { Database, Transaction } from '../database.ts'
 import type { Locale } from '../texts/texts.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -15,8 +15,8 @@ type ParamsIn<Path extends string> = Path extends `${string}{${infer Name}}${inf
   ? { readonly [Key in Name]: string } & ParamsIn<Rest>
   : unknown
 
-type Spec<Path extends string, Params, Query, Input, Output> = {
-  readonly method: Method
+type Spec<Verb extends Method, Path extends string, Params, Query, Input, Output, Own> = {
+  readonly method: Verb
   /** Below the API's root. */
   readonly path: Path & `/${string}`
   /** What the actor needs leave for; `staff/roles.ts` says who has it. An operation without one cannot be written. */
@@ -41,16 +41,16 @@ type Spec<Path extends string, Params, Query, Input, Output> = {
    * `own`: the handler gets the plain database and opens its transactions by itself. For what must be kept although the
    * request is refused (a failed sign-in), or must never be stored for a replay (a token): takes no Idempotency-Key.
    */
-  readonly transaction?: 'own'
+  readonly transaction?: Own
 }
 
 /** Somebody who holds no claim and has not signed in. Fits no reference, so owns nothing. */
 export const visitor: Actor = { kind: 'participant', reference: '' }
 
 /** What a handler is given. */
-export type Call<Params, Query, Input> = {
+export type Call<Db, Params, Query, Input> = {
   /** GET: the database. Otherwise the transaction in which the Idempotency-Key is stored; no other may be opened. */
-  readonly db: Database
+  readonly db: Db
   /** Who asks, already permitted. */
   readonly actor: Actor
   readonly params: Params
@@ -82,24 +82,29 @@ export const isFile = (answer: unknown): answer is FileAnswer =>
   typeof answer === 'object' && answer !== null && fileMark in answer
 
 /** An operation with its types forgotten, as a list of them is served and documented. */
-export type Operation = Spec<string, z.ZodObject, z.ZodObject, z.ZodType, z.ZodType> & {
-  readonly run: (call: Call<never, never, never>) => Promise<unknown>
+export type Operation = Spec<Method, string, z.ZodObject, z.ZodObject, z.ZodType, z.ZodType, 'own'> & {
+  readonly run: (call: Call<never, never, never, never>) => Promise<unknown>
 }
+
+/** A reader may not write, so only writers get a transaction: the type keeps `trx` functions out of a GET. */
+type DbOf<Verb, Own> = Verb extends 'get' ? Database : Own extends 'own' ? Database : Transaction
 
 type Given<Schema, Otherwise> = Schema extends z.ZodType ? z.output<Schema> : Otherwise
 type Answer<Output> = Output extends z.ZodType ? z.input<Output> : FileAnswer | void
 
 /** One operation. The types of `params`, `query`, `input` and of the answer follow from the literal. */
 export const operation = <
+  const Verb extends Method,
   const Path extends string,
   Params extends z.ZodObject | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
   Input extends z.ZodType | undefined = undefined,
   Output extends z.ZodType | undefined = undefined,
+  Own extends 'own' | undefined = undefined,
 >(
-  spec: Spec<Path, Params, Query, Input, Output>,
+  spec: Spec<Verb, Path, Params, Query, Input, Output, Own>,
   run: (
-    call: Call<Given<Params, ParamsIn<Path>>, Given<Query, object>, Given<Input, undefined>>,
+    call: Call<DbOf<Verb, Own>, Given<Params, ParamsIn<Path>>, Given<Query, object>, Given<Input, undefined>>,
   ) => Promise<Answer<Output>>,
 ): Operation => ({ ...spec, run }) as unknown as Operation
 
