@@ -1,0 +1,79 @@
+/**
+ * Structured log lines without personal data: routes instead of addresses, an error's kind and place instead of the
+ * values it was about. Where lines go is the caller's choice.
+ */
+import { type DestinationStream, type Logger, pino } from 'pino'
+import type { RequestHandler } from 'express'
+import { requestIdOf } from './request.ts'
+
+export type { Logger } from 'pino'
+
+/** Fields that no line may hold, however they got into it. A net under the rule not to log them. */
+const secretFields = [
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'iban',
+  'email',
+  'phone',
+  'address',
+  'body',
+  'headers',
+].flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
+
+/** JSON lines on standard output, or to `destination`. `level` as pino names them: `info`, `warn`, `silent` … */
+export const openLog = (level: string, destination?: DestinationStream): Logger => {
+  const options = {
+    level,
+    base: null,
+    redact: { paths: secretFields, censor: '[hidden]' },
+    serializers: { err: errorFacts },
+  }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+/**
+ * What a log may say of an error: its name, its code, where it was thrown. Database messages quote the statement with
+ * its values before the last ` - `; zod's list the values themselves. Both stay out.
+ */
+export function errorFacts(error: unknown): object {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const code = 'code' in error ? String(error.code) : undefined
+  const told = code ? (error.message.split(' - ').at(-1) ?? '') : error.message
+  const message = error.name === 'ZodError' ? 'an answer does not fit its schema' : told.slice(0, 300)
+  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+  const cause = error.cause === undefined ? {} : { cause: errorFacts(error.cause) }
+  return {
+    name: error.name,
+    ...(code && { code }),
+    message,
+    places: places.map((line) => line.trim()),
+    ...cause,
+  }
+}
+
+/** One line per request when it ends: id, method, route as declared, status, milliseconds. Never the address itself. */
+export const logRequests =
+  (log: Pick<Logger, 'info'>): RequestHandler =>
+  (request, response, next) => {
+    const start = performance.now()
+    response.once('close', () => {
+      const pattern: unknown = (request.route as { path?: unknown } | undefined)?.path
+      const route = typeof pattern === 'string' ? request.baseUrl + pattern : 'none'
+      const milliseconds = Math.round(performance.now() - start)
+      const ended = response.writableFinished ? {} : { cut: true }
+      log.info(
+        {
+          requestId: requestIdOf(response),
+          method: request.method,
+          route,
+          status: response.statusCode,
+          milliseconds,
+          ...ended,
+        },
+        'request',
+      )
+    })
+    next()
+  }
