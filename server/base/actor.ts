@@ -4,6 +4,8 @@ export type Actor =
   | { readonly kind: 'staff'; readonly id: number; readonly roles: readonly string[] }
   | { readonly kind: 'carrier'; readonly name: string }
   | { readonly kind: 'system'; readonly part: string }
+  /** Somebody we do not know. */
+  | { readonly kind: 'visitor' }
 
 /** One word for tables and the journal: `staff:7`, `participant:TI-7K3M-92QF`, `system:worker`. */
 export function actorText(actor: Actor): string {
@@ -16,5 +18,7 @@ export function actorText(actor: Actor): string {
       return `carrier:${actor.name}`
     case 'system':
       return `system:${actor.part}`
+    case 'visitor':
+      return 'visitor'
   }
 }

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto'
 
-export type Json =
-  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+
+export type JsonObject = { readonly [key: string]: Json | undefined }
 
 /** RFC 8785 in the part we use: integers, strings, no floats. @throws RangeError for a number that is not a safe integer. */
 export function canonicalJson(value: Json): string {

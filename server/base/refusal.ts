@@ -23,6 +23,8 @@ export type Fault = {
   /** JSON Pointer of the field (RFC 6901), `''` for the whole. */
   readonly path: string
   readonly facts?: Readonly<Record<string, string | number>>
+  /** Said already, in the reader's language, by a floor that knows more words than the locale's `faults`. */
+  readonly told?: string
 }
 
 /** A refused request. Nothing was written when it is thrown. */
