@@ -17,7 +17,7 @@ export function readBankAccount(
   country: string,
   path = '/bankAccount/iban',
 ): BankAccount {
-  const text = electronicFormatIBAN(typed.iban)?.toUpperCase() ?? ''
+  const text = plainIban(typed.iban)
   const iban = country === 'DK' && /^\d{5,14}$/.test(text) ? danishIban(text) : text
   if (!isValidIBAN(iban)) throw refuse('invalid', 'iban-invalid', {}, path)
   const found = iban.slice(0, 2)
@@ -30,6 +30,9 @@ function danishIban(digits: string): string {
   const bban = digits.slice(0, 4) + digits.slice(4).padStart(10, '0')
   return composeIBAN({ countryCode: 'DK', bban }) ?? ''
 }
+
+/** The account's number as machines compare it: no blanks, capitals. Says nothing about whether it is right. */
+export const plainIban = (typed: string): string => (electronicFormatIBAN(typed) ?? '').toUpperCase()
 
 /** `DK50 •••• •••• ••62 43`: enough for its owner to know it, too little for anyone else. */
 export function maskedIban(iban: string): string {

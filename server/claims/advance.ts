@@ -1,0 +1,48 @@
+/**
+ * The only place where a claim changes. Loads, decides, saves, writes the journal and carries out what follows,
+ * in one transaction: all of it happens or nothing.
+ */
+import type { Temporal } from 'temporal-polyfill'
+import type { Clock } from '../base/calendar.ts'
+import { inTransaction, type Database, type Transaction } from '../database.ts'
+import { clockDay, dueOn } from '../programmes/clocks.ts'
+import type { Programme } from '../programmes/programme.ts'
+import { programmeVersion } from '../programmes/store.ts'
+import type { Claim } from './claim.ts'
+import { decide, type MoveFacts } from './decide.ts'
+import { writeEntry } from './journal-store.ts'
+import type { JournalEntry } from './journal.ts'
+import type { Move } from './moves.ts'
+import { claimOf, lockClaim, saveClaim } from './store.ts'
+
+/** Carries out what follows from a journal entry, by rows only. The table stands in `server/consequences.ts`. */
+export type Follow = (happened: {
+  readonly trx: Transaction
+  readonly claim: Claim
+  readonly programme: Programme
+  readonly entry: JournalEntry
+}) => Promise<void>
+
+export type Office = { readonly db: Database; readonly clock: Clock; readonly follow: Follow }
+
+/** Throws Refusal when the move is not allowed; then nothing is written. A move that changes nothing writes nothing. */
+export const advance = ({ db, clock, follow }: Office, reference: string, move: Move): Promise<Claim> =>
+  inTransaction(db, async (trx) => {
+    const claim = await lockClaim(trx, reference)
+    const programme = await programmeVersion(trx, claim.programmeVersion)
+    const now = clock.now()
+    const { next, events } = decide(claim, move, programme, factsFor(programme, now))
+    if (events.length === 0) return claim
+    await saveClaim(trx, claim, next, now)
+    for (const event of events) {
+      const entry = await writeEntry(trx, next, event, move.by, now)
+      await follow({ trx, claim: next, programme, entry })
+    }
+    // What follows may have moved the claim on: an approval labels it, an acceptance makes its invoice.
+    return claimOf(trx, reference)
+  })
+
+function factsFor(programme: Programme, now: Temporal.Instant): MoveFacts {
+  const clock = programme.clocks.find(({ start }) => start === 'found-different')
+  return { now, ...(clock && { answerBy: dueOn(clock, clockDay(now, clock, programme)) }) }
+}

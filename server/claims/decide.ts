@@ -1,0 +1,62 @@
+/**
+ * The one judge of moves: what is, what is asked, the programme and the time come in; what then is and what happened
+ * comes out. Pure. Each stage's decisions stand in a file of their own under `decisions/`.
+ */
+import type { Temporal } from 'temporal-polyfill'
+import type { Programme } from '../programmes/programme.ts'
+import type { Claim } from './claim.ts'
+import { handOver, label, receive } from './decisions/custody.ts'
+import { lapse } from './decisions/lapse.ts'
+import { answer, inspect, proposeAgain } from './decisions/offer.ts'
+import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
+import { acceptProposal, finalise, pay, queue, refuseProposal, unqueue } from './decisions/settlement.ts'
+import type { Decision, Move } from './moves.ts'
+
+/** What a decision may need beyond the claim; gathered in the same transaction. */
+export type MoveFacts = {
+  readonly now: Temporal.Instant
+  /** The day until which an offer made today can be answered. */
+  readonly answerBy?: Temporal.PlainDate
+}
+
+/** @throws Refusal when the move is not allowed; its faults name the state, the move and the unit. */
+export function decide(claim: Claim, move: Move, programme: Programme, facts: MoveFacts): Decision {
+  switch (move.kind) {
+    case 'approve':
+      return approve(claim, move, programme, facts.now)
+    case 'ask':
+      return ask(claim, move)
+    case 'reject':
+      return reject(claim, move)
+    case 'resubmit':
+      return resubmit(claim, move)
+    case 'withdraw':
+      return withdraw(claim)
+    case 'label':
+      return label(claim, move)
+    case 'hand-over':
+      return handOver(claim, move)
+    case 'receive':
+      return receive(claim, move)
+    case 'inspect':
+      return inspect(claim, move, programme, facts.answerBy)
+    case 'answer':
+      return answer(claim, move, programme)
+    case 'accept-proposal':
+      return acceptProposal(claim, move)
+    case 'refuse-proposal':
+      return refuseProposal(claim, move)
+    case 'propose-again':
+      return proposeAgain(claim)
+    case 'finalise':
+      return finalise(claim, move)
+    case 'queue':
+      return queue(claim, move)
+    case 'unqueue':
+      return unqueue(claim, move)
+    case 'pay':
+      return pay(claim, move)
+    case 'lapse':
+      return lapse(claim, move, programme)
+  }
+}

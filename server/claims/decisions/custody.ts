@@ -1,0 +1,45 @@
+/** Where units are: labelled, handed over, received (R32-R40, R45). */
+import { instantText } from '../../base/calendar.ts'
+import { refuse } from '../../base/refusal.ts'
+import { step, withUnits, type Claim, type Unit } from '../claim.ts'
+import { custodyMachine } from '../machines.ts'
+import type { Decision, MoveOf } from '../moves.ts'
+
+/** R32: only an approved claim gets a label. */
+export function label(claim: Claim, move: MoveOf<'label'>): Decision {
+  if (claim.state !== 'approved') throw refuse('conflict', 'not-approved', { state: claim.state })
+  const next = carry(claim, move.units, 'label')
+  return {
+    next,
+    events: [{ kind: 'labelled', facts: { units: move.units, shipment: move.shipment, way: move.way } }],
+  }
+}
+
+/** R40: title passes at this moment, finally. */
+export function handOver(claim: Claim, move: MoveOf<'hand-over'>): Decision {
+  const next = carry(claim, move.units, 'hand-over')
+  return { next, events: [{ kind: 'handed-over', facts: { units: move.units, at: instantText(move.at) } }] }
+}
+
+/**
+ * R45: receipt starts the clock of payment. A parcel of a claim that is void, withdrawn or rejected is received and
+ * recorded all the same (R22), but it is never paid (R97): no later move gets past the claim's state.
+ */
+export function receive(claim: Claim, move: MoveOf<'receive'>): Decision {
+  const already = claim.units.find((unit) => move.units.includes(unit.position) && isAtCentre(unit))
+  if (already)
+    throw refuse('conflict', 'already-received', { reference: claim.reference, unit: already.position })
+  const next = carry(claim, move.units, 'receive')
+  const { units, sscc, condition, weightGrams } = move
+  return { next, events: [{ kind: 'received', facts: { units, sscc, condition, weightGrams } }] }
+}
+
+const atCentre = ['at-centre', 'kept', 'sent-back', 'recycled']
+const isAtCentre = ({ custody }: Unit): boolean => atCentre.includes(custody)
+
+const carry = (claim: Claim, positions: readonly number[], move: string): Claim =>
+  withUnits(
+    claim,
+    (unit) => positions.includes(unit.position),
+    (unit) => ({ ...unit, custody: step(custodyMachine, unit.custody, move, `/units/${unit.position - 1}`) }),
+  )

@@ -1,0 +1,48 @@
+/** What a deadline that passed does to the claim, as the programme file says it (R21, R22, R92). */
+import type { Programme } from '../../programmes/programme.ts'
+import { step, withUnits, type Claim, type Unit } from '../claim.ts'
+import { claimMachine, offerMachine } from '../machines.ts'
+import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
+
+/** @throws Error when the programme has no such clock: clocks are started from the same file, so that is a bug. */
+export function lapse(claim: Claim, move: MoveOf<'lapse'>, programme: Programme): Decision {
+  const clock = programme.clocks.find(({ id }) => id === move.clock)
+  if (!clock) throw new Error(`${claim.programmeId} has no clock ${move.clock}`)
+  const lapsed: ClaimEvent = {
+    kind: 'lapsed',
+    facts: { clock: clock.id, dueOn: move.dueOn.toString(), breach: clock.breach },
+  }
+  switch (clock.breach) {
+    case 'void':
+      return {
+        next: { ...claim, state: step(claimMachine, claim.state, 'void') },
+        events: [lapsed, { kind: 'voided', facts: { clock: clock.id } }],
+      }
+    case 'reject':
+      return {
+        next: { ...claim, state: step(claimMachine, claim.state, 'ask') },
+        events: [lapsed, { kind: 'asked', facts: { missing: [`clock-${clock.id}`] } }],
+      }
+    case 'charge':
+    case 'escalate':
+      return clock.start === 'found-different'
+        ? expireOffers(claim, lapsed)
+        : { next: claim, events: [lapsed] }
+  }
+}
+
+/** An unanswered offer expires; it is not forfeited, and its owner and the staff are told. */
+function expireOffers(claim: Claim, lapsed: ClaimEvent): Decision {
+  const isOpen = ({ offer, audit }: Unit): boolean => offer === 'proposed' && audit !== 'pending'
+  const open = claim.units.filter(isOpen)
+  const next = withUnits(claim, isOpen, (unit) => ({
+    ...unit,
+    offer: step(offerMachine, unit.offer, 'expire'),
+  }))
+  const expired = open.map(({ position }): ClaimEvent => ({
+    kind: 'offer-expired',
+    unit: position,
+    facts: {},
+  }))
+  return { next, events: [lapsed, ...expired] }
+}

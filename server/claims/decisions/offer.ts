@@ -1,0 +1,148 @@
+/** What the audit found, the offer that follows from it, and the participant's answer (R16, R42-R44, R97). */
+import type { Temporal } from 'temporal-polyfill'
+import { refuse } from '../../base/refusal.ts'
+import type { Programme } from '../../programmes/programme.ts'
+import { priceOf } from '../../programmes/values.ts'
+import { step, unitAt, withUnits, type Claim, type Offer, type Unit } from '../claim.ts'
+import { auditMachine, claimMachine, custodyMachine, offerMachine, settlementMachine } from '../machines.ts'
+import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
+
+/**
+ * A match makes the quote final: nothing is left to ask. Any other verdict supersedes it by an offer of what the device
+ * is worth as found, priced by the same table, and the participant is asked (R43).
+ */
+export function inspect(
+  claim: Claim,
+  move: MoveOf<'inspect'>,
+  programme: Programme,
+  answerBy: Temporal.PlainDate | undefined,
+): Decision {
+  if (claim.state !== 'approved') throw refuse('conflict', 'not-approved', { state: claim.state })
+  const unit = unitAt(claim, move.unit)
+  if (unit.custody !== 'at-centre')
+    throw refuse('conflict', 'not-received', { unit: unit.position, custody: unit.custody })
+  const audit = step(auditMachine, unit.audit, move.verdict)
+  const { verdict, category, condition, reasons } = move
+  const found = { audit: move.audit, verdict, category, condition, reasons }
+  if (verdict === 'match') {
+    const matched = { ...unit, audit, offer: step(offerMachine, unit.offer, 'accept') }
+    return decided(replace(claim, kept(matched)), [
+      { kind: 'found-match', unit: unit.position, facts: found },
+    ])
+  }
+  const offered = requote(unit, move, programme, answerBy)
+  const offer = step(offerMachine, step(offerMachine, unit.offer, 'supersede'), 'quote')
+  const { no, amountMinor, row, rule } = offered
+  return {
+    next: replace(claim, { ...unit, audit, offer, offered }),
+    events: [
+      {
+        kind: 'found-different',
+        unit: unit.position,
+        facts: { ...found, offer: { no, amountMinor, row, rule } },
+      },
+    ],
+  }
+}
+
+/** R44: what the table does not price is worth nothing here, and says so by its rule. Never above the first offer's cap (R16). */
+function requote(
+  unit: Unit,
+  move: MoveOf<'inspect'>,
+  programme: Programme,
+  answerBy: Temporal.PlainDate | undefined,
+): Offer {
+  const { category, condition, reasons, verdict } = move
+  const worthless = verdict === 'wrong-device' || verdict === 'hazard'
+  const price = worthless ? undefined : priceOf(programme, { category, condition })
+  return {
+    no: (unit.offered?.no ?? 0) + 1,
+    amountMinor: price?.amountMinor ?? 0,
+    category,
+    condition,
+    row: price?.row ?? 'none',
+    rule: price?.rule ?? 'R44',
+    reasons,
+    ...(answerBy && { answerBy }),
+  }
+}
+
+const answers = { accept: 'offer-accepted', decline: 'offer-declined', dispute: 'offer-disputed' } as const
+
+/** Only the latest offer can be answered; the same answer twice is once. */
+export function answer(claim: Claim, move: MoveOf<'answer'>, programme: Programme): Decision {
+  const unit = unitAt(claim, move.unit)
+  if (!unit.offered || unit.offered.no !== move.offerNo) {
+    throw refuse('conflict', 'outdated-offer', { current: unit.offered?.no ?? 0 })
+  }
+  const wanted = { accept: 'accepted', decline: 'declined', dispute: 'disputed' } as const
+  if (unit.offer === wanted[move.answer]) return { next: claim, events: [] }
+  if (claim.state !== 'approved') throw refuse('conflict', 'not-approved', { state: claim.state })
+  if (unit.audit === 'pending') throw refuse('conflict', 'not-inspected', { unit: unit.position })
+  const answered = { ...unit, offer: step(offerMachine, unit.offer, move.answer) }
+  const event: ClaimEvent = {
+    kind: answers[move.answer],
+    unit: unit.position,
+    facts: { offer: unit.offered.no },
+  }
+  if (move.answer === 'dispute') return { next: replace(claim, answered), events: [event] }
+  return decided(replace(claim, move.answer === 'accept' ? kept(answered) : declined(answered, programme)), [
+    event,
+  ])
+}
+
+const kept = (unit: Unit): Unit => ({ ...unit, custody: step(custodyMachine, unit.custody, 'keep') })
+
+/** R42: what becomes of the device when the offer is declined was shown and consented to before it was shipped. */
+const declined = (unit: Unit, programme: Programme): Unit => {
+  const ways = { return: 'send-back', recycle: 'recycle', forfeit: 'keep' } as const
+  return { ...unit, custody: step(custodyMachine, unit.custody, ways[programme.declinePolicy]) }
+}
+
+/** When the last unit is decided, what was accepted is proposed for self-billing (R48), or nothing is owed. */
+export function decided(claim: Claim, events: readonly ClaimEvent[]): Decision {
+  if (!claim.units.every(({ offer }) => offer === 'accepted' || offer === 'declined'))
+    return { next: claim, events }
+  if (!claim.units.some(isOwed)) {
+    const state = step(claimMachine, step(claimMachine, claim.state, 'settle'), 'close')
+    return {
+      next: { ...claim, state },
+      events: [...events, { kind: 'settled', facts: { owed: 0 } }, { kind: 'closed', facts: {} }],
+    }
+  }
+  return { next: propose(claim), events: [...events, allDecided(claim)] }
+}
+
+/** A new version of the proposal over all accepted units that are worth something. */
+const propose = (claim: Claim): Claim => ({
+  ...withUnits(claim, isOwed, (unit) => ({
+    ...unit,
+    settlement: step(settlementMachine, unit.settlement, 'propose'),
+  })),
+  proposalVersion: claim.proposalVersion + 1,
+})
+
+/** A proposal that was refused is made again, as a new version, when a person has settled what was wrong. */
+export function proposeAgain(claim: Claim): Decision {
+  if (claim.proposalVersion === 0) throw refuse('conflict', 'no-proposal', { reference: claim.reference })
+  return { next: propose(claim), events: [allDecided(claim)] }
+}
+
+const isOwed = (unit: Unit): boolean => unit.offer === 'accepted' && (unit.offered?.amountMinor ?? 0) > 0
+
+const allDecided = (claim: Claim): ClaimEvent => ({
+  kind: 'all-decided',
+  facts: {
+    proposal: claim.proposalVersion + 1,
+    units: claim.units
+      .filter(isOwed)
+      .map(({ position, offered }) => ({ unit: position, amountMinor: offered?.amountMinor ?? 0 })),
+  },
+})
+
+const replace = (claim: Claim, changed: Unit): Claim =>
+  withUnits(
+    claim,
+    (unit) => unit.position === changed.position,
+    () => changed,
+  )

@@ -1,0 +1,59 @@
+/** Rows of the journal. Writes and reads; there is no function that changes or deletes. */
+import type { Temporal } from 'temporal-polyfill'
+import { actorText, type Actor } from '../base/actor.ts'
+import { instantText } from '../base/calendar.ts'
+import { canonicalJson } from '../base/canonical.ts'
+import { isSqlite, type Database, type Transaction } from '../database.ts'
+import { sealed, type JournalEntry } from './journal.ts'
+import type { ClaimEvent } from './moves.ts'
+
+type JournalRow = Omit<JournalEntry, 'facts'> & { facts: string }
+
+/** Appends one entry. The head row is locked, so entries of parallel transactions follow each other in one chain. */
+export async function writeEntry(
+  trx: Transaction,
+  claim: { readonly reference: string; readonly programmeVersion: string },
+  event: ClaimEvent,
+  by: Actor,
+  now: Temporal.Instant,
+): Promise<JournalEntry> {
+  const head = await lockHead(trx)
+  const entry = sealed({
+    no: head.no + 1,
+    at: instantText(now),
+    claim: claim.reference,
+    kind: event.kind,
+    actor: actorText(by),
+    unit: event.unit ?? 0,
+    programme: claim.programmeVersion,
+    facts: event.facts,
+    previous: head.hash,
+  })
+  await trx<JournalRow>('journal').insert({ ...entry, facts: canonicalJson(entry.facts) })
+  await trx('journal_head').where({ id: 1 }).update({ no: entry.no, hash: entry.hash })
+  return entry
+}
+
+/** What happened to one claim, in order. */
+export async function entriesOf(db: Database, reference: string): Promise<JournalEntry[]> {
+  const rows = await db<JournalRow>('journal').where({ claim: reference }).orderBy('no')
+  return rows.map(entryFromRow)
+}
+
+/** A stretch of the whole journal for an export, `limit` entries after number `after`. */
+export async function entriesAfter(db: Database, after: number, limit: number): Promise<JournalEntry[]> {
+  const rows = await db<JournalRow>('journal').where('no', '>', after).orderBy('no').limit(limit)
+  return rows.map(entryFromRow)
+}
+
+async function lockHead(trx: Transaction): Promise<{ no: number; hash: string }> {
+  const query = trx<{ id: number; no: number; hash: string }>('journal_head').where({ id: 1 })
+  const head = await (isSqlite(trx) ? query : query.forUpdate()).first('no', 'hash')
+  if (!head) throw new Error('the journal has no head')
+  return head
+}
+
+const entryFromRow = (row: JournalRow): JournalEntry => ({
+  ...row,
+  facts: JSON.parse(row.facts) as JournalEntry['facts'],
+})

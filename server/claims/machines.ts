@@ -1,0 +1,111 @@
+/**
+ * The five state machines, as tables. They do not know each other: receiving a device pays nothing, and paying for it
+ * moves nothing. What follows from what is said in `server/consequences.ts`, who may do it in `server/staff/roles.ts`.
+ */
+import { machine } from '../base/machine.ts'
+
+/** The application as a whole. */
+export const claimMachine = machine({
+  draft: { submit: 'submitted' },
+  submitted: { approve: 'approved', ask: 'incomplete', reject: 'rejected', withdraw: 'withdrawn' },
+  incomplete: { resubmit: 'submitted', reject: 'rejected', withdraw: 'withdrawn' },
+  // A device that was not shipped in time makes an approved application incomplete again (R21) or void (R22).
+  approved: { settle: 'settled', ask: 'incomplete', void: 'void', withdraw: 'withdrawn' },
+  settled: { close: 'closed' },
+  closed: {},
+  rejected: {},
+  void: {},
+  withdrawn: {},
+})
+export type ClaimState = keyof typeof claimMachine
+
+/** Where a unit is. Says nothing about what was found or paid. */
+export const custodyMachine = machine({
+  // A cashback or a photo-only trade-in: nothing travels (R58, R59).
+  'not-applicable': {},
+  'with-participant': { label: 'labelled', receive: 'at-centre' },
+  labelled: {
+    label: 'labelled',
+    unlabel: 'with-participant',
+    'hand-over': 'handed-over',
+    receive: 'at-centre',
+    'refuse-hazard': 'refused-hazard',
+  },
+  // Title has passed (R40).
+  'handed-over': { scan: 'in-transit', receive: 'at-centre', lose: 'lost', damage: 'damaged-in-transit' },
+  'in-transit': {
+    scan: 'in-transit',
+    receive: 'at-centre',
+    lose: 'lost',
+    damage: 'damaged-in-transit',
+    miss: 'short-shipped',
+  },
+  'at-centre': { keep: 'kept', 'send-back': 'sent-back', recycle: 'recycled' },
+  lost: { receive: 'at-centre' },
+  'damaged-in-transit': { receive: 'at-centre' },
+  'short-shipped': { receive: 'at-centre' },
+  unidentified: { receive: 'at-centre' },
+  'refused-hazard': { label: 'labelled' },
+  kept: {},
+  'sent-back': {},
+  recycled: {},
+})
+export type CustodyState = keyof typeof custodyMachine
+
+const verdicts = {
+  match: 'match',
+  'category-differs': 'category-differs',
+  'condition-differs': 'condition-differs',
+  'wrong-device': 'wrong-device',
+  incomplete: 'incomplete',
+  'not-working': 'not-working',
+  hazard: 'hazard',
+} as const
+
+/** What was found. A verdict is the name of the move that leads to it. */
+export const auditMachine = machine({
+  pending: verdicts,
+  match: {},
+  'category-differs': {},
+  'condition-differs': {},
+  'wrong-device': {},
+  incomplete: {},
+  'not-working': {},
+  hazard: {},
+})
+export type AuditState = keyof typeof auditMachine
+export type Verdict = Exclude<AuditState, 'pending'>
+
+/** What we pay for a unit and what its owner said to that. */
+export const offerMachine = machine({
+  none: { quote: 'proposed' },
+  proposed: {
+    accept: 'accepted',
+    decline: 'declined',
+    dispute: 'disputed',
+    expire: 'expired',
+    supersede: 'superseded',
+  },
+  superseded: { quote: 'proposed' },
+  disputed: { accept: 'accepted', decline: 'declined', supersede: 'superseded' },
+  // Never silently forfeited: a late answer still counts.
+  expired: { accept: 'accepted', decline: 'declined', supersede: 'superseded' },
+  accepted: {},
+  declined: {},
+})
+export type OfferState = keyof typeof offerMachine
+
+/** How a unit was paid for (R45-R49). */
+export const settlementMachine = machine({
+  none: { propose: 'proposed' },
+  proposed: { accept: 'accepted', refuse: 'refused' },
+  refused: { propose: 'proposed' },
+  accepted: { finalise: 'final' },
+  final: { queue: 'queued' },
+  queued: { pay: 'paid', unqueue: 'final' },
+  paid: { recover: 'recovering' },
+  recovering: { repay: 'repaid', 'write-off': 'written-off' },
+  repaid: {},
+  'written-off': {},
+})
+export type SettlementState = keyof typeof settlementMachine

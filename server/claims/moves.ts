@@ -1,0 +1,86 @@
+/** Everything that can happen to a claim after it was submitted, and everything that the journal then says. */
+import type { Temporal } from 'temporal-polyfill'
+import type { Actor } from '../base/actor.ts'
+import type { JsonObject } from '../base/canonical.ts'
+import type { Application } from '../programmes/application.ts'
+import type { Claim } from './claim.ts'
+import type { Verdict } from './machines.ts'
+
+/** Positions of the units that a move is about. */
+type Units = { readonly units: readonly number[] }
+
+export type Move = { readonly by: Actor } & (
+  | { readonly kind: 'approve'; readonly note?: string }
+  | { readonly kind: 'ask'; readonly missing: readonly string[]; readonly note?: string }
+  | { readonly kind: 'reject'; readonly reasons: readonly string[]; readonly note?: string }
+  | { readonly kind: 'resubmit'; readonly application: Application }
+  | { readonly kind: 'withdraw' }
+  | ({ readonly kind: 'label'; readonly shipment: number; readonly way: 'drop-off' | 'pick-up' } & Units)
+  | ({ readonly kind: 'hand-over'; readonly at: Temporal.Instant } & Units)
+  | ({
+      readonly kind: 'receive'
+      readonly sscc: string
+      readonly weightGrams?: number
+      readonly condition: string
+    } & Units)
+  | {
+      readonly kind: 'inspect'
+      readonly unit: number
+      readonly audit: number
+      readonly verdict: Verdict
+      readonly category: string
+      readonly condition: string
+      readonly reasons: readonly string[]
+    }
+  | {
+      readonly kind: 'answer'
+      readonly unit: number
+      readonly offerNo: number
+      readonly answer: 'accept' | 'decline' | 'dispute'
+    }
+  | { readonly kind: 'accept-proposal'; readonly version: number; readonly contentHash: string }
+  | { readonly kind: 'refuse-proposal'; readonly version: number; readonly reason: string }
+  | { readonly kind: 'propose-again' }
+  | { readonly kind: 'finalise'; readonly invoice: string }
+  | { readonly kind: 'queue'; readonly run: number }
+  | { readonly kind: 'unqueue'; readonly run: number }
+  | { readonly kind: 'pay'; readonly run: number; readonly paidOn: Temporal.PlainDate }
+  | { readonly kind: 'lapse'; readonly clock: string; readonly dueOn: Temporal.PlainDate }
+)
+
+export type MoveKind = Move['kind']
+export type MoveOf<Kind extends MoveKind> = Extract<Move, { kind: Kind }>
+
+/** What happened, in the words of the journal. `server/consequences.ts` says what follows from each. */
+export type EventKind =
+  | 'submitted'
+  | 'approved'
+  | 'asked'
+  | 'rejected'
+  | 'resubmitted'
+  | 'withdrawn'
+  | 'labelled'
+  | 'handed-over'
+  | 'received'
+  | 'found-match'
+  | 'found-different'
+  | 'offer-accepted'
+  | 'offer-declined'
+  | 'offer-disputed'
+  | 'offer-expired'
+  | 'all-decided'
+  | 'proposal-accepted'
+  | 'proposal-refused'
+  | 'finalised'
+  | 'queued'
+  | 'unqueued'
+  | 'paid'
+  | 'settled'
+  | 'closed'
+  | 'lapsed'
+  | 'voided'
+
+export type ClaimEvent = { readonly kind: EventKind; readonly unit?: number; readonly facts: JsonObject }
+
+/** What `decide` answers: the claim as it then is, and what the journal says. No events: nothing changed. */
+export type Decision = { readonly next: Claim; readonly events: readonly ClaimEvent[] }

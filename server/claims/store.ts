@@ -1,0 +1,209 @@
+/** Rows of claims, units and offers. The only place that spells them. */
+import { Temporal } from 'temporal-polyfill'
+import { instantText } from '../base/calendar.ts'
+import { refuse } from '../base/refusal.ts'
+import { isSqlite, type Database, type Transaction } from '../database.ts'
+import type { Application } from '../programmes/application.ts'
+import type { Claim, Offer, Unit } from './claim.ts'
+import type { AuditState, ClaimState, CustodyState, OfferState, SettlementState } from './machines.ts'
+
+type ClaimRow = {
+  id: number
+  reference: string
+  programme_id: string
+  programme_version: string
+  participant_id: number
+  state: ClaimState
+  application: string
+  submitted_at: string
+  approved_at: string | null
+  proposal_version: number
+}
+
+type UnitRow = {
+  id: number
+  claim_id: number
+  position: number
+  custody: CustodyState
+  audit: AuditState
+  offer: OfferState
+  settlement: SettlementState
+}
+
+type OfferRow = {
+  unit_id: number
+  no: number
+  amount_minor: number
+  category: string
+  condition: string
+  value_row: string
+  rule: string
+  reasons: string
+  answer_by: string | null
+  made_at: string
+}
+
+/** @throws Refusal `not-found` / `claim-unknown`. */
+export async function claimOf(db: Database, reference: string): Promise<Claim> {
+  const row = await db<ClaimRow>('claims').where({ reference }).first()
+  if (!row) throw refuse('not-found', 'claim-unknown', { reference })
+  const [claim] = await assembled(db, [row])
+  return claim as Claim
+}
+
+/** The claim, locked until the transaction ends: a second move on it waits and then sees what the first one made. */
+export async function lockClaim(trx: Transaction, reference: string): Promise<Claim> {
+  // SQLite holds the whole database since BEGIN IMMEDIATE and knows no row locks.
+  if (!isSqlite(trx)) await trx('claims').where({ reference }).forUpdate().select('id')
+  return claimOf(trx, reference)
+}
+
+/** Claims in a state, those submitted first come first: the order of the desks. */
+export async function claimsIn(db: Database, states: readonly ClaimState[], limit: number): Promise<Claim[]> {
+  const rows = await db<ClaimRow>('claims')
+    .whereIn('state', [...states])
+    .orderBy('submitted_at')
+    .orderBy('id')
+    .limit(limit)
+  return assembled(db, rows)
+}
+
+/** All claims of one participant, newest first. */
+export async function claimsOfParticipant(db: Database, participantId: number): Promise<Claim[]> {
+  return assembled(
+    db,
+    await db<ClaimRow>('claims').where({ participant_id: participantId }).orderBy('id', 'desc'),
+  )
+}
+
+/** Claims with a unit at the centre that nobody has inspected, the longest waiting first. */
+export async function claimsToInspect(db: Database, limit: number): Promise<Claim[]> {
+  const waiting = db<UnitRow>('units').where({ custody: 'at-centre', audit: 'pending' }).select('claim_id')
+  const rows = await db<ClaimRow>('claims')
+    .where({ state: 'approved' })
+    .whereIn('id', waiting)
+    .orderBy('id')
+    .limit(limit)
+  return assembled(db, rows)
+}
+
+/** Writes a new claim with its units. Its reference must be unused. */
+export async function insertClaim(
+  trx: Transaction,
+  claim: Omit<Claim, 'id' | 'units' | 'proposalVersion'>,
+  units: readonly Omit<Unit, 'id'>[],
+): Promise<Claim> {
+  const row = { ...rowOf(claim), proposal_version: 0 }
+  const [{ id } = { id: 0 }] = await trx<ClaimRow>('claims').insert(row).returning('id')
+  const rows = units.map(({ position, custody, audit, offer, settlement }) => ({
+    claim_id: id,
+    position,
+    custody,
+    audit,
+    offer,
+    settlement,
+  }))
+  await trx<UnitRow>('units').insert(rows)
+  return claimOf(trx, claim.reference)
+}
+
+/** Writes what changed between `before` and `after`; offers are only ever added. */
+export async function saveClaim(
+  trx: Transaction,
+  before: Claim,
+  after: Claim,
+  now: Temporal.Instant,
+): Promise<void> {
+  await trx<ClaimRow>('claims')
+    .where({ id: after.id })
+    .update({ ...rowOf(after), proposal_version: after.proposalVersion })
+  for (const unit of after.units) {
+    const was = before.units.find(({ id }) => id === unit.id)
+    if (was === unit) continue
+    const { custody, audit, offer, settlement, offered } = unit
+    await trx<UnitRow>('units').where({ id: unit.id }).update({ custody, audit, offer, settlement })
+    if (offered && offered.no !== was?.offered?.no)
+      await trx<OfferRow>('offers').insert(offerRow(unit.id, offered, now))
+  }
+}
+
+/** Every offer ever made for a unit, oldest first (R97). */
+export async function offersOf(db: Database, unitId: number): Promise<Offer[]> {
+  const rows = await db<OfferRow>('offers').where({ unit_id: unitId }).orderBy('no')
+  return rows.map(offerFromRow)
+}
+
+const rowOf = (
+  claim: Omit<Claim, 'id' | 'units' | 'proposalVersion'>,
+): Omit<ClaimRow, 'id' | 'proposal_version'> => ({
+  reference: claim.reference,
+  programme_id: claim.programmeId,
+  programme_version: claim.programmeVersion,
+  participant_id: claim.participantId,
+  state: claim.state,
+  application: JSON.stringify(claim.application),
+  submitted_at: instantText(claim.submittedAt),
+  approved_at: claim.approvedAt ? instantText(claim.approvedAt) : null,
+})
+
+async function assembled(db: Database, rows: readonly ClaimRow[]): Promise<Claim[]> {
+  const ids = rows.map(({ id }) => id)
+  const units = await db<UnitRow>('units').whereIn('claim_id', ids).orderBy('position')
+  const offers = await db<OfferRow>('offers')
+    .whereIn(
+      'unit_id',
+      units.map(({ id }) => id),
+    )
+    .orderBy('no')
+  // Ascending by number, so that the last one set is the one that counts.
+  const latest = new Map(offers.map((row) => [row.unit_id, offerFromRow(row)]))
+  return rows.map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    programmeId: row.programme_id,
+    programmeVersion: row.programme_version,
+    participantId: row.participant_id,
+    state: row.state,
+    application: JSON.parse(row.application) as Application,
+    submittedAt: Temporal.Instant.from(row.submitted_at),
+    ...(row.approved_at && { approvedAt: Temporal.Instant.from(row.approved_at) }),
+    proposalVersion: row.proposal_version,
+    units: units
+      .filter(({ claim_id }) => claim_id === row.id)
+      .map((unit) => unitFromRow(unit, latest.get(unit.id))),
+  }))
+}
+
+const unitFromRow = (row: UnitRow, offered: Offer | undefined): Unit => ({
+  id: row.id,
+  position: row.position,
+  custody: row.custody,
+  audit: row.audit,
+  offer: row.offer,
+  settlement: row.settlement,
+  ...(offered && { offered }),
+})
+
+const offerFromRow = (row: OfferRow): Offer => ({
+  no: row.no,
+  amountMinor: row.amount_minor,
+  category: row.category,
+  condition: row.condition,
+  row: row.value_row,
+  rule: row.rule,
+  reasons: JSON.parse(row.reasons) as string[],
+  ...(row.answer_by && { answerBy: Temporal.PlainDate.from(row.answer_by) }),
+})
+
+const offerRow = (unitId: number, offer: Offer, now: Temporal.Instant): OfferRow => ({
+  unit_id: unitId,
+  no: offer.no,
+  amount_minor: offer.amountMinor,
+  category: offer.category,
+  condition: offer.condition,
+  value_row: offer.row,
+  rule: offer.rule,
+  reasons: JSON.stringify(offer.reasons),
+  answer_by: offer.answerBy?.toString() ?? null,
+  made_at: instantText(now),
+})

@@ -1,0 +1,177 @@
+/**
+ * Sending an application in, for the first time or again. All rules are asked under the locks of everything that the
+ * application shares with others; what they found is kept with the claim (R25, R96).
+ */
+import type { Actor } from '../base/actor.ts'
+import { dateIn } from '../base/calendar.ts'
+import { referenceOf } from '../base/reference.ts'
+import { Refusal, refuse } from '../base/refusal.ts'
+import { inTransaction, nextNumber, type Transaction } from '../database.ts'
+import { attachEvidence } from '../evidence/store.ts'
+import { readBankAccount } from '../parties/bank-account.ts'
+import { saveBankAccount, saveParticipant } from '../parties/store.ts'
+import type { Application } from '../programmes/application.ts'
+import type { Programme } from '../programmes/programme.ts'
+import { incompleteOf, judge, verdictOf, type Finding } from '../programmes/rules.ts'
+import { currentProgramme, programmeVersion } from '../programmes/store.ts'
+import { findingText } from '../programmes/wording.ts'
+import type { Locale, Texts } from '../texts/texts.ts'
+import { advance, type Office } from './advance.ts'
+import type { Claim } from './claim.ts'
+import { insertDecision } from './decision-store.ts'
+import { gatherFacts, keysOf, type Gathered } from './facts.ts'
+import { writeEntry } from './journal-store.ts'
+import { saveKeys } from './key-store.ts'
+import { claimOf, insertClaim, lockClaim } from './store.ts'
+
+export type Reception = Office & { readonly texts: (locale: Locale) => Texts }
+
+/**
+ * Makes a claim. One that lacks something is kept as `incomplete` with its list (R25).
+ * @throws Refusal `invalid` with a fault for every rule that fails (R6, R11, R15, R18 …); then nothing is kept.
+ */
+export const submit = (reception: Reception, application: Application, by: Actor): Promise<Claim> =>
+  inTransaction(reception.db, async (trx) => {
+    const now = reception.clock.now()
+    const { hash, programme } = await currentProgramme(trx, application.programme)
+    const submittedOn = dateIn(now, programme.timeZone)
+    const gathered = await gatherFacts(trx, application, programme, { submittedOn })
+    const findings = judged(reception, application, programme, gathered)
+    const missing = incompleteOf(findings)
+    const reference = referenceOf(
+      programme.referencePrefix,
+      await nextNumber(trx, `reference ${programme.referencePrefix}`),
+    )
+    const participantId = await saveParticipant(
+      trx,
+      { ...application.participant, name: application.participant.company },
+      now,
+    )
+    const claim = await insertClaim(
+      trx,
+      {
+        reference,
+        programmeId: programme.id,
+        programmeVersion: hash,
+        participantId,
+        state: missing.length > 0 ? 'incomplete' : 'submitted',
+        application: withoutAccount(application),
+        submittedAt: now,
+      },
+      application.units.map((_, index) => firstFacts(programme, index + 1)),
+    )
+    await keep(trx, reception, claim, application, { findings, gathered, by })
+    const entry = await writeEntry(
+      trx,
+      claim,
+      { kind: 'submitted', facts: { units: claim.units.length } },
+      by,
+      now,
+    )
+    await reception.follow({ trx, claim, programme, entry })
+    if (missing.length === 0) return claim
+    const asked = { kind: 'asked', facts: { missing: missing.map(({ code }) => code) } } as const
+    const list = await writeEntry(trx, claim, asked, { kind: 'system', part: 'rules' }, now)
+    await reception.follow({ trx, claim, programme, entry: list })
+    return claimOf(trx, reference)
+  })
+
+/**
+ * R25: sends a completed application in again, under the programme version that the claim has (R98).
+ * @throws Refusal `still-incomplete` naming what is missing yet, and as `submit` does.
+ */
+export const resubmit = (
+  reception: Reception,
+  reference: string,
+  application: Application,
+  by: Actor,
+): Promise<Claim> =>
+  inTransaction(reception.db, async (trx) => {
+    const claim = await lockClaim(trx, reference)
+    if (application.programme !== claim.programmeId)
+      throw refuse('invalid', 'other-programme', {}, '/programme')
+    const programme = await programmeVersion(trx, claim.programmeVersion)
+    const submittedOn = dateIn(claim.submittedAt, programme.timeZone)
+    const gathered = await gatherFacts(trx, application, programme, { submittedOn, reference })
+    const findings = judged(reception, application, programme, gathered)
+    const missing = incompleteOf(findings)
+    if (missing.length > 0) throw refusalOf(missing, application, programme, reception)
+    await keep(trx, reception, claim, application, { findings, gathered, by })
+    const move = { kind: 'resubmit', by, application: withoutAccount(application) } as const
+    return advance({ ...reception, db: trx }, reference, move)
+  })
+
+/** @throws Refusal when a rule fails. What is only missing, or needs a person, goes through. */
+function judged(
+  reception: Reception,
+  application: Application,
+  programme: Programme,
+  gathered: Gathered,
+): Finding[] {
+  const findings = judge(application, programme, gathered.facts)
+  const failed = findings.filter(({ outcome }) => outcome === 'fail')
+  if (failed.length > 0) throw refusalOf(failed, application, programme, reception)
+  return findings
+}
+
+const refusalOf = (
+  findings: readonly Finding[],
+  { locale }: Application,
+  programme: Programme,
+  { texts }: Reception,
+): Refusal =>
+  new Refusal(
+    'invalid',
+    findings.map((finding) => ({
+      code: finding.code,
+      path: finding.path,
+      facts: { ...finding.facts, rule: finding.rule, clause: finding.clause },
+      told: findingText(finding, programme, texts(locale)),
+    })),
+  )
+
+/** The account lives in a table of its own, where it can be encrypted and erased. */
+const withoutAccount = ({ bankAccount: _, ...application }: Application): Application => application
+
+const firstFacts = (programme: Programme, position: number) =>
+  ({
+    position,
+    custody: programme.returnMode === 'ship' ? 'with-participant' : 'not-applicable',
+    audit: 'pending',
+    offer: 'none',
+    settlement: 'none',
+  }) as const
+
+async function keep(
+  trx: Transaction,
+  { clock }: Reception,
+  claim: Claim,
+  application: Application,
+  { findings, gathered, by }: { findings: readonly Finding[]; gathered: Gathered; by: Actor },
+): Promise<void> {
+  const { bankAccount, participant, evidence } = application
+  const at = clock.now()
+  if (bankAccount?.iban) {
+    const account = readBankAccount(bankAccount, participant.address.country)
+    await saveBankAccount(trx, {
+      participantId: claim.participantId,
+      reference: claim.reference,
+      account,
+      by,
+      at,
+    })
+  }
+  await attachEvidence(
+    trx,
+    evidence.map(({ file }) => file),
+    claim.reference,
+  )
+  const uses = gathered.demands.map(({ cap, key, asked }) => ({ cap, key, amount: asked }))
+  await saveKeys(
+    trx,
+    claim,
+    keysOf(application),
+    uses.filter(({ key }) => key !== 'claim'),
+  )
+  await insertDecision(trx, claim, { occasion: 'submission', verdict: verdictOf(findings), findings, at })
+}

@@ -1,0 +1,23 @@
+/** The block list (R30): parties barred from this and future programmes. Holds hashes of party keys, never names. */
+import type { Temporal } from 'temporal-polyfill'
+import { actorText, type Actor } from '../base/actor.ts'
+import { instantText } from '../base/calendar.ts'
+import { sha256 } from '../base/canonical.ts'
+import type { Database, Transaction } from '../database.ts'
+
+/** Bars a party, named by `participantKey`. Barring it twice keeps the first reason. */
+export async function block(
+  trx: Transaction,
+  key: string,
+  { reason, by, at }: { reason: string; by: Actor; at: Temporal.Instant },
+): Promise<void> {
+  await trx('blocks')
+    .insert({ key: sha256(key), reason, blocked_by: actorText(by), blocked_at: instantText(at) })
+    .onConflict('key')
+    .ignore()
+}
+
+export const isBlocked = async (db: Database, key: string): Promise<boolean> =>
+  (await db('blocks')
+    .where({ key: sha256(key) })
+    .first('key')) !== undefined
