@@ -1,0 +1,115 @@
+/**
+ * Documents that the world sees. A row is ordered with all its facts in the transaction of its cause; its file is drawn
+ * once afterwards, kept by hash, and from then on served unchanged: signatures are random and dates move on, so
+ * drawing again would make another document.
+ */
+import type { Clock } from '../base/calendar.ts'
+import { instantText } from '../base/calendar.ts'
+import { canonicalJson, type Json } from '../base/canonical.ts'
+import { refuse } from '../base/refusal.ts'
+import type { Database, Transaction } from '../database.ts'
+import type { Locale } from '../texts/texts.ts'
+
+export type Document = {
+  readonly id: number
+  readonly kind: string
+  readonly claimReference: string
+  readonly locale: Locale
+  /** File name as a person saves it. */
+  readonly name: string
+  readonly mediaType: string
+  readonly facts: Json
+  /** Hash of the drawn bytes; none until it is drawn. */
+  readonly sha256?: string
+}
+
+/** Turns the facts of one kind of document into the bytes of its file. Reads no database and no clock. */
+export type Drawing = (facts: Json, locale: Locale) => Promise<Buffer>
+
+/** What fetching a document's file needs: where rows and bytes are, and who draws each kind. */
+export type Press = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly vault: { put(bytes: Buffer): Promise<string>; get(sha256: string): Promise<Buffer> }
+  readonly drawings: Readonly<Record<string, Drawing>>
+}
+
+type DocumentRow = {
+  id: number
+  kind: string
+  claim_reference: string
+  locale: Locale
+  name: string
+  media_type: string
+  facts: string
+  ordered_at: string
+  sha256: string | null
+  drawn_at: string | null
+}
+
+/** Orders a document; gives its id. Nothing is drawn inside the transaction. */
+export async function orderDocument(
+  trx: Transaction,
+  clock: Clock,
+  order: Omit<Document, 'id' | 'sha256'>,
+): Promise<number> {
+  const row = {
+    kind: order.kind,
+    claim_reference: order.claimReference,
+    locale: order.locale,
+    name: order.name,
+    media_type: order.mediaType,
+    facts: canonicalJson(order.facts),
+    ordered_at: instantText(clock.now()),
+  }
+  const [{ id } = { id: 0 }] = await trx<DocumentRow>('documents').insert(row).returning('id')
+  return id
+}
+
+/** @throws Refusal `not-found` / `document-unknown`. */
+export async function documentOf(db: Database, id: number): Promise<Document> {
+  const row = await db<DocumentRow>('documents').where({ id }).first()
+  if (!row) throw refuse('not-found', 'document-unknown', { id })
+  return documentFromRow(row)
+}
+
+/** All documents of a claim, oldest first. */
+export async function documentsOf(db: Database, claimReference: string): Promise<Document[]> {
+  const rows = await db<DocumentRow>('documents').where({ claim_reference: claimReference }).orderBy('id')
+  return rows.map(documentFromRow)
+}
+
+/**
+ * The file of a document. The first call draws and keeps it; when two draw at once, the first to write its hash wins
+ * and both serve those bytes. A crash between row and file leaves nothing to repair: the next call draws it.
+ */
+export async function fileOf(press: Press, id: number): Promise<{ document: Document; bytes: Buffer }> {
+  const document = await documentOf(press.db, id)
+  const sha256 = document.sha256 ?? (await drawn(press, document))
+  return { document: { ...document, sha256 }, bytes: await press.vault.get(sha256) }
+}
+
+async function drawn(
+  { db, clock, vault, drawings }: Press,
+  { id, kind, facts, locale }: Document,
+): Promise<string> {
+  const draw = drawings[kind]
+  if (!draw) throw new Error(`nobody draws documents of kind ${kind}`)
+  const sha256 = await vault.put(await draw(facts, locale))
+  await db<DocumentRow>('documents')
+    .where({ id })
+    .whereNull('sha256')
+    .update({ sha256, drawn_at: instantText(clock.now()) })
+  return (await documentOf(db, id)).sha256 ?? sha256
+}
+
+const documentFromRow = (row: DocumentRow): Document => ({
+  id: row.id,
+  kind: row.kind,
+  claimReference: row.claim_reference,
+  locale: row.locale,
+  name: row.name,
+  mediaType: row.media_type,
+  facts: JSON.parse(row.facts) as Json,
+  ...(row.sha256 && { sha256: row.sha256 }),
+})
