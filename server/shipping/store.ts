@@ -1,0 +1,168 @@
+/** Rows of shipments and their parcels. */
+import type { Temporal } from 'temporal-polyfill'
+import { instantText } from '../base/calendar.ts'
+import type { Database, Transaction } from '../database.ts'
+import type { PlannedParcel, ShipmentPlan, Way } from './shipment.ts'
+
+export type ParcelState = 'labelled' | 'received' | 'void'
+
+/** One box with its number (SSCC). Weights in grams. */
+export type Parcel = {
+  readonly id: number
+  readonly no: number
+  readonly sscc: string
+  /** Positions of the claim's units that should be inside. */
+  readonly units: readonly number[]
+  readonly state: ParcelState
+  readonly receivedAt?: string
+  readonly receivedBy?: string
+  readonly weightGrams?: number
+}
+
+export type Shipment = {
+  readonly id: number
+  readonly claimReference: string
+  readonly way: Way
+  readonly weightGrams: number
+  /** ISO date (R21). */
+  readonly shipBy: string
+  readonly labelDocument?: number
+  readonly parcels: readonly Parcel[]
+}
+
+type ShipmentRow = {
+  id: number
+  claim_reference: string
+  way: Way
+  weight_grams: number
+  ship_by: string
+  label_document: number | null
+  opened_at: string
+}
+
+type ParcelRow = {
+  id: number
+  shipment_id: number
+  no: number
+  sscc: string
+  units: string
+  state: ParcelState
+  received_at: string | null
+  received_by: string | null
+  condition: string | null
+  weight_grams: number | null
+}
+
+/** Opens a shipment with numbered parcels; gives its id. `numberParcel` draws an SSCC in the same transaction. */
+export async function openShipment(
+  trx: Transaction,
+  claimReference: string,
+  plan: ShipmentPlan,
+  {
+    shipBy,
+    now,
+    numberParcel,
+  }: { shipBy: Temporal.PlainDate; now: Temporal.Instant; numberParcel: () => Promise<string> },
+): Promise<Shipment> {
+  const [{ id } = { id: 0 }] = await trx<ShipmentRow>('shipments')
+    .insert({
+      claim_reference: claimReference,
+      way: plan.way,
+      weight_grams: plan.weightGrams,
+      ship_by: shipBy.toString(),
+      opened_at: instantText(now),
+    })
+    .returning('id')
+  for (const parcel of plan.parcels) await insertParcel(trx, id, parcel, await numberParcel())
+  const shipment = await shipmentOf(trx, id)
+  if (!shipment) throw new Error(`shipment ${id} was not written`)
+  return shipment
+}
+
+const insertParcel = (
+  trx: Transaction,
+  shipmentId: number,
+  parcel: PlannedParcel,
+  sscc: string,
+): Promise<unknown> =>
+  trx<ParcelRow>('parcels').insert({
+    shipment_id: shipmentId,
+    no: parcel.no,
+    sscc,
+    units: JSON.stringify(parcel.units),
+    state: 'labelled',
+    weight_grams: parcel.weightGrams,
+  })
+
+export async function setLabelDocument(
+  trx: Transaction,
+  shipmentId: number,
+  document: number,
+): Promise<void> {
+  await trx<ShipmentRow>('shipments').where({ id: shipmentId }).update({ label_document: document })
+}
+
+export async function shipmentOf(db: Database, id: number): Promise<Shipment | undefined> {
+  const row = await db<ShipmentRow>('shipments').where({ id }).first()
+  return row && assembled(db, row)
+}
+
+/** All shipments of a claim, oldest first. */
+export async function shipmentsOf(db: Database, claimReference: string): Promise<Shipment[]> {
+  const rows = await db<ShipmentRow>('shipments').where({ claim_reference: claimReference }).orderBy('id')
+  return Promise.all(rows.map((row) => assembled(db, row)))
+}
+
+/** The parcel with this SSCC and the claim it belongs to. */
+export async function parcelBy(
+  db: Database,
+  sscc: string,
+): Promise<(Parcel & { claimReference: string }) | undefined> {
+  const row = await db<ParcelRow>('parcels').where({ sscc }).first()
+  if (!row) return undefined
+  const shipment = await db<ShipmentRow>('shipments').where({ id: row.shipment_id }).first('claim_reference')
+  return shipment && { ...parcelFromRow(row), claimReference: shipment.claim_reference }
+}
+
+/** Marks a parcel received; false when it was already, so that one SSCC has one receipt. */
+export async function receiveParcel(
+  trx: Transaction,
+  sscc: string,
+  receipt: { at: Temporal.Instant; by: string; condition: string; weightGrams?: number | undefined },
+): Promise<boolean> {
+  const changed = await trx<ParcelRow>('parcels')
+    .where({ sscc })
+    .whereNot({ state: 'received' })
+    .update({
+      state: 'received',
+      received_at: instantText(receipt.at),
+      received_by: receipt.by,
+      condition: receipt.condition,
+      ...(receipt.weightGrams !== undefined && { weight_grams: receipt.weightGrams }),
+    })
+  return changed === 1
+}
+
+async function assembled(db: Database, row: ShipmentRow): Promise<Shipment> {
+  const parcels = await db<ParcelRow>('parcels').where({ shipment_id: row.id }).orderBy('no')
+  return {
+    id: row.id,
+    claimReference: row.claim_reference,
+    way: row.way,
+    weightGrams: row.weight_grams,
+    shipBy: row.ship_by,
+    ...(row.label_document !== null && { labelDocument: row.label_document }),
+    parcels: parcels.map(parcelFromRow),
+  }
+}
+
+const parcelFromRow = (row: ParcelRow): Parcel => ({
+  id: row.id,
+  no: row.no,
+  sscc: row.sscc,
+  units: JSON.parse(row.units) as number[],
+  state: row.state,
+  ...(row.received_at && { receivedAt: row.received_at }),
+  ...(row.received_by && { receivedBy: row.received_by }),
+  ...(row.weight_grams !== null && { weightGrams: row.weight_grams }),
+})
