@@ -1,0 +1,106 @@
+/**
+ * Photos of invoices, labels and devices: the only file that knows sharp. What is kept is drawn anew from the pixels:
+ * upright, without the place and person that a camera writes into it, and without anything hidden behind the picture.
+ */
+import sharp, { type Metadata, type Sharp } from 'sharp'
+import { refuse } from '../base/refusal.ts'
+import { lookOf, lookSize } from './looks.ts'
+
+/** A picture as it is kept; always JPEG. */
+export type Picture = {
+  readonly bytes: Buffer
+  readonly thumbnail: Buffer
+  readonly look: string | undefined
+}
+
+/** An A4 invoice then has 205 dots per inch: 10-point type is 20 pixels high, the least that OCR reads surely. */
+const longEdgeAtMost = 2400
+const thumbnailEdge = 320
+const quality = 84
+
+/** Phones take 12 to 50 megapixels. Beyond, decoding alone exceeds two seconds of one core. */
+const megapixelsAtMost = 50
+
+/** Some pictures cannot be decoded line by line; what they need at once is bounded. */
+const heldAtOnceAtMost = 150_000_000
+
+const limits = {
+  limitInputPixels: megapixelsAtMost * 1_000_000,
+  failOn: 'error',
+  sequentialRead: true,
+} as const
+const secondsAtMost = 5
+
+// Uploads share two cores with everything else, and a cache would keep what strangers sent.
+sharp.concurrency(1)
+sharp.cache(false)
+// kinds.ts has looked at the content; this holds even when it was deceived.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
+})
+
+/**
+ * Draws a JPEG, PNG or WebP anew.
+ * @throws Refusal `image-damaged` when it is cut off or cannot be read, `image-too-large` when it has too many pixels.
+ */
+export async function redraw(sent: Buffer): Promise<Picture> {
+  const metadata = await readable(() => sharp(sent, { ...limits, limitInputPixels: false }).metadata())
+  if (tooLarge(metadata)) throw refuse('too-large', 'image-too-large', { limit: megapixelsAtMost })
+  const bytes = await readable(() => asJpeg(sharp(sent, limits).autoOrient(), longEdgeAtMost))
+  const [thumbnail, look] = await Promise.all([asJpeg(sharp(bytes, limits), thumbnailEdge), lookAt(bytes)])
+  return { bytes, thumbnail, look }
+}
+
+/** A drawn page or another picture of our own, small enough for a list. */
+export const thumbnailOf = (picture: Buffer): Promise<Buffer> => asJpeg(sharp(picture, limits), thumbnailEdge)
+
+const asJpeg = (picture: Sharp, edge: number): Promise<Buffer> =>
+  picture
+    .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .jpeg({ quality, chromaSubsampling: '4:4:4' })
+    .timeout({ seconds: secondsAtMost })
+    .toBuffer()
+
+async function lookAt(picture: Buffer): Promise<string | undefined> {
+  const { width, height } = lookSize
+  const greys = await sharp(picture, limits)
+    .greyscale()
+    .resize(width, height, { fit: 'fill' })
+    .extractChannel(0)
+    .raw()
+    .toBuffer()
+  return lookOf(greys)
+}
+
+function tooLarge(picture: Metadata): boolean {
+  const pixels = picture.width * picture.height
+  return pixels > megapixelsAtMost * 1_000_000 || heldAtOnce(picture) > heldAtOnceAtMost
+}
+
+/** Bytes that a decoder holds at once; 0 when it can go line by line. */
+function heldAtOnce({
+  width,
+  height,
+  channels,
+  format,
+  isProgressive,
+  depth,
+  orientation = 1,
+}: Metadata): number {
+  const samples = width * height * channels
+  // Progressive JPEG: every coefficient of every channel in 16 bits. Others are turned upright after shrinking.
+  if (format === 'jpeg') return isProgressive ? samples * 2 : 0
+  const inMemory = format === 'webp' || isProgressive || orientation > 1
+  return inMemory ? samples * (depth === 'ushort' ? 2 : 1) : 0
+}
+
+async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read()
+  } catch (cause) {
+    throw Object.assign(refuse('invalid', 'image-damaged'), { cause })
+  }
+}
