@@ -1,0 +1,100 @@
+/**
+ * PDFs as strangers make them: checked, read and drawn by a program of its own (pdf-program.mjs), which is stopped
+ * when a document needs more than its share. A PDF is kept as it was sent, since a seller may have signed it.
+ */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { refuse } from '../base/refusal.ts'
+import { actingNames } from './pdf-names.ts'
+
+/** An invoice with its terms has a dozen pages; nobody reviews hundreds. */
+const pagesAtMost = 100
+
+const program = fileURLToPath(new URL('pdf-program.mjs', import.meta.url))
+
+/** What one document may use. Loading pdfjs takes 0.5 s and 120 MB of it. */
+type Share = { readonly secondsOfCpu: number; readonly megabytes: number }
+
+const checkShare: Share = { secondsOfCpu: 2, megabytes: 200 }
+const readShare: Share = { secondsOfCpu: 10, megabytes: 300 }
+
+// Only a machine that stands still lets this pass: the program counts its own seconds.
+const millisecondsToWait = 60_000
+
+// Our own program answers, but a document has its say in it.
+const unread = z.object({ outcome: z.enum(['encrypted', 'damaged']) })
+const checked = z.object({
+  outcome: z.literal('read'),
+  pages: z.int(),
+  acts: z.boolean(),
+  embedded: z.array(z.string()),
+})
+const texts = z.object({ outcome: z.literal('read'), pages: z.array(z.string()) })
+
+/**
+ * The number of pages of a PDF that may be kept.
+ * @throws Refusal pdf-encrypted, pdf-damaged, pdf-too-long, pdf-scripted, pdf-embeds-files, pdf-too-complex.
+ */
+export async function checkPdf(sent: Buffer): Promise<number> {
+  if (actsByName(sent)) throw refuse('invalid', 'pdf-scripted')
+  const { pages, acts, embedded } = readAnswer(checked, await run('check', sent, checkShare))
+  if (pages < 1) throw refuse('invalid', 'pdf-damaged')
+  if (pages > pagesAtMost) throw refuse('invalid', 'pdf-too-long', { pages, limit: pagesAtMost })
+  if (acts) throw refuse('invalid', 'pdf-scripted')
+  if (!embedded.every(isEInvoice)) throw refuse('invalid', 'pdf-embeds-files')
+  return pages
+}
+
+/** The text of each page, empty for a scanned one. @throws Refusal as checkPdf does. */
+export const textOf = async (pdf: Buffer): Promise<readonly string[]> =>
+  readAnswer(texts, await run('text', pdf, readShare)).pages
+
+/** Page `number`, from 1, as PNG. @throws Refusal as checkPdf does. */
+export async function drawPage(pdf: Buffer, number: number): Promise<Buffer> {
+  const picture = await run('draw', pdf, readShare, number)
+  return picture[0] === pngStart ? picture : readAnswer(z.never(), picture)
+}
+
+const pngStart = 0x89
+
+// Factur-X and ZUGFeRD invoices carry themselves as XML; that is no reason to refuse a proof of purchase.
+const isEInvoice = (name: string): boolean => /\.xml$/i.test(name)
+
+function actsByName(sent: Buffer): boolean {
+  try {
+    return actingNames(sent).size > 0
+  } catch (cause) {
+    throw Object.assign(refuse('invalid', 'pdf-too-complex'), { cause })
+  }
+}
+
+function readAnswer<Read>(schema: z.ZodType<Read>, bytes: Buffer): Read {
+  const answer = z.union([schema, unread]).parse(JSON.parse(bytes.toString('utf8')))
+  const failed = unread.safeParse(answer)
+  if (failed.success) throw refuse('invalid', `pdf-${failed.data.outcome}`)
+  return answer as Read
+}
+
+/** No environment: the program has no use for settings, and a document none for secrets. */
+function run(task: string, pdf: Buffer, { secondsOfCpu, megabytes }: Share, page = 1): Promise<Buffer> {
+  const flags = [`--max-old-space-size=${megabytes}`, program]
+  const child = spawn(
+    process.execPath,
+    [...flags, task, String(secondsOfCpu), String(megabytes), String(pagesAtMost), String(page)],
+    { env: {}, stdio: ['pipe', 'pipe', 'ignore'], timeout: millisecondsToWait, killSignal: 'SIGKILL' },
+  )
+  return new Promise((done, fail) => {
+    const chunks: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+    // The program may be stopped while the document is still on its way; `close` tells of it.
+    child.stdin.on('error', () => undefined)
+    child.on('error', fail)
+    child.on('close', (code, signal) => {
+      if (code === 0) done(Buffer.concat(chunks))
+      else if (signal) fail(refuse('invalid', 'pdf-too-complex'))
+      else fail(new Error(`pdf-program ended with ${code}`))
+    })
+    child.stdin.end(pdf)
+  })
+}
