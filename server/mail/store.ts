@@ -132,13 +132,16 @@ async function insertMail(trx: Transaction, { clock, enqueue }: PostOffice, row:
 const messageIdFor = (reference: string, { contact }: Letterhead): string =>
   `<${reference}.${randomUUID()}@${contact.email.slice(contact.email.lastIndexOf('@') + 1)}>`
 
-/** Stores what will be read, and that it is now going out. Does nothing to a mail that is rendered already. */
+/**
+ * Stores what will be read, and that it is now going out. Gives what is stored: of a mail that was rendered before, the old
+ * words. @throws Error when attachments changed since then.
+ */
 export async function noteSending(
   db: Database,
   id: number,
   rendered: Rendered,
   attachmentHashes: readonly string[],
-): Promise<void> {
+): Promise<Rendered> {
   await db<MailRow>('mails')
     .where({ id })
     .whereNull('text')
@@ -150,6 +153,10 @@ export async function noteSending(
       attachment_hashes: JSON.stringify(attachmentHashes),
     })
   await db<MailRow>('mails').where({ id }).whereIn('state', ['queued', 'failed']).update({ state: 'sending' })
+  const stored = await mailById(db, id)
+  if (stored.attachmentHashes.join() !== attachmentHashes.join())
+    throw new Error(`an attachment of mail ${id} is not the one that was stored`)
+  return stored.rendered ?? rendered
 }
 
 export const noteSent = async (db: Database, clock: Clock, id: number): Promise<void> => {

@@ -1,0 +1,116 @@
+/** One example of every mail, for tests and for looking at them all. */
+import type { Letter, MailFacts, MailName } from '../../server/mail/mails.ts'
+import type { Locale } from '../../server/texts/texts.ts'
+
+const amount = (amountMinor: number) => ({ amountMinor, currency: 'DKK' as const })
+const tower = {
+  device: 'Dell Precision 3660',
+  deviceSerial: 'PF2ABC12',
+  product: 'ThinkStation P360 Tower',
+  productSerial: 'MJ0K4471',
+}
+const laptop = {
+  device: 'HP ZBook Fury 15 G7',
+  deviceSerial: '5CG1234XYZ',
+  product: 'ThinkStation P3 Ultra',
+  productSerial: 'MJ0K4472',
+}
+const claimUrl = 'https://backhaul.example/claims/TI-7K3M-92QF?key=3q2-7wAAAAA'
+
+export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
+  'application-received': { combinations: [tower, laptop], shipBy: '2026-04-01' },
+  'application-incomplete': {
+    missing: [
+      { code: 'serial-missing', facts: { product: 'ThinkStation P360 Tower' }, clause: '4.2' },
+      { code: 'proof-illegible' },
+    ],
+    note: 'The second page of the invoice cannot be read.',
+    completeUrl: `${claimUrl}&complete`,
+    completeBy: '2026-04-01',
+  },
+  'application-rejected': {
+    reasons: [
+      {
+        code: 'bought-outside-window',
+        facts: { from: '1 October 2018', until: '31 March 2021' },
+        clause: '2.1',
+      },
+    ],
+  },
+  approved: {
+    way: 'drop-off',
+    combinations: [
+      { ...tower, amount: amount(150_000) },
+      { ...laptop, amount: amount(90_000) },
+    ],
+    total: amount(240_000),
+    weightGrams: 12_000,
+    weightLimitGrams: 30_000,
+    shipBy: '2026-04-01',
+    pickUpBy: '2026-04-17',
+  },
+  'pickup-arranged': {
+    on: '2026-03-12',
+    from: '08:00',
+    to: '16:00',
+    address: ['Sønderjysk Ingeniørkontor A/S', 'Ålandsgade 12', '6400 Sønderborg'],
+    parcels: 4,
+    weightGrams: 64_000,
+  },
+  received: { receivedOn: '2026-03-16', parcels: 4, payBy: '2026-04-30' },
+  'offer-changed': {
+    device: tower.device,
+    deviceSerial: tower.deviceSerial,
+    declared: { category: 'Tower workstation', condition: 'Working, no damage' },
+    found: { category: 'Mobile workstation', condition: 'Working, scratched lid' },
+    reasons: [{ code: 'category-differs' }, { code: 'lid-scratched' }],
+    before: amount(150_000),
+    now: amount(90_000),
+    photos: 2,
+    answerUrl: `${claimUrl}&offer=2`,
+    answerBy: '2026-03-31',
+    ifDeclined: 'return',
+  },
+  proposal: {
+    kind: 'invoice',
+    version: 1,
+    total: amount(300_000),
+    vat: amount(60_000),
+    acceptUrl: `${claimUrl}&proposal=1`,
+    payBy: '2026-04-30',
+  },
+  invoice: {
+    kind: 'invoice',
+    number: 'SB-2026-000017',
+    issuedOn: '2026-03-20',
+    total: amount(300_000),
+    payBy: '2026-04-30',
+  },
+  paid: { amount: amount(300_000), paidOn: '2026-03-25', accountEnding: '4521', invoice: 'SB-2026-000017' },
+  'deadline-reminder': { what: 'ship', on: '2026-04-01', daysLeft: 5 },
+  void: { missed: 'pick-up', on: '2026-04-17', clause: '5.4' },
+  'label-replaced': {
+    oldCode: '00 3 4012345 000000017 4',
+    newCode: '00 3 4012345 000000021 1',
+    weightGrams: 31_500,
+    shipBy: '2026-04-01',
+  },
+}
+
+export const mailNames = Object.keys(sampleFacts) as MailName[]
+
+/** The example of one mail, as `postMail` takes it. */
+export const sampleLetter = (name: MailName, locale: Locale = 'en'): Letter =>
+  ({
+    name,
+    reference: 'TI-7K3M-92QF',
+    to: { name: 'Søren Ærø Åkjær', address: 'soeren@ingenioer.example' },
+    locale,
+    letterhead: {
+      programme: locale === 'da' ? 'Ombytning af workstations' : 'Workstation Trade-In',
+      sender: 'TechProtect GmbH',
+      contact: { email: 'help@trade-in.example', phone: '+45 70 12 34 56' },
+      claimUrl,
+    },
+    facts: sampleFacts[name],
+  }) as Letter
