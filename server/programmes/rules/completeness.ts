@@ -11,7 +11,7 @@ export const fieldsFilled: Rule = ({ application, programme }) => {
   )
   if (empty.length === 0) return [say.pass('complete')]
   return empty.map(([path, , unit]) =>
-    say.missing('field-missing', path, { field: fieldName(path), ...(unit !== undefined && { unit }) }),
+    say.missing('field-missing', path, { field: fieldName(path), unit: unit ?? 'none' }),
   )
 }
 
