@@ -129,6 +129,7 @@ const participantFromRow = (row: ParticipantRow): Participant => ({
 
 type AccountRow = {
   id: number
+  claim_reference: string
   version: number
   holder: string
   iban: string
