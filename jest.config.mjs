@@ -8,6 +8,8 @@ const needsBrowser = ['**/test/browser/**/*.test.ts']
 const common = {
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
+  // Generous: a test that starts a program must not fail because the machine is busy.
+  testTimeout: 60_000,
   transform: {
     '\\.ts$': [
       '@swc/jest',

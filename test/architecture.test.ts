@@ -1,0 +1,126 @@
+/** Who may know whom. The floors and the reasons are told in docs and in the head comments; this holds them. */
+import { basename, dirname, join } from 'node:path/posix'
+import { importsOf, server, type Source } from './sources.ts'
+
+/** Floors from the ground up. A room may import itself and lower floors; rooms on one floor are strangers. */
+const floors = [
+  ['base'],
+  ['texts'],
+  ['web'],
+  ['programmes'],
+  ['evidence', 'parties', 'staff', 'mail', 'documents', 'jobs'],
+  ['claims'],
+  ['shipping', 'audit', 'billing', 'payments', 'warranty'],
+]
+
+/** Pure packages that every file may use. */
+const everywhere = ['zod', 'temporal-polyfill', 'node:crypto', 'node:path']
+
+/**
+ * What else a file may load, by its name in any room or by its path, and why. A file that is not named here is pure:
+ * facts in, decision out, today's date included.
+ */
+const reach: readonly (readonly [file: string, why: string, ...targets: string[]])[] = [
+  ['routes.ts', 'speaks HTTP as JSON', 'express', 'database.ts'],
+  ['pages.ts', 'speaks HTTP as pages', 'express', 'database.ts'],
+  ['store.ts', 'spells rows', 'database.ts'],
+  ['*-store.ts', 'spells the rows of one noun', 'database.ts'],
+  ['base/calendar.ts', 'public holidays are data', 'date-holidays'],
+  ['texts/texts.ts', 'reads the locales once at start', 'node:fs', 'intl-messageformat'],
+  ['web/operation.ts', 'a handler gets the transaction of its request', 'database.ts'],
+  ['web/mount.ts', 'the one place that makes routes', 'express', 'database.ts'],
+  ['web/request.ts', 'reads a request', 'express'],
+  ['web/problem-handler.ts', 'answers what was thrown', 'express'],
+  ['web/fetch-metadata.ts', 'refuses requests of other sites', 'express'],
+  ['web/security.ts', 'headers and limits', 'express', 'helmet', 'express-rate-limit', 'node:http'],
+  ['web/log.ts', 'writes one line per request', 'express', 'pino'],
+  ['web/page.ts', 'renders pages', 'nunjucks', 'node:module', 'govuk-frontend/package.json'],
+  ['web/assets.ts', 'reads and packs the assets once at start', 'node:fs', 'node:zlib'],
+  ['programmes/source.ts', 'reads YAML with its line numbers', 'yaml'],
+  ['parties/vat-id.ts', 'check digits of every country', 'jsvat'],
+  ['parties/bank-account.ts', 'IBAN', 'ibantools'],
+  ['evidence/kinds.ts', 'the content decides, not the name', 'file-type'],
+  ['evidence/images.ts', 're-encodes pictures', 'sharp'],
+  ['evidence/pdfs.ts', 'opens strange PDFs in a process of its own', 'node:child_process', 'node:url'],
+  ['evidence/pdf-names.ts', 'looks inside packed PDF objects', 'node:zlib'],
+  ['evidence/vault.ts', 'keeps files by their hash', 'node:fs/promises'],
+  ['evidence/upload.ts', 'receives files', 'express', 'multer', 'node:fs/promises'],
+  ['evidence/intake.ts', 'the whole way of one file, up to its row', 'database.ts'],
+  ['jobs/queue.ts', 'does what is due', 'database.ts'],
+  ['mail/mailer.ts', 'touches the network or the outbox folder', 'nodemailer', 'node:fs/promises'],
+  ['mail/outbox.ts', 'one mail from row to sent', 'database.ts'],
+  [
+    'mail/render.ts',
+    'fills templates',
+    'nunjucks',
+    'node:fs',
+    'node:module',
+    'node:url',
+    'node:worker_threads',
+  ],
+  [
+    'mail/compile.ts',
+    'MJML is large and lives in a thread that ends',
+    'mjml',
+    'node:fs',
+    'node:worker_threads',
+  ],
+  ['documents/pdf.ts', 'draws', 'pdfkit'],
+  ['documents/sheet.ts', 'draws', 'pdfkit'],
+  ['documents/fonts.ts', 'reads the shipped fonts once', 'node:fs', 'fontkit'],
+  ['claims/advance.ts', 'the one writer of claims', 'database.ts'],
+  ['claims/facts.ts', 'gathers what a decision has to know', 'database.ts'],
+  ['claims/submission.ts', 'a new claim in one transaction', 'database.ts'],
+  ['shipping/receiving.ts', 'a scan and its move in one transaction', 'database.ts'],
+  ['shipping/invitation.ts', 'calendar files', 'ical-generator'],
+  ['audit/inspection.ts', 'an inspection and its move in one transaction', 'database.ts'],
+]
+
+/** Programs that the server starts apart; they load only packages and know nothing of the house. */
+const rooms = server.filter(({ file }) => file.includes('/') && file.endsWith('.ts'))
+
+test('every room has its floor', () => {
+  expect(floors.flat()).toEqual(expect.arrayContaining(rooms.map(({ file }) => roomOf(file))))
+})
+
+test.each(rooms)('server/$file knows only what it may', (source) => {
+  expect(importsOf(source).filter((target) => !mayImport(source, target))).toEqual([])
+})
+
+test('every name in the table of reach is of use', () => {
+  const files = rooms.map(({ file }) => file)
+  const idle = reach.filter(([pattern]) => pattern.includes('/') && !files.includes(pattern))
+  expect(idle.map(([pattern]) => pattern)).toEqual([])
+})
+
+test('the imports are seen as they are written', () => {
+  const text = `import a from 'a'\nimport { b } from "b"\nconst c = await import('c')\nexport * from './d.ts'\nrequire('e')`
+  expect(importsOf({ file: '', text })).toEqual(['a', 'b', 'c', './d.ts', 'e'])
+})
+
+test.each([
+  ['claims/decide.ts', '../shipping/label.ts', 'a room on a higher floor'],
+  ['shipping/label.ts', '../billing/vat.ts', 'a stranger on the same floor'],
+  ['claims/decide.ts', 'node:fs', 'the disk from a pure file'],
+  ['claims/decide.ts', '../database.ts', 'the database from a pure file'],
+  ['claims/decide.ts', '../context.ts', 'the composition'],
+])('%s may not load %s: %s', (file, target) => {
+  expect(mayImport({ file, text: '' }, target)).toBe(false)
+})
+
+function mayImport({ file }: Source, target: string): boolean {
+  const path = target.startsWith('.') ? join(dirname(file), target) : target
+  if (everywhere.includes(path) || reachOf(file).includes(path)) return true
+  if (!target.startsWith('.') || !path.includes('/')) return false
+  return roomOf(path) === roomOf(file) || floorOf(path) < floorOf(file)
+}
+
+const reachOf = (file: string): readonly string[] =>
+  reach.filter(([pattern]) => isOf(pattern, file)).flatMap(([, , ...targets]) => targets)
+
+const isOf = (pattern: string, file: string): boolean =>
+  pattern.startsWith('*') ? file.endsWith(pattern.slice(1)) : [file, basename(file)].includes(pattern)
+
+const roomOf = (path: string): string => path.split('/')[0] ?? ''
+
+const floorOf = (path: string): number => floors.findIndex((floor) => floor.includes(roomOf(path)))
