@@ -1,0 +1,187 @@
+/**
+ * The settings, all of them, from the environment. One table says of each its default, what it is for and how to mend it;
+ * the check, `npm run doctor` and docs/settings.md are made from it. Looks at words only: whether a port is free or a
+ * server answers is the doctor's business.
+ */
+import { z } from 'zod'
+import { Refusal, type Fault } from './base/refusal.ts'
+
+export type Mode = 'demonstration' | 'production'
+
+/** What the server runs with. */
+export type Settings = {
+  readonly mode: Mode
+  readonly port: number
+  readonly publicUrl: string
+  readonly dataDir: string
+  readonly databaseUrl: string
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly gs1CompanyPrefix: string
+  readonly trustedProxies: number
+  readonly logLevel: string
+}
+
+type Setting = {
+  readonly name: string
+  /** `{NAME}` stands for the value of a setting above it. Undefined: none. */
+  readonly default: string | undefined
+  readonly purpose: string
+  readonly check: z.ZodType<string>
+  readonly repair: string
+  /** A stricter check in production, where a demonstration's default would do harm. */
+  readonly production?: { readonly check: z.ZodType<string | undefined>; readonly repair: string }
+}
+
+const wholeNumber = (atMost: number): z.ZodType<string> =>
+  z.string().refine((text) => /^\d{1,6}$/.test(text) && Number(text) <= atMost)
+
+const address = (...schemes: string[]): z.ZodType<string> =>
+  z.string().refine((text) => schemes.includes(schemeOf(text)))
+
+const schemeOf = (text: string): string => (URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : '')
+
+/** Scheme, host and port alone: paths are the server's own. */
+const origin = address('http', 'https').refine((text) => /^\w+:\/\/[^/]+\/?$/.test(text))
+
+const fileOrPostgres = z
+  .string()
+  .refine((text) => !text.includes('://') || ['postgres', 'postgresql'].includes(schemeOf(text)))
+
+/** Every setting, in the order in which they are explained and filled in. */
+export const settingsTable = [
+  {
+    name: 'MODE',
+    default: 'demonstration',
+    purpose:
+      'A demonstration makes accounts and sample claims at its first start and shows its mails at `/dev/mail`. Production does neither.',
+    check: z.enum(['demonstration', 'production']),
+    repair: 'Set it to demonstration or production.',
+  },
+  {
+    name: 'PORT',
+    default: '3000',
+    purpose: 'TCP port that the server listens on. 0 takes any free one.',
+    check: wholeNumber(65_535),
+    repair: 'Set it to a whole number from 0 to 65535.',
+  },
+  {
+    name: 'PUBLIC_URL',
+    default: 'http://localhost:{PORT}',
+    purpose:
+      'Address under which participants reach the server. It stands in mails and in the code on the label.',
+    check: origin,
+    repair: 'Set it to an address such as https://trade-in.example.com, without a path.',
+    production: {
+      check: address('https'),
+      repair: 'Set it to the https address that the world uses: mails and labels carry it.',
+    },
+  },
+  {
+    name: 'DATA_DIR',
+    default: './data',
+    purpose:
+      'Folder for the SQLite file, signing keys, uploaded evidence, documents and unsent mails. Back it up.',
+    check: z.string(),
+    repair: 'Set it to a folder that the server may write.',
+  },
+  {
+    name: 'DATABASE_URL',
+    default: '{DATA_DIR}/backhaul.sqlite',
+    purpose:
+      'A file path for SQLite, or `postgres://user:password@host:5432/database` for PostgreSQL 15 or newer.',
+    check: fileOrPostgres,
+    repair: 'Set it to a file path or to an address that begins with postgres://.',
+  },
+  {
+    name: 'SMTP_URL',
+    default: undefined,
+    purpose:
+      'Mail server, as `smtps://user:password@host:465`. Without it mails lie as .eml files in DATA_DIR/outbox.',
+    check: address('smtp', 'smtps'),
+    repair: 'Set it to an address that begins with smtp:// or smtps://, or leave it out.',
+    production: { check: z.string(), repair: 'Set it: in production mails have to leave the house.' },
+  },
+  {
+    name: 'MAIL_FROM',
+    default: 'trade-in@localhost',
+    purpose: 'Mail address of the sender.',
+    check: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/),
+    repair: 'Set it to one plain mail address, such as trade-in@example.com.',
+  },
+  {
+    name: 'GS1_COMPANY_PREFIX',
+    default: '9521234',
+    purpose: 'GS1 company prefix of the parcel numbers (SSCC). 952 is what GS1 keeps for demonstrations.',
+    check: z.string().regex(/^\d{7,10}$/),
+    repair: 'Set it to the 7 to 10 digits that GS1 has given your company.',
+    production: {
+      check: z.string().regex(/^(?!952)/),
+      repair: 'Set it to the prefix that GS1 has given your company: numbers with 952 are samples.',
+    },
+  },
+  {
+    name: 'TRUSTED_PROXIES',
+    default: '0',
+    purpose: 'Number of reverse proxies before the server, so that limits count the right addresses.',
+    check: wholeNumber(10),
+    repair: 'Set it to the number of proxies, 0 when there is none.',
+  },
+  {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    purpose: 'How much is logged: silent, error, warn, info or debug. Never personal data.',
+    check: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
+    repair: 'Set it to silent, error, warn, info or debug.',
+  },
+] as const satisfies readonly Setting[]
+
+type Name = (typeof settingsTable)[number]['name']
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The checked settings. An empty variable counts as none.
+ * @throws Refusal that lists everything wrong: the path is `/NAME`, the facts hold the repair and never the value, which may be secret.
+ */
+export function readSettings(environment: Environment): Settings {
+  const values = valuesOf(environment)
+  const faults = settingsTable.flatMap((setting) => faultOf(setting, environment, values))
+  if (faults.length > 0) throw new Refusal('invalid', faults)
+  const value = (name: Name): string => values.get(name) ?? ''
+  return {
+    mode: value('MODE') === 'production' ? 'production' : 'demonstration',
+    port: Number(value('PORT')),
+    publicUrl: new URL(value('PUBLIC_URL')).origin,
+    dataDir: value('DATA_DIR'),
+    databaseUrl: value('DATABASE_URL'),
+    smtpUrl: values.get('SMTP_URL'),
+    mailFrom: value('MAIL_FROM'),
+    gs1CompanyPrefix: value('GS1_COMPANY_PREFIX'),
+    trustedProxies: Number(value('TRUSTED_PROXIES')),
+    logLevel: value('LOG_LEVEL'),
+  }
+}
+
+function valuesOf(environment: Environment): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  for (const { name, default: fallback } of settingsTable) {
+    const value =
+      environment[name]?.trim() || fallback?.replace(/\{(\w+)\}/, (_, other) => values.get(other) ?? '')
+    if (value !== undefined) values.set(name, value)
+  }
+  return values
+}
+
+function faultOf(setting: Setting, environment: Environment, values: ReadonlyMap<string, string>): Fault[] {
+  const value = values.get(setting.name)
+  const fault = (repair: string): Fault[] => [
+    { code: 'wrong-setting', path: `/${setting.name}`, facts: { setting: setting.name, repair } },
+  ]
+  // A default may be filled in from a setting that is itself wrong; that one is named alone.
+  const given = Boolean(environment[setting.name]?.trim())
+  if (given && !setting.check.safeParse(value).success) return fault(setting.repair)
+  const { production } = setting
+  const strict =
+    values.get('MODE') === 'production' && production && !production.check.safeParse(value).success
+  return strict ? fault(production.repair) : []
+}
