@@ -5,6 +5,7 @@
 import type { Fault } from '../base/refusal.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Typed } from './forms.ts'
+import { faultText } from './problem.ts'
 
 export type FormView = {
   /** Area of the texts: labels and hints stand under `<area>.fields`. */
@@ -25,7 +26,7 @@ export function formView(form: {
 }): FormView {
   const told = (form.faults ?? []).map((fault) => ({
     name: fieldName(fault.path),
-    message: form.texts.text(`faults.${fault.code}`, fault.facts),
+    message: faultText(fault, form.texts),
   }))
   const first = told.filter(
     ({ name }, place) => name === '' || told.findIndex((fault) => fault.name === name) === place,

@@ -1,0 +1,289 @@
+/** Sample data of the desks where claims are looked at: sign-in, home, review, receiving, audit, pick-ups. */
+import { formView } from '../../server/web/form-view.ts'
+import { deskPage, dkk, publicPage, type Sample, timeZone } from './sample.ts'
+
+const companies = [
+  'Jørgensen & Søn A/S',
+  'Aarhus Tekniske Gymnasium',
+  'Nordhavn Arkitekter ApS',
+  'Vestjysk Landboforening',
+]
+
+const queue = companies.map((company, place) => ({
+  reference: `TI-${place}K3M-92Q${place}`,
+  href: `#${place}`,
+  company,
+  programme: 'Workstation trade-in',
+  submittedOn: `2026-11-1${place}`,
+  units: place + 1,
+  state: place === 2 ? 'incomplete' : 'submitted',
+  verdict: ['approve', 'review', 'incomplete', 'reject'][place],
+  remarks: place,
+}))
+
+const findings = [
+  {
+    rule: 'R14',
+    clause: '3.4',
+    outcome: 'fail',
+    text: 'Pair 2: a mobile workstation does not match a tower. Like must be traded for like.',
+  },
+  {
+    rule: 'R13',
+    clause: '3.3',
+    outcome: 'review',
+    text: 'Pair 1: “Terra 7000” is not on the list of devices. Decide whether it is a workstation.',
+  },
+  { rule: 'R18', clause: '4.1', outcome: 'pass', text: 'Bought on 2 October 2026, inside the window.' },
+  { rule: 'R15', clause: '5', outcome: 'pass', text: '2 of at most 5 combinations.' },
+]
+
+const steps = [
+  { text: 'Submitted', at: '2026-11-22T09:14:00.000Z', by: 'participant', state: 'done' },
+  { text: 'Confirmation mailed', at: '2026-11-22T09:14:02.000Z', by: 'system', rule: 'R29', state: 'done' },
+  { text: 'Waits for review', state: 'now' },
+]
+
+const review = {
+  reference: 'TI-7K3M-92QF',
+  state: 'submitted',
+  programme: { name: 'Workstation trade-in', timeZone },
+  submittedAt: '2026-11-22T09:14:00.000Z',
+  participant: [
+    { key: 'Company', value: 'Jørgensen & Søn A/S' },
+    { key: 'Contact', value: 'Åse Jørgensen, aase@example.dk' },
+    { key: 'Address', value: 'Havnegade 12, 8000 Aarhus C' },
+    { key: 'VAT', value: 'Registered, DK12345674' },
+    { key: 'Account', value: 'DK50 •••• •••• ••62 43' },
+  ],
+  purchase: [
+    { key: 'Bought on', value: '2 October 2026' },
+    { key: 'Bought from', value: 'Nordisk Data ApS' },
+    { key: 'Invoice', value: 'F-20931' },
+  ],
+  units: [1, 2].map((position) => ({
+    position,
+    product: [
+      { key: 'Model', value: 'ThinkStation P3 Tower' },
+      { key: 'Serial number', value: `PF2ABC1${position}`, classes: 'code' },
+    ],
+    device: [
+      { key: 'Device', value: 'Dell Precision 3660, tower' },
+      { key: 'Serial number', value: `7XK2J0${position}`, classes: 'code' },
+      { key: 'Condition', value: 'Works, normal signs of use' },
+      { key: 'Weight', value: '12.5 kg' },
+    ],
+    amount: dkk(150_000),
+  })),
+  total: dkk(300_000),
+  consents: [
+    { text: 'We are the legal owner of the product and the device.', version: '1' },
+    { text: 'All data and software on the device have been deleted.', version: '2' },
+  ],
+}
+
+const choice = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, text]) => ({ value, text }))
+
+const audit: Sample['values'] = (texts) => ({
+  page: deskPage('audit'),
+  unit: {
+    reference: 'TI-7K3M-92QF',
+    position: 2,
+    product: 'ThinkStation P5',
+    declared: review.units[0]?.device,
+    receivedOn: '2026-12-03',
+    payBy: '2027-01-17',
+  },
+  categories: choice({ tower: 'Tower', sff: 'Small form factor', mobile: 'Mobile' }),
+  conditions: choice({ good: 'Works, normal use', worn: 'Works, worn', broken: 'Does not work' }),
+  accessories: choice({ power: 'Power cord', adapter: 'Power adapter' }),
+  checklist: choice({
+    starts: 'Starts',
+    screen: 'Shows a picture',
+    ports: 'Ports work',
+    drive: 'Drive is recognised',
+  }),
+  signatures: ['signed', 'unsigned', 'illegible'].map((value) => ({
+    value,
+    text: texts.text(`desk.signature.${value}`),
+  })),
+  action: '#audit',
+  form: formView({
+    area: 'desk',
+    texts,
+    faults: [{ code: 'missing-field', path: '/category' }],
+    typed: { make: 'HP' },
+  }),
+})
+
+const scans = [
+  {
+    scan: '(00)357000000000000017',
+    at: '2026-12-03T08:41:00.000Z',
+    reference: 'TI-7K3M-92QF',
+    href: '#1',
+    tone: 'good',
+    code: 'received',
+  },
+  {
+    scan: '(00)357000000000000017',
+    at: '2026-12-03T08:40:00.000Z',
+    reference: 'TI-7K3M-92QF',
+    href: '#1',
+    tone: 'wait',
+    code: 'received-already',
+  },
+  { scan: 'JD014600003828', at: '2026-12-03T08:38:00.000Z', tone: 'bad', code: 'unknown' },
+]
+
+const receive = (name: string, verdict: object | undefined): Sample => ({
+  name: `receive-${name}`,
+  template: 'desk/receive',
+  values: (texts) => ({
+    page: deskPage('receive'),
+    form: formView({ area: 'desk', texts }),
+    verdict,
+    recent: verdict ? scans : [],
+    timeZone,
+  }),
+})
+
+export const deskSamples: readonly Sample[] = [
+  {
+    name: 'sign-in',
+    template: 'sign-in',
+    values: (texts) => ({
+      page: publicPage,
+      form: formView({
+        area: 'desk',
+        texts,
+        typed: { email: 'mette@example.dk' },
+        faults: [{ code: 'wrong-credentials', path: '' }],
+      }),
+    }),
+  },
+  {
+    name: 'desk',
+    template: 'desk',
+    values: () => ({
+      page: {
+        ...deskPage('home'),
+        notice: { kind: 'good', text: 'TI-7K3M-92QF is approved. The label is on its way.' },
+      },
+      query: 'PF2ABC12',
+      results: [
+        {
+          reference: 'TI-7K3M-92QF',
+          href: '#1',
+          text: 'Jørgensen & Søn A/S · ThinkStation P3 · serial number PF2ABC12',
+        },
+      ],
+      tiles: ['review', 'pickups', 'receive', 'audit', 'proposals', 'invoices', 'payments'].map(
+        (desk, place) => ({
+          desk,
+          count: 12 - place * 2 + (place > 5 ? 3 : 0),
+          late: place % 3 === 0 ? 2 : 0,
+          href: `/desk/${desk}`,
+        }),
+      ),
+    }),
+  },
+  {
+    name: 'review-queue',
+    template: 'desk/review-queue',
+    values: () => ({
+      page: deskPage('review'),
+      filters: [
+        { text: 'To decide (3)', href: '#', current: 'yes' },
+        { text: 'Incomplete (1)', href: '#' },
+      ],
+      claims: queue,
+      more: '#more',
+    }),
+  },
+  {
+    name: 'review-queue-empty',
+    template: 'desk/review-queue',
+    values: () => ({ page: deskPage('review'), claims: [] }),
+  },
+  {
+    name: 'review',
+    template: 'desk/review',
+    values: (texts) => ({
+      page: deskPage('review'),
+      claim: review,
+      findings,
+      evidence: [
+        {
+          name: 'faktura-20931.pdf',
+          href: '#f',
+          pictures: [{ src: '/sample/invoice.svg', alt: 'Page 1 of the invoice' }],
+        },
+      ],
+      steps,
+      actions: ['approve', 'ask', 'reject'],
+      missing: choice({ proof: 'Proof of purchase', serial: 'Serial number of the product' }),
+      reasons: choice({ R18: 'Bought outside the window', R14: 'Not like for like' }),
+      form: formView({ area: 'desk', texts, faults: [{ code: 'missing-field', path: '/reasons' }] }),
+    }),
+  },
+  receive('first', undefined),
+  receive('good', {
+    tone: 'good',
+    code: 'received',
+    facts: { reference: 'TI-7K3M-92QF' },
+    reference: 'TI-7K3M-92QF',
+    href: '#1',
+    devices: ['Dell Precision 3660, tower, 7XK2J01', 'HP Z2 G5, tower, CZC1234567'],
+  }),
+  receive('unknown', { tone: 'bad', code: 'unknown', facts: { scan: 'JD014600003828' }, devices: [] }),
+  receive('again', {
+    tone: 'wait',
+    code: 'received-already',
+    devices: [],
+    reference: 'TI-7K3M-92QF',
+    href: '#1',
+  }),
+  {
+    name: 'audit-queue',
+    template: 'desk/audit-queue',
+    values: () => ({
+      page: deskPage('audit'),
+      units: companies.map((company, place) => ({
+        reference: `TI-${place}K3M-92Q${place}`,
+        position: 1,
+        href: '#',
+        device: 'Dell Precision 3660',
+        serial: `7XK2J0${place}`,
+        company,
+        receivedOn: '2026-12-03',
+        payBy: '2027-01-17',
+        late: place === 0,
+        appeal: place === 1,
+      })),
+    }),
+  },
+  { name: 'audit', template: 'desk/audit', values: audit },
+  {
+    name: 'pickups',
+    template: 'desk/pickups',
+    values: () => ({
+      page: deskPage('pickups'),
+      pickups: ['requested', 'scheduled', 'carrier-failed', 'done'].map((state, place) => ({
+        reference: `TI-${place}K3M-92Q${place}`,
+        href: '#',
+        company: companies[place],
+        address: ['Havnegade 12', '8000 Aarhus C'],
+        date: '2026-12-04',
+        from: '08:00',
+        to: '12:00',
+        weightGrams: 64_000,
+        parcels: 4,
+        by: '2027-01-11',
+        late: place === 2,
+        state,
+      })),
+    }),
+  },
+]

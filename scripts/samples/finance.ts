@@ -1,0 +1,135 @@
+/** Sample data of the finance desks and of the demonstration's outbox. */
+import { formView } from '../../server/web/form-view.ts'
+import { deskPage, dkk, publicPage, type Sample, timeZone } from './sample.ts'
+
+const rows = ['Jørgensen & Søn A/S', 'Aarhus Tekniske Gymnasium', 'Nordhavn Arkitekter ApS'].map(
+  (company, place) => ({
+    company,
+    reference: `TI-${place}K3M-92Q${place}`,
+    claimHref: '#claim',
+    href: '#pdf',
+    total: dkk(150_000 + place * 90_000),
+    amount: dkk(150_000 + place * 90_000),
+    dueOn: '2027-01-15',
+  }),
+)
+
+const run = {
+  id: 14,
+  executeOn: '2027-01-15',
+  createdOn: '2027-01-12',
+  createdAt: '2027-01-12T10:04:00.000Z',
+  createdBy: 'Mette Holm',
+  count: 3,
+  total: dkk(720_000),
+  timeZone,
+}
+
+const payments = rows.map((row, place) => ({
+  ...row,
+  invoice: `SB-2026-000${place + 1}`,
+  account: 'DK50 •••• 62 43',
+}))
+
+const mail = {
+  subject: 'TI-7K3M-92QF: approved, here is your label',
+  from: 'Backhaul <trade-in@example.com>',
+  to: 'Åse Jørgensen <aase@example.dk>',
+  at: '2026-11-24T13:02:00.000Z',
+  href: '#mail',
+}
+
+export const financeSamples: readonly Sample[] = [
+  {
+    name: 'proposals',
+    template: 'desk/proposals',
+    values: () => ({
+      page: deskPage('proposals'),
+      proposals: ['waiting', 'accepted', 'refused'].map((state, place) => ({
+        ...rows[place],
+        version: place + 1,
+        sentOn: '2026-12-08',
+        state,
+        reason: state === 'refused' ? 'The second device was a tower.' : undefined,
+      })),
+    }),
+  },
+  {
+    name: 'invoices',
+    template: 'desk/invoices',
+    values: () => ({
+      page: deskPage('invoices'),
+      invoices: ['open', 'queued', 'paid'].map((state, place) => ({
+        ...rows[place],
+        number: `SB-2026-000${place + 1}`,
+        kind: place === 2 ? 'settlement-note' : 'invoice',
+        issuedOn: '2026-12-10',
+        state,
+      })),
+    }),
+  },
+  {
+    name: 'payment-runs',
+    template: 'desk/payment-runs',
+    values: () => ({
+      page: deskPage('payments'),
+      mayCreate: true,
+      ready: [{ currency: 'DKK', count: 3, total: dkk(720_000), earliest: '2027-01-15' }],
+      runs: ['draft', 'approved', 'exported', 'booked'].map((state, place) => ({
+        ...run,
+        id: 14 - place,
+        href: '#run',
+        state,
+      })),
+    }),
+  },
+  {
+    name: 'payment-run',
+    template: 'desk/payment-run',
+    values: (texts) => ({
+      page: deskPage('payments'),
+      run: { ...run, state: 'draft' },
+      payments,
+      actions: ['approve'],
+      form: formView({ area: 'desk', texts }),
+    }),
+  },
+  {
+    name: 'payment-run-exported',
+    template: 'desk/payment-run',
+    values: (texts) => ({
+      page: deskPage('payments'),
+      run: { ...run, state: 'exported', approvedBy: 'Søren Krag', fileHref: '#file' },
+      payments,
+      actions: ['book'],
+      form: formView({ area: 'desk', texts }),
+    }),
+  },
+  {
+    name: 'mails',
+    template: 'mails',
+    values: () => ({
+      page: publicPage,
+      timeZone,
+      mails: [
+        { ...mail, attachments: 1 },
+        { ...mail, attachments: 0 },
+      ],
+    }),
+  },
+  {
+    name: 'mail',
+    template: 'mail',
+    values: () => ({
+      page: publicPage,
+      timeZone,
+      mail: {
+        ...mail,
+        messageId: '<mail-17@backhaul.example>',
+        htmlHref: '/sample/mail.svg',
+        text: 'Your application TI-7K3M-92QF is approved.\n\nPrint the label, sign it, and hand the parcel in by 22 December 2026.',
+        attachments: [{ name: 'label.pdf', href: '#label', size: '48 KB' }],
+      },
+    }),
+  },
+]

@@ -1,0 +1,58 @@
+/**
+ * A site without a server: answers a browser's requests with the sample pages and their assets, under the strict
+ * policy of the real one. For screenshots and for the accessibility test.
+ */
+import type { Page } from 'playwright-core'
+import { type Locale, openTexts } from '../../server/texts/texts.ts'
+import { answerAsset, openAssets } from '../../server/web/assets.ts'
+import { openPages } from '../../server/web/page.ts'
+import { applySamples } from './apply.ts'
+import { deskSamples } from './desk.ts'
+import { financeSamples } from './finance.ts'
+import type { Sample } from './sample.ts'
+import { statusSamples } from './status.ts'
+
+export const samples: readonly Sample[] = [
+  ...applySamples,
+  ...statusSamples,
+  ...deskSamples,
+  ...financeSamples,
+]
+
+const origin = 'http://samples.test'
+
+const policy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'"
+
+const texts = openTexts('templates/locales')
+const assets = openAssets('templates/assets')
+const pages = openPages({ texts, directory: 'templates/pages', asset: assets.path })
+
+/** HTML of a sample in one language. */
+export const rendered = (sample: Sample, locale: Locale): string =>
+  pages.render(locale, sample.template, sample.values(texts(locale)))
+
+/** Answers every request of this browser page; anything that is not ours fails. */
+export async function openSite(page: Page): Promise<void> {
+  await page.route('**/*', async (route) => {
+    const { pathname, searchParams } = new URL(route.request().url())
+    const asset = answerAsset(assets, pathname)
+    if (asset) return route.fulfill({ status: 200, headers: { ...asset.headers }, body: asset.body })
+    if (pathname.endsWith('.svg'))
+      return route.fulfill({ status: 200, contentType: 'image/svg+xml', body: picture(pathname) })
+    const sample = samples.find(({ name }) => `/${name}` === pathname)
+    if (!sample) return route.abort()
+    return route.fulfill({
+      status: 200,
+      contentType: 'text/html; charset=utf-8',
+      headers: { 'Content-Security-Policy': policy },
+      body: rendered(sample, searchParams.get('lang') === 'da' ? 'da' : 'en'),
+    })
+  })
+}
+
+export const addressOf = (sample: Sample, locale: Locale): string => `${origin}/${sample.name}?lang=${locale}`
+
+/** Stands for a photo: the file's name on grey. */
+const picture = (path: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><path fill="#8a9599" d="M0 0h400v300H0z"/><text x="200" y="155" font-size="28" text-anchor="middle" fill="#111">${path.split('/').at(-1)?.replace('.svg', '')}</text></svg>`

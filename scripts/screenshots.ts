@@ -1,0 +1,45 @@
+/**
+ * Every page with its sample data as pictures: `npm run screenshots -- --out DIR [--only NAME]`.
+ * English and Danish at 320 and 1280 px, dark at 1280 px.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Browser } from 'playwright-core'
+import { openBrowser } from '../test/browser/browser.ts'
+import { addressOf, openSite, samples } from './samples/site.ts'
+
+const looks = [
+  { name: 'wide', width: 1280, colorScheme: 'light', locale: 'en' },
+  { name: 'narrow', width: 320, colorScheme: 'light', locale: 'da' },
+  { name: 'dark', width: 1280, colorScheme: 'dark', locale: 'da' },
+] as const
+
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: 'data/screenshots' }, only: { type: 'string', default: '' } },
+})
+mkdirSync(values.out, { recursive: true })
+const browser = await openBrowser()
+try {
+  for (const look of looks) await shoot(browser, look)
+} finally {
+  await browser.close()
+}
+
+async function shoot(from: Browser, look: (typeof looks)[number]): Promise<void> {
+  const context = await from.newContext({
+    viewport: { width: look.width, height: 800 },
+    colorScheme: look.colorScheme,
+  })
+  const page = await context.newPage()
+  page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
+  await openSite(page)
+  for (const sample of samples.filter(({ name }) => name.startsWith(values.only))) {
+    await page.goto(addressOf(sample, look.locale))
+    await page.evaluate('document.fonts.ready')
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+    if (Number(overflow) > 0) console.error(`${sample.name} ${look.name}: ${String(overflow)} px too wide`)
+    await page.screenshot({ path: join(values.out, `${sample.name}-${look.name}.png`), fullPage: true })
+  }
+  await context.close()
+}
