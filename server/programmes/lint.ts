@@ -2,8 +2,16 @@
  * Everything that is wrong in a programme file, with line numbers: first its shape, then what it says.
  * A file with mistakes is not loaded.
  */
-import { readSource } from './source.ts'
+import { caps, clocks } from './lint/clocks.ts'
 import { pointer, type Check, type Mistake, type Report } from './lint/mistake.ts'
+import { aliases, patterns, reachablePatterns } from './lint/patterns.ts'
+import { knownCountries, knownGoods, knownParties, uniqueIds } from './lint/references.ts'
+import { declining, pickups, postcodes, returns, settlement } from './lint/returns.ts'
+import { clauses, proof } from './lint/terms.ts'
+import { texts } from './lint/texts.ts'
+import { categoriesReachable, valueRows, valuesComplete } from './lint/values.ts'
+import { windows } from './lint/windows.ts'
+import { readSource } from './source.ts'
 
 export type { Mistake } from './lint/mistake.ts'
 
@@ -18,4 +26,26 @@ export function lintProgramme(text: string): Mistake[] {
   return found.toSorted((one, other) => one.line - other.line)
 }
 
-const checks: readonly Check[] = []
+const checks: readonly Check[] = [
+  texts,
+  windows,
+  uniqueIds,
+  knownParties,
+  knownGoods,
+  knownCountries,
+  patterns,
+  reachablePatterns,
+  aliases,
+  valueRows,
+  valuesComplete,
+  categoriesReachable,
+  clocks,
+  caps,
+  returns,
+  declining,
+  pickups,
+  settlement,
+  postcodes,
+  clauses,
+  proof,
+]

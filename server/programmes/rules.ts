@@ -2,6 +2,7 @@
  * The rules as one list, all asked: a decision shows everything that speaks for and against an application, not only the
  * first obstacle (R25, R96). Pure: the same application, edition and facts give the same findings for ever.
  */
+import { canonicalJson } from '../base/canonical.ts'
 import type { Application } from './application.ts'
 import type { Programme } from './programme.ts'
 import { capRules } from './rules/caps.ts'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   ...completenessRules,
 ]
 
+/** Asks every rule. @throws Error when a fact that a rule needs was not gathered. */
 export const judge = (application: Application, programme: Programme, facts: ApplicationFacts): Finding[] =>
   rules.flatMap((rule) => rule({ application, programme, facts }))
 
@@ -42,9 +44,10 @@ export function verdictOf(findings: readonly Finding[]): Recommendation {
 /** R25: the list of what is missing; a field that two rules miss is named once. */
 export const incompleteOf = (findings: readonly Finding[]): Finding[] => {
   const missing = findings.filter(({ outcome }) => outcome === 'missing')
-  const sameThing = (one: Finding, other: Finding): boolean =>
-    one.path === other.path &&
-    one.code === other.code &&
-    JSON.stringify(one.facts) === JSON.stringify(other.facts)
-  return missing.filter((finding, place) => missing.findIndex((other) => sameThing(other, finding)) === place)
+  return missing.filter((one, place) => missing.findIndex((other) => isSameThing(other, one)) === place)
 }
+
+const isSameThing = (one: Finding, other: Finding): boolean =>
+  one.path === other.path &&
+  one.code === other.code &&
+  canonicalJson(one.facts) === canonicalJson(other.facts)

@@ -44,13 +44,13 @@ export function parseProgramme(text: string): Programme {
 }
 
 /** Mistakes as the refusal of a file. */
-export const refusalOf = (mistakes: readonly Mistake[]): Refusal =>
+export const refusalOf = (mistakes: readonly Mistake[], file = 'programme'): Refusal =>
   new Refusal(
     'invalid',
     mistakes.map(({ code, line, path }) => ({
       code: 'programme-mistake',
       path,
-      facts: { line, mistake: code },
+      facts: { file, line, mistake: code },
     })),
   )
 

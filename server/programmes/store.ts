@@ -24,9 +24,7 @@ export const loadProgrammes = (
   clock: Clock,
   files: readonly ProgrammeFile[],
 ): Promise<CurrentProgramme[]> => {
-  const faults = files.flatMap(({ file, text }) =>
-    refusalOf(lintProgramme(text)).faults.map((fault) => ({ ...fault, facts: { ...fault.facts, file } })),
-  )
+  const faults = files.flatMap(({ file, text }) => refusalOf(lintProgramme(text), file).faults)
   if (faults.length > 0) throw new Refusal('invalid', faults)
   const loadedAt = instantText(clock.now())
   return inTransaction(db, async (trx) => {

@@ -4,6 +4,7 @@ import { pointer, type Mistake, type Path } from './mistake.ts'
 
 type Issue = z.core.$ZodIssue
 
+/** The schema's complaints as mistakes, each with the line it stands in. */
 export const mistakesOfShape = (error: z.ZodError, lineOf: (path: Path) => number): Mistake[] =>
   error.issues.flatMap((issue) => mistakesOf(issue, lineOf))
 

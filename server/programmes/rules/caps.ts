@@ -42,7 +42,14 @@ function judgeCap(cap: Cap, used: number, asked: number, say: ReturnType<typeof 
 /** Amounts are named so that texts write them as money. */
 const factsOf = (cap: Cap, used: number, asked: number, { granted }: Grant): FindingFacts =>
   cap.measure === 'money'
-    ? { cap: cap.id, per: cap.key, usedMinor: used, askedMinor: asked, grantedMinor: granted, limitMinor: cap.limit }
+    ? {
+        cap: cap.id,
+        per: cap.key,
+        usedMinor: used,
+        askedMinor: asked,
+        grantedMinor: granted,
+        limitMinor: cap.limit,
+      }
     : { cap: cap.id, per: cap.key, used, asked, granted, limit: cap.limit }
 
 export const capRules: readonly Rule[] = [withinCaps]

@@ -26,6 +26,7 @@ export const textIn = (text: Localised, locale: Locale): string =>
 /** A calendar date `YYYY-MM-DD` without a time; the programme's time zone says when it begins. */
 export const day = z.iso.date()
 
+/** A date of a file that was checked. @throws RangeError for another text. */
 export const dayOf = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
 
 /** R18: both ends inclusive; no `to` is an open end. */
