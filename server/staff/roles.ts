@@ -1,0 +1,104 @@
+/**
+ * Who may do what: one table from move to those who may make it. Every route and every page names its move here, and
+ * what is not in this table nobody may. Says nothing of the state a claim must be in: that is the engine's business.
+ */
+export const roles = [
+  'reviewer',
+  'auditor',
+  'second-auditor',
+  'dispatcher',
+  'finance',
+  'approver',
+  'programme-manager',
+  'inspector',
+  'admin',
+] as const
+
+export type Role = (typeof roles)[number]
+
+/** `visitor`: anybody at all, signed in or not. `participant`: the one whose claim it is, and of no other claim. */
+export type Party = Role | 'visitor' | 'participant' | 'carrier' | 'system'
+
+/** Those who work on claims. The inspector only looks, so stands in rows of looking alone. */
+const atClaims = ['reviewer', 'auditor', 'second-auditor', 'dispatcher', 'finance', 'approver'] as const
+const anyStaff = roles
+
+export const permissions = {
+  'look-up': ['visitor'],
+  'sign-in': ['visitor'],
+  'sign-out': anyStaff,
+  'see-own-account': anyStaff,
+
+  // The application. Staff enter what came on paper (R57), so applying is open to them as to anybody.
+  apply: ['visitor'],
+  'upload-evidence': ['visitor'],
+  resubmit: ['participant', 'reviewer'],
+  withdraw: ['participant', 'reviewer'],
+
+  // Looking.
+  'see-claim': ['participant', ...atClaims, 'inspector'],
+  'see-findings': ['reviewer', 'inspector'],
+  'list-claims': [...atClaims, 'inspector'],
+  'read-document': ['participant', ...atClaims, 'inspector'],
+  'read-evidence': ['reviewer', 'auditor', 'second-auditor', 'inspector'],
+  'read-mail': ['reviewer', 'inspector'],
+  'see-shipments': ['dispatcher', 'auditor', 'second-auditor', 'reviewer', 'inspector'],
+  'see-audits': ['auditor', 'second-auditor', 'reviewer', 'inspector'],
+  'see-payments': ['finance', 'approver', 'inspector'],
+  'see-programmes': anyStaff,
+  'see-journal': ['inspector', 'approver', 'admin'],
+
+  // Review.
+  approve: ['reviewer'],
+  ask: ['reviewer'],
+  reject: ['reviewer'],
+  extend: ['reviewer'],
+  note: atClaims,
+  lapse: ['system'],
+
+  // The way home. The device's owner says which day suits (R38); what happened on the day is the dispatcher's word.
+  label: ['system', 'dispatcher', 'reviewer'],
+  'choose-pickup-date': ['participant', 'dispatcher'],
+  'arrange-pickup': ['dispatcher'],
+  'hand-over': ['carrier', 'dispatcher'],
+  scan: ['carrier', 'dispatcher', 'auditor'],
+  receive: ['auditor', 'dispatcher'],
+  lose: ['carrier', 'dispatcher'],
+
+  // The audit; an appeal is heard by somebody else (R42).
+  inspect: ['auditor'],
+  'inspect-again': ['second-auditor'],
+
+  // Only the participant binds the participant (R48).
+  answer: ['participant'],
+  'accept-proposal': ['participant'],
+  'refuse-proposal': ['participant'],
+  propose: ['system', 'finance'],
+  finalise: ['system', 'finance'],
+
+  // Payment: who makes a run does not release it.
+  queue: ['finance'],
+  unqueue: ['finance'],
+  'create-run': ['finance'],
+  'approve-run': ['approver'],
+  'export-run': ['finance'],
+  pay: ['finance'],
+  'see-bank-account': ['finance'],
+
+  // The house.
+  'load-programme': ['programme-manager'],
+  'manage-staff': ['admin'],
+} as const satisfies Record<string, readonly Party[]>
+
+/** Everything that a route or a page can declare. */
+export type Permission = keyof typeof permissions
+
+/** Who tells what is owed does not release it, nor does who can hand out rights. No account holds both of a pair. */
+export const exclusive: readonly (readonly [Role, Role])[] = [
+  ['auditor', 'approver'],
+  ['second-auditor', 'approver'],
+  ['programme-manager', 'approver'],
+  ['programme-manager', 'finance'],
+  ['admin', 'approver'],
+  ['admin', 'finance'],
+]
