@@ -77,7 +77,8 @@ async function callOf(operation: Operation, desk: Desk, request: Request, respon
   const query = read(operation.query ?? nothing, asked)
   const body = await bodyOf(operation, request, response)
   const input = operation.method === 'get' ? undefined : read(operation.input ?? nothing.optional(), body)
-  return { actor, params, query, input, locale: localeOf(request), address: request.ip ?? '' }
+  const { headers, ip = '' } = request
+  return { actor, params, query, input, headers, locale: localeOf(request), address: ip }
 }
 
 const wishBehind = (actor: Actor, request: Request): Wish | undefined =>

@@ -44,8 +44,8 @@ type Spec<Verb extends Method, Path extends string, Params, Query, Input, Output
   readonly transaction?: Own
 }
 
-/** Somebody who holds no claim and has not signed in. Fits no reference, so owns nothing. */
-export const visitor: Actor = { kind: 'participant', reference: '' }
+/** The two headers by which callers prove who they are. */
+export type Proof = { readonly authorization?: string | undefined; readonly cookie?: string | undefined }
 
 /** What a handler is given. */
 export type Call<Db, Params, Query, Input> = {
@@ -58,6 +58,8 @@ export type Call<Db, Params, Query, Input> = {
   readonly input: Input
   /** The language that the caller reads. */
   readonly locale: Locale
+  /** What proved who asks; for signing out. */
+  readonly headers: Proof
   /** Network address of the caller, for records of acceptance and limits of tries. Never logged. */
   readonly address: string
 }

@@ -7,7 +7,7 @@ import { refuse } from '../../server/base/refusal.ts'
 import { type Database, nextNumber } from '../../server/database.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 import { bodyBytesAtMost, mountOperations } from '../../server/web/mount.ts'
-import { file, operation, type Operation, visitor } from '../../server/web/operation.ts'
+import { file, operation, type Operation } from '../../server/web/operation.ts'
 import { problemHandler } from '../../server/web/problem-handler.ts'
 import { openTestDatabase } from '../database.ts'
 
@@ -90,7 +90,7 @@ beforeEach(async () => {
       Promise.resolve(
         headers.authorization
           ? { kind: 'staff', id: Number(headers.authorization), roles: ['auditor'] }
-          : visitor,
+          : { kind: 'visitor' },
       ),
     authorise: (actor, move) => {
       if (actor.kind !== 'staff') throw refuse('unauthenticated', 'sign-in-required')
