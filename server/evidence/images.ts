@@ -21,8 +21,11 @@ const quality = 84
 /** Phones take 12 to 50 megapixels. Beyond, decoding alone exceeds two seconds of one core. */
 const megapixelsAtMost = 50
 
-/** Some pictures cannot be decoded line by line; what they need at once is bounded. */
-const heldAtOnceAtMost = 150_000_000
+/** 50 megapixels in four channels of eight bits. With 16 bits the time doubles. */
+const unpackedBytesAtMost = 200_000_000
+
+/** Some pictures cannot be decoded line by line. Beside what they hold, drawing takes 70 MB. */
+const heldBytesAtMost = 100_000_000
 
 const limits = {
   limitInputPixels: megapixelsAtMost * 1_000_000,
@@ -77,25 +80,28 @@ async function lookAt(picture: Buffer): Promise<string | undefined> {
 
 function tooLarge(picture: Metadata): boolean {
   const pixels = picture.width * picture.height
-  return pixels > megapixelsAtMost * 1_000_000 || heldAtOnce(picture) > heldAtOnceAtMost
+  const unpacked = pixels * picture.channels * bytesPerSample(picture)
+  return (
+    pixels > megapixelsAtMost * 1_000_000 ||
+    unpacked > unpackedBytesAtMost ||
+    heldBytes(picture) > heldBytesAtMost
+  )
 }
 
-/** Bytes that a decoder holds at once; 0 when it can go line by line. */
-function heldAtOnce({
-  width,
-  height,
-  channels,
-  format,
-  isProgressive,
-  depth,
-  orientation = 1,
-}: Metadata): number {
-  const samples = width * height * channels
-  // Progressive JPEG: every coefficient of every channel in 16 bits. Others are turned upright after shrinking.
-  if (format === 'jpeg') return isProgressive ? samples * 2 : 0
+/** What a decoder holds at once; 0 when it can go line by line. */
+function heldBytes(picture: Metadata): number {
+  const { width, height, channels, format, isProgressive, chromaSubsampling, orientation = 1 } = picture
+  const pixels = width * height
+  if (format === 'jpeg') {
+    // Progressive: every coefficient of every channel, in 16 bits. Shrunk before it is turned upright.
+    const samplesPerPixel = chromaSubsampling === '4:2:0' ? 1.5 : channels
+    return isProgressive ? pixels * samplesPerPixel * 2 : 0
+  }
   const inMemory = format === 'webp' || isProgressive || orientation > 1
-  return inMemory ? samples * (depth === 'ushort' ? 2 : 1) : 0
+  return inMemory ? pixels * channels * bytesPerSample(picture) : 0
 }
+
+const bytesPerSample = ({ depth }: Metadata): number => (depth === 'ushort' ? 2 : 1)
 
 async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
   try {

@@ -4,60 +4,86 @@
  */
 import { inflateSync } from 'node:zlib'
 
-/** ISO 32000-2: 12.6.4.17 JavaScript, 12.6.4.6 Launch, 13.7.2 RichMedia, 12.7.9 XFA (forms with scripts). */
-const acting = ['JavaScript', 'Launch', 'RichMedia', 'XFA'] as const
+/** ISO 32000-2: 12.6.4.17 JavaScript, 12.6.4.6 Launch, 13.7.2 RichMedia. Too long to stand in packed data by chance. */
+const acting = ['JavaScript', 'Launch', 'RichMedia'] as const
 
 export type ActingName = (typeof acting)[number]
 
-/** Objects of an honest 100-page invoice take a few hundred kilobytes. */
-const inflatedAtMost = 20_000_000
+/** Objects of an honest 100-page invoice take a few hundred kilobytes, in some hundred streams. */
+const unpackedAtMost = 20_000_000
+const streamsAtMost = 20_000
 
-/** The acting names that occur. @throws RangeError when the object streams unfold to more than 20 MB. */
+/** The dictionary of an object stream has six entries. */
+const dictionaryAtMost = 1000
+
+/**
+ * The acting names that occur.
+ * @throws RangeError when the object streams unfold to more than 20 MB, overlap, or are packed as no common program does.
+ */
 export function actingNames(pdf: Buffer): ReadonlySet<ActingName> {
-  const found = new Set<ActingName>()
-  let left = inflatedAtMost
-  for (const { dictionary, stream } of objectsOf(pdf)) {
-    collect(dictionary, found)
-    if (!stream || !/\/ObjStm/.test(unescaped(dictionary))) continue
-    const inside = inflate(stream, left)
+  const text = pdf.toString('latin1')
+  const found = namesIn(text)
+  let unread = text.length * 2
+  let left = unpackedAtMost
+  for (const { dictionary, from, to } of objectStreams(text)) {
+    unread -= to - from
+    if (unread < 0) throw new RangeError('object streams overlap')
+    const inside = unpack(dictionary, pdf.subarray(from, to), left)
     left -= inside.length
-    collect(inside.toString('latin1'), found)
+    for (const name of namesIn(inside.toString('latin1'))) found.add(name)
   }
   return found
 }
 
-/** The file cut at its streams: text of objects, and the stream that follows. Page content would match by chance. */
-function* objectsOf(pdf: Buffer): Generator<{ dictionary: string; stream?: Buffer }> {
-  const text = pdf.toString('latin1')
-  let from = 0
-  for (;;) {
-    const start = text.indexOf('stream', from)
-    const end = start < 0 ? -1 : text.indexOf('endstream', start + 6)
-    if (end < 0) break
-    const body = start + (text[start + 6] === '\r' && text[start + 7] === '\n' ? 8 : 7)
-    yield { dictionary: text.slice(from, start), stream: pdf.subarray(body, end) }
-    from = end + 'endstream'.length
+/** Streams whose dictionary says that they hold objects, and where their bytes lie. */
+function* objectStreams(text: string): Generator<{ dictionary: string; from: number; to: number }> {
+  let streams = 0
+  let to = -1
+  for (const { index, 0: word } of text.matchAll(/(?<!end)stream\r?\n/g)) {
+    streams += 1
+    if (streams > streamsAtMost) throw new RangeError('too many streams')
+    const before = text.slice(Math.max(0, index - dictionaryAtMost), index)
+    const dictionary = unescaped(before.slice(before.lastIndexOf(' obj') + 1))
+    if (!dictionary.includes('/ObjStm')) continue
+    const from = index + word.length
+    if (to < from) to = text.indexOf('endstream', from)
+    if (to < 0) to = text.length
+    yield { dictionary, from, to }
   }
-  yield { dictionary: text.slice(from) }
 }
 
-function inflate(stream: Buffer, atMost: number): Buffer {
+function unpack(dictionary: string, body: Buffer, atMost: number): Buffer {
+  const packing = /\/Filter\s*(\[[^\]]*\]|\/\w+|\d+\s+\d+\s+R)/.exec(dictionary)?.[1]
+  if (packing === undefined) return body
+  if (!/^\[?\s*\/(FlateDecode|Fl)\s*\]?$/.test(packing) || dictionary.includes('/Predictor'))
+    throw new RangeError('object stream in another packing')
   try {
-    return inflateSync(stream, { maxOutputLength: Math.max(1, atMost) })
+    return inflateSync(body, { maxOutputLength: Math.max(1, atMost) })
   } catch (error) {
-    if (error instanceof RangeError) throw error
-    // Not deflated, or damaged: as it stands it can only be read literally.
-    return stream
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new RangeError('object streams unfold too far', { cause: error })
+    // Encrypted or damaged: there is nothing in it that can be read here.
+    return body
   }
 }
 
-function collect(text: string, found: Set<ActingName>): void {
-  const spelled = unescaped(text)
-  for (const name of acting) if (new RegExp(`/${name}(?![A-Za-z0-9_.-])`).test(spelled)) found.add(name)
-}
+const namesIn = (text: string): Set<ActingName> =>
+  new Set(acting.filter((name) => spellings[name].test(text)))
 
 /** A name may spell any character as `#` and two digits (ISO 32000-2, 7.3.5): `/J#61vaScript`. */
+const spellingsOf = (name: string): RegExp => {
+  const characters = [...name].map((character) => {
+    const code = character.charCodeAt(0).toString(16)
+    return `(?:${character}|#${code.replace(/[a-f]/, (digit) => `[${digit}${digit.toUpperCase()}]`)})`
+  })
+  return new RegExp(`/${characters.join('')}(?![A-Za-z0-9_.#-])`)
+}
+
+const spellings: Record<ActingName, RegExp> = {
+  JavaScript: spellingsOf('JavaScript'),
+  Launch: spellingsOf('Launch'),
+  RichMedia: spellingsOf('RichMedia'),
+}
+
 const unescaped = (text: string): string =>
-  text.includes('#')
-    ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)))
-    : text
+  text.replace(/#([0-9A-Fa-f]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)))

@@ -36,7 +36,7 @@ const formLimits = {
  * text fields, and under `field` the ids of all evidence: those in hidden inputs of that name and those just taken in.
  * A file that is refused does not lose the rest of the form: `uploadFaults(response)` tells why. Put the file input
  * last in the form, because text behind an oversized file is not read.
- * @throws Refusal `upload-unreadable` or `too-many-files`.
+ * @throws Refusal `upload-unreadable` when the form itself cannot be read.
  */
 export function receiveUpload(
   office: Reception,
@@ -125,7 +125,7 @@ const take = (office: Intake, file: Express.Multer.File, kind: string, by: strin
 
 /** What multer and its parser complain of, in our words. A full disk stays an error: it is ours to repair. */
 function refusalOf(error: unknown): unknown {
-  if (error instanceof Error && 'syscall' in error) return error
+  if ((error as NodeJS.ErrnoException).syscall) return error
   const code = error instanceof multer.MulterError ? error.code : ''
   if (code === 'LIMIT_FILE_SIZE') return refuse('too-large', 'file-too-large', { limit: megabytesAtMost })
   if (code === 'LIMIT_FILE_COUNT' || code === 'LIMIT_UNEXPECTED_FILE')

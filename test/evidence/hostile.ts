@@ -5,6 +5,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import PDFDocument from 'pdfkit'
 import sharp, { type Sharp } from 'sharp'
+import { Refusal } from '../../server/base/refusal.ts'
 
 /** A picture with enough in it to be compared: soft waves, different for each seed. */
 export const photo = ({ width = 800, height = 600, seed = 1 } = {}): Promise<Buffer> =>
@@ -35,7 +36,7 @@ export function pdf({
 }: PdfMaking = {}): Promise<Buffer> {
   const document = new PDFDocument({ size: 'A4', ...options })
   const chunks: Buffer[] = []
-  document.on('data', (chunk: Buffer) => chunks.push(chunk))
+  document.on('data', (part: Buffer) => chunks.push(part))
   for (let page = 1; page <= pages; page += 1) {
     if (page > 1) document.addPage()
     for (const line of lines) document.text(line)
@@ -120,4 +121,35 @@ export function chunk(type: string, data: Buffer): Buffer {
   body.copy(framed, 4)
   framed.writeUInt32BE(crc32(body), body.length + 4)
   return framed
+}
+
+/** An honest picture with something put in after its first marker: JPEG segments follow each other (ITU T.81, B.1.1). */
+export const withSegment = (jpeg: Buffer, marker: number, content: Buffer): Buffer => {
+  const head = Buffer.from([0xff, marker, 0, 0])
+  head.writeUInt16BE(content.length + 2, 2)
+  return Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)])
+}
+
+/** The same JPEG, but its frame header claims another size (ITU T.81, B.2.2). */
+export function claimingSize(jpeg: Buffer, width: number, height: number): Buffer {
+  const changed = Buffer.from(jpeg)
+  const frame = changed.indexOf(Buffer.from([0xff, 0xc0]))
+  changed.writeUInt16BE(height, frame + 5)
+  changed.writeUInt16BE(width, frame + 7)
+  return changed
+}
+
+/** A PNG with a further chunk before its first data. */
+export const withChunk = (png: Buffer, type: string, content: Buffer): Buffer =>
+  Buffer.concat([png.subarray(0, 33), chunk(type, content), png.subarray(33)])
+
+/** The code by which something was refused, or undefined when it was not. Anything but a refusal is thrown on. */
+export async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error.faults[0]?.code
+    throw error
+  }
 }

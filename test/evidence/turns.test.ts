@@ -1,14 +1,12 @@
 import { turns } from '../../server/evidence/turns.ts'
 
+type Held = { work: () => Promise<string>; end: (result: string) => void; fail: (error: Error) => void }
+
 /** Work that ends when told to. */
-const held = () => {
-  let end: (result: string) => void = () => undefined
-  let fail: (error: Error) => void = () => undefined
-  const promise = new Promise<string>((resolve, reject) => {
-    end = resolve
-    fail = reject
-  })
-  return { work: () => promise, end: (result: string) => end(result), fail: (error: Error) => fail(error) }
+function held(): Held {
+  const job = {} as Held
+  const promise = new Promise<string>((resolve, reject) => Object.assign(job, { end: resolve, fail: reject }))
+  return Object.assign(job, { work: () => promise })
 }
 
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
