@@ -10,7 +10,7 @@ import { participantKinds, vatStatuses } from './schema/actors.ts'
 const typed = (most: number) => z.string().trim().max(most)
 
 const id = z.string().max(60)
-const email = typed(254).regex(/^$|^[^\s@]+@[^\s@]+\.[^\s@]+$/)
+const email = typed(254).regex(/^$|^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'not-an-email')
 const day = z.union([z.iso.date(), z.literal('')])
 
 const address = z.strictObject({

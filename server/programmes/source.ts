@@ -30,10 +30,22 @@ export function readSource(text: string): Source {
     facts: {},
   }))
   if (broken.length > 0) return { data: undefined, mistakes: broken, lineOf }
-  const data: unknown = document.toJS({ maxAliasCount: 100 })
+  const data = plainData(document)
+  if (data === undefined)
+    return { data, mistakes: [{ code: 'not-yaml', line: 1, path: '', facts: {} }], lineOf }
   const parsed = programmeSchema.safeParse(data, { reportInput: true })
   if (!parsed.success) return { data, mistakes: mistakesOfShape(parsed.error, lineOf), lineOf }
   return { data, mistakes: [], programme: parsed.data, lineOf }
+}
+
+/** Undefined for aliases that would unfold without end. */
+function plainData(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined
+    throw error
+  }
 }
 
 /** @throws Refusal `invalid`: one fault `programme-mistake` for each mistake of shape, with its line. */

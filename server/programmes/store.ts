@@ -19,11 +19,11 @@ type ProgrammeRow = { id: string; current_hash: string; loaded_at: string }
  * edition. Claims that run keep theirs (R98).
  * @throws Refusal `invalid` naming file, line and mistake of every file that the linter refuses.
  */
-export const loadProgrammes = (
+export async function loadProgrammes(
   db: Database,
   clock: Clock,
   files: readonly ProgrammeFile[],
-): Promise<CurrentProgramme[]> => {
+): Promise<CurrentProgramme[]> {
   const faults = files.flatMap(({ file, text }) => refusalOf(lintProgramme(text), file).faults)
   if (faults.length > 0) throw new Refusal('invalid', faults)
   const loadedAt = instantText(clock.now())
