@@ -170,4 +170,4 @@ test('200 parallel issues on two connections with 15 % rollbacks leave 1..n with
   )
   await Promise.all(connections.map((connection) => connection.destroy()))
   await remove()
-})
+}, 60_000)

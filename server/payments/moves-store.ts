@@ -1,0 +1,125 @@
+/**
+ * What is done to a payment run: approve, take out, cancel, export, execute. Four eyes are asked here and again by the
+ * database (P3).
+ */
+import type { Temporal } from 'temporal-polyfill'
+import { actorText, type Actor } from '../base/actor.ts'
+import { instantText } from '../base/calendar.ts'
+import { sha256 } from '../base/canonical.ts'
+import { refuse } from '../base/refusal.ts'
+import type { Transaction } from '../database.ts'
+import { bankAccountOf, bankAccountVersion, type KeptAccount } from '../parties/store.ts'
+import { bankFile, type BankPayment } from './bank-file.ts'
+import { approvalRefusal } from './run.ts'
+import {
+  changeRun,
+  lockRun,
+  paymentsIn,
+  runOf,
+  type Payment,
+  type PaymentRow,
+  type PaymentRun,
+  type RunRow,
+} from './store.ts'
+
+/**
+ * The choke point (P3): nobody approves a run that they put together or an account that they edited, the admin neither.
+ * @throws Refusal `forbidden` / `approver-created-run`, `approver-edited-account`; `conflict` / `account-changed` when
+ * a claim has another account by now, `run-state` when the run is past it.
+ */
+export async function approveRun(
+  trx: Transaction,
+  id: number,
+  by: Actor,
+  at: Temporal.Instant,
+): Promise<PaymentRun> {
+  const run = await lockRun(trx, id)
+  const accounts = await accountsOf(trx, run)
+  const accountEditors = accounts.map(({ changedBy }) => changedBy)
+  const refusal = approvalRefusal({ createdBy: run.createdBy, accountEditors }, actorText(by))
+  if (refusal) throw refuse('forbidden', refusal, { run: run.name })
+  return changeRun(trx, run, 'approve', { approved_by: actorText(by), approved_at: instantText(at) })
+}
+
+/** Takes one payment out, with a reason; the approval is void, and what is owed may enter another run. */
+export async function removePayment(
+  trx: Transaction,
+  { id, payable, reason }: { readonly id: number; readonly payable: string; readonly reason: string },
+): Promise<PaymentRun> {
+  const run = await lockRun(trx, id)
+  const changed = await changeRun(trx, run, 'change', { approved_by: null, approved_at: null })
+  const removed = await trx<PaymentRow>('payments')
+    .where({ run_id: id, payable, state: 'planned' })
+    .update({ state: 'removed', reason })
+  if (removed === 0) throw refuse('not-found', 'payment-unknown', { number: payable })
+  return runOf(trx, changed.id)
+}
+
+/** Gives up a run that was not exported; everything in it is owed again. */
+export async function cancelRun(trx: Transaction, id: number, reason: string): Promise<PaymentRun> {
+  const run = await lockRun(trx, id)
+  await trx<PaymentRow>('payments')
+    .where({ run_id: id, state: 'planned' })
+    .update({ state: 'removed', reason })
+  return changeRun(trx, run, 'cancel', {})
+}
+
+/**
+ * The file for the bank. Exporting again gives the same bytes, which their hash proves.
+ * @throws Refusal `conflict` / `run-state` before approval, `account-changed` when an account was changed since.
+ */
+export async function exportRun(
+  trx: Transaction,
+  id: number,
+  at: Temporal.Instant,
+): Promise<{ readonly run: PaymentRun; readonly name: string; readonly bytes: Buffer }> {
+  const run = await lockRun(trx, id)
+  const first = run.exportedSha256 === undefined
+  const exported = await changeRun(trx, run, 'export', first ? { exported_at: instantText(at) } : {})
+  const accounts = new Map((await accountsOf(trx, run)).map((account) => [account.id, account]))
+  const payments = paymentsIn(run).map((payment) => bankPayment(payment, accounts.get(payment.accountId)))
+  const bytes = Buffer.from(bankFile({ ...run, payments }), 'utf8')
+  const hash = sha256(bytes)
+  if (!first && run.exportedSha256 !== hash) throw new Error(`${run.name} would export other bytes`)
+  await trx<RunRow>('payment_runs').where({ id }).update({ exported_sha256: hash })
+  await trx<PaymentRow>('payments').where({ run_id: id, state: 'planned' }).update({ state: 'sent' })
+  return { run: await runOf(trx, exported.id), name: `${run.name}.xml`, bytes }
+}
+
+function bankPayment(payment: Payment, account: KeptAccount | undefined): BankPayment {
+  if (!account) throw new Error(`payment ${payment.id} has no account`)
+  const { payable, reference, endToEndId, amountMinor } = payment
+  return {
+    id: `PAY-${String(payment.id).padStart(9, '0')}`,
+    endToEndId,
+    amountMinor,
+    payee: account.holder,
+    payeeCountry: account.iban.slice(0, 2),
+    iban: account.iban,
+    remittance: payable === reference ? payable : `${payable} ${reference}`,
+  }
+}
+
+/** Marks everything sent in an exported run as booked on a day (B2). Twice is once. */
+export async function executeRun(trx: Transaction, id: number, on: Temporal.PlainDate): Promise<PaymentRun> {
+  const run = await lockRun(trx, id)
+  if (run.state === 'executed') return run
+  await trx<PaymentRow>('payments')
+    .where({ run_id: id })
+    .whereIn('state', ['sent', 'accepted'])
+    .update({ state: 'executed', booked_on: on.toString() })
+  return changeRun(trx, run, 'execute', { executed_on: on.toString() })
+}
+
+/** The accounts that a run pays to, as they are now. @throws Refusal `conflict` / `account-changed`. */
+async function accountsOf(trx: Transaction, run: PaymentRun): Promise<KeptAccount[]> {
+  const accounts: KeptAccount[] = []
+  for (const { accountId, reference, payable } of paymentsIn(run)) {
+    const account = await bankAccountVersion(trx, accountId)
+    const now = await bankAccountOf(trx, reference)
+    if (run.exportedSha256 === undefined && now?.id !== accountId)
+      throw refuse('conflict', 'account-changed', { number: payable, run: run.name })
+    accounts.push(account)
+  }
+  return accounts
+}

@@ -1,0 +1,138 @@
+/**
+ * Who is paid in a run, why each is in or out, and who may let it go. Pure: what is owed and to which account comes in.
+ * Knows amounts and accounts; knows no claim beyond its reference and no invoice beyond its number.
+ */
+import { Temporal } from 'temporal-polyfill'
+import { isValidIBAN } from 'ibantools'
+import type { Currency } from '../base/money.ts'
+
+/** Something owed, with all that speaks for or against paying it now. */
+export type Payable = {
+  /** Number of the invoice, or the claim's reference where a programme pays without one; unique, becomes EndToEndId. */
+  readonly number: string
+  readonly reference: string
+  /** What is still owed: credit notes are taken off already. Minor units. */
+  readonly amountMinor: number
+  readonly currency: Currency
+  readonly payBy: Temporal.PlainDate
+  /** Facts of the settlement: only an accepted and issued document is owed (P2). */
+  readonly standing: 'owed' | 'not-accepted' | 'not-issued' | 'disputed'
+  /** Why somebody holds it, such as `suspicion` (R30). */
+  readonly hold?: string | undefined
+  /** The run that has it already. */
+  readonly inRun?: string | undefined
+  readonly account?: PayableAccount | undefined
+}
+
+export type PayableAccount = {
+  readonly id: number
+  readonly holder: string
+  readonly iban: string
+  readonly changedBy: string
+  readonly changedAt: Temporal.Instant
+  /** Somebody asked the participant, by another way, whether the change was its own. */
+  readonly confirmed: 'yes' | 'no'
+}
+
+/** Settings of a programme and of the house. Amounts are minor units. */
+export type RunTerms = {
+  readonly currency: Currency
+  /** Accounts must be of this country (R46); undefined where any account of the SEPA will do. */
+  readonly accountCountry?: string | undefined
+  readonly largestPaymentMinor: number
+  readonly largestRunMinor: number
+  /** A change of account younger than this waits for its confirmation. */
+  readonly changeSettlesDays: number
+}
+
+export type OutReason =
+  | 'not-accepted'
+  | 'not-issued'
+  | 'disputed'
+  | 'held'
+  | 'in-another-run'
+  | 'nothing-owed'
+  | 'other-currency'
+  | 'account-missing'
+  | 'account-invalid'
+  | 'account-of-other-country'
+  | 'account-changed-recently'
+  | 'payment-over-limit'
+  | 'run-over-limit'
+
+/** Every reason against paying it now; none means it is in (P2, P5, P6). */
+export function reasonsAgainst(payable: Payable, terms: RunTerms, now: Temporal.Instant): OutReason[] {
+  const reasons: (OutReason | false)[] = [
+    payable.standing !== 'owed' && payable.standing,
+    payable.hold !== undefined && 'held',
+    payable.inRun !== undefined && 'in-another-run',
+    payable.amountMinor <= 0 && 'nothing-owed',
+    payable.currency !== terms.currency && 'other-currency',
+    payable.amountMinor > terms.largestPaymentMinor && 'payment-over-limit',
+    ...accountReasons(payable.account, terms, now),
+  ]
+  return reasons.filter((reason) => reason !== false)
+}
+
+function accountReasons(
+  account: PayableAccount | undefined,
+  terms: RunTerms,
+  now: Temporal.Instant,
+): (OutReason | false)[] {
+  if (!account) return ['account-missing']
+  const { accountCountry = account.iban.slice(0, 2) } = terms
+  const settled = account.changedAt.add({ hours: 24 * terms.changeSettlesDays })
+  const isRecent = Temporal.Instant.compare(settled, now) > 0
+  return [
+    !isValidIBAN(account.iban) && 'account-invalid',
+    !account.iban.startsWith(accountCountry) && 'account-of-other-country',
+    isRecent && account.confirmed === 'no' && 'account-changed-recently',
+  ]
+}
+
+export type RunProposal = {
+  readonly included: readonly Payable[]
+  readonly excluded: readonly { readonly payable: Payable; readonly reasons: readonly OutReason[] }[]
+  readonly totalMinor: number
+}
+
+/** Sorts what is owed into a run, those due first coming first; what would pass the run's limit waits for the next. */
+export function proposeRun(
+  payables: readonly Payable[],
+  terms: RunTerms,
+  now: Temporal.Instant,
+): RunProposal {
+  const byDueDate = payables.toSorted(
+    (one, other) =>
+      Temporal.PlainDate.compare(one.payBy, other.payBy) || (one.number < other.number ? -1 : 1),
+  )
+  const judged = byDueDate.map((payable) => ({ payable, reasons: reasonsAgainst(payable, terms, now) }))
+  const able = judged.filter(({ reasons }) => reasons.length === 0).map(({ payable }) => payable)
+  const included: Payable[] = []
+  let totalMinor = 0
+  for (const payable of able) {
+    if (totalMinor + payable.amountMinor > terms.largestRunMinor) continue
+    totalMinor += payable.amountMinor
+    included.push(payable)
+  }
+  const waiting = able
+    .filter((payable) => !included.includes(payable))
+    .map((payable) => ({ payable, reasons: ['run-over-limit' as const] }))
+  return {
+    included,
+    excluded: [...judged.filter(({ reasons }) => reasons.length > 0), ...waiting],
+    totalMinor,
+  }
+}
+
+/**
+ * P3, four eyes: neither who put the run together nor who last edited one of its accounts may approve it, whatever
+ * their roles. Actors are spelled as in the journal.
+ */
+export function approvalRefusal(
+  run: { readonly createdBy: string; readonly accountEditors: readonly string[] },
+  approver: string,
+): 'approver-created-run' | 'approver-edited-account' | undefined {
+  if (approver === run.createdBy) return 'approver-created-run'
+  return run.accountEditors.includes(approver) ? 'approver-edited-account' : undefined
+}
