@@ -8,8 +8,6 @@ const needsBrowser = ['**/test/browser/**/*.test.ts']
 const common = {
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
-  // Generous: a test that starts a program must not fail because the machine is busy.
-  testTimeout: 60_000,
   transform: {
     '\\.ts$': [
       '@swc/jest',
@@ -31,6 +29,8 @@ const onEngine = (engine) => ({
 export default {
   // Jest alone would leave one of two cores idle.
   maxWorkers: '100%',
+  // Generous: a test that starts a program must not fail because the machine is busy.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
