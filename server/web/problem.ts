@@ -6,7 +6,7 @@ import type { Fault, Refusal, RefusalKind } from '../base/refusal.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** The one table from the sort of "no" to its HTTP status (RFC 9110, RFC 6585). */
-const statusByKind: Record<RefusalKind, number> = {
+export const statusByKind: Record<RefusalKind, number> = {
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -60,8 +60,8 @@ export function problemOf(refusal: Refusal, texts: Texts): Problem {
 }
 
 /** What happened and what to do about it. A code without its own text says so in general terms. */
-export const faultText = ({ code, facts }: Fault, texts: Texts): string =>
-  texts.text(texts.has(`faults.${code}`) ? `faults.${code}` : 'faults.not-allowed-here', facts)
+export const faultText = ({ code, facts, told }: Fault, texts: Texts): string =>
+  told ?? texts.text(texts.has(`faults.${code}`) ? `faults.${code}` : 'faults.not-allowed-here', facts)
 
 /** The document for a bug: nothing of what went wrong inside, only the id under which the log has it. */
 export const bugProblem = (texts: Texts, requestId: string): Problem => ({
