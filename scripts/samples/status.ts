@@ -77,6 +77,7 @@ const pickup = {
 
 const offer = {
   ...claim,
+  total: dkk(240_000),
   next: { code: 'answer', who: 'you', by: '2026-12-18' },
   clocks: [
     { id: 'ship-by', due: '2026-12-22', state: 'met', usedPercent: 100 },

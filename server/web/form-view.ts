@@ -49,11 +49,14 @@ export const fieldKey = (area: string, name: string): string =>
 /** `/units/0/device/serial` is the field `units.0.device.serial`. Our names hold no `~` or `/`, so none is escaped. */
 export const fieldName = (pointer: string): string => pointer.slice(1).replaceAll('/', '.')
 
-/** `Pair 2, serial number: is missing …`, so that the summary reads well away from its field. */
+/**
+ * `Pair 2, serial number of the old device: …`, so that the summary reads well away from its field. A field whose label
+ * is clear only where it stands has a fuller `name` beside its `label`.
+ */
 function summaryLine(texts: Texts, area: string, name: string, message: string): string {
   const key = fieldKey(area, name)
   if (name === '' || !texts.has(`${key}.label`)) return message
-  const field = texts.text(`${key}.label`)
+  const field = texts.text(texts.has(`${key}.name`) ? `${key}.name` : `${key}.label`)
   const [, group, row] = /^(.*?)\.(\d+)\./.exec(name) ?? []
   if (group === undefined || !texts.has(`${fieldKey(area, group)}.row`))
     return texts.text('pages.errors.field', { field, message })

@@ -47,7 +47,7 @@ export function typedOf(value: unknown, shape: FormShape = {}, steps: readonly s
   const spelling = shape.spellings?.[patternOf(steps)]
   if (spelling) return { [steps.join('.')]: spelling.show(value) }
   if (value === undefined || value === null) return {}
-  if (typeof value !== 'object') return { [steps.join('.')]: String(value) }
+  if (typeof value === 'string' || typeof value === 'number') return { [steps.join('.')]: String(value) }
   const inner = Object.entries(value).map(([step, member]) => typedOf(member, shape, [...steps, step]))
   return Object.assign({}, ...inner) as Typed
 }

@@ -1,0 +1,46 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { answerAsset, openAssets } from '../../server/web/assets.ts'
+
+const assets = openAssets('templates/assets')
+const sheet = assets.path('backhaul.css')
+
+test('a name holds the hash of its content', () => {
+  expect(sheet).toMatch(/^\/assets\/backhaul-[0-9a-f]{10}\.css$/)
+})
+
+test('an asset may be kept for ever', () => {
+  expect(answerAsset(assets, sheet)?.headers).toMatchObject({
+    'Content-Type': 'text/css; charset=utf-8',
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Vary: 'Accept-Encoding',
+  })
+})
+
+test.each([
+  ['br, gzip', 'br', brotliDecompressSync],
+  ['gzip', 'gzip', gunzipSync],
+])('%p gets %s of the same bytes', (accepted, coding, unpack) => {
+  const plain = answerAsset(assets, sheet)
+  const packed = answerAsset(assets, sheet, accepted)
+  expect(packed?.headers['Content-Encoding']).toBe(coding)
+  expect(unpack(packed?.body ?? Buffer.alloc(0))).toEqual(plain?.body)
+})
+
+test('an unknown hash or name is no asset', () => {
+  expect(answerAsset(assets, '/assets/backhaul-0000000000.css')).toBeUndefined()
+  expect(answerAsset(assets, '/assets/../server/main.ts')).toBeUndefined()
+  expect(() => assets.path('nothing.css')).toThrow('no asset nothing.css')
+})
+
+test('the style sheet names the font by its hash and nothing of another host', () => {
+  const text = answerAsset(assets, sheet)?.body.toString() ?? ''
+  expect(text).toContain(assets.path('instrument-sans.woff2'))
+  expect(text).not.toMatch(/https?:|@import/)
+})
+
+test('style sheet, script and font come to less than 45 KB compressed', () => {
+  const sizes = ['backhaul.css', 'backhaul.js', 'instrument-sans.woff2'].map(
+    (name) => answerAsset(assets, assets.path(name), 'br')?.body.length ?? 0,
+  )
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(45_000)
+})

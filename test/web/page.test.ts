@@ -1,0 +1,66 @@
+import { readdirSync } from 'node:fs'
+import { rendered, samples } from '../../scripts/samples/site.ts'
+import { locales, openTexts } from '../../server/texts/texts.ts'
+import { formView } from '../../server/web/form-view.ts'
+import { inLanguage, openPages } from '../../server/web/page.ts'
+
+const texts = openTexts('templates/locales')
+const pages = openPages({ texts, directory: 'templates/pages', asset: (name) => `/assets/${name}` })
+
+const shown = samples.flatMap((sample) => locales.map((locale) => ({ name: sample.name, sample, locale })))
+
+test.each(shown)(
+  '$name in $locale holds a title, one heading and no inline style or script',
+  ({ sample, locale }) => {
+    const html = rendered(sample, locale)
+    expect(html).toMatch(/<title>\s*\S[^<]* – Backhaul<\/title>/)
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1)
+    expect(html).not.toMatch(/ style="|<style|<script>|<script type="module">| on[a-z]+="/)
+    expect(html).not.toMatch(/undefined|\[object |NaN/)
+  },
+)
+
+test.each(shown)('every id of $name in $locale is given once', ({ sample, locale }) => {
+  const ids = [...rendered(sample, locale).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(ids).toEqual([...new Set(ids)])
+})
+
+test('every template of a page has a sample', () => {
+  const inside = (folder: string) =>
+    readdirSync(`templates/pages/${folder}`)
+      .filter((file) => file.endsWith('.njk'))
+      .map((file) => `${folder}${file.replace('.njk', '')}`)
+  const shownOnes = new Set(samples.map(({ template }) => template))
+  expect([...inside(''), ...inside('desk/')].filter((template) => !shownOnes.has(template))).toEqual([])
+})
+
+test('what people typed is escaped', () => {
+  const hostile = '"><script>alert(1)</script>'
+  const html = pages.render('en', 'sign-in', {
+    page: { url: `/sign-in?next=${hostile}` },
+    form: formView({ area: 'desk', texts: texts('en'), typed: { email: hostile } }),
+  })
+  expect(html).not.toContain('<script>alert')
+})
+
+test('a password is never given back', () => {
+  const typed = { email: 'mette@example.dk', password: 'secret words' }
+  const html = pages.render('en', 'sign-in', {
+    page: { url: '/sign-in' },
+    form: formView({ area: 'desk', texts: texts('en'), typed }),
+  })
+  expect(html).toContain('mette@example.dk')
+  expect(html).not.toContain('secret words')
+})
+
+test('amounts, dates and weights are written as the reader writes them', () => {
+  const label = samples.find(({ name }) => name === 'status-label')
+  if (!label) throw new Error('no sample status-label')
+  expect(rendered(label, 'da')).toContain('22. december 2026')
+  expect(rendered(label, 'da').replaceAll('\u00a0', ' ')).toContain('1.500,00 kr.')
+  expect(rendered(label, 'en').replaceAll('\u00a0', ' ')).toContain('DKK 1,500.00')
+})
+
+test('the language switch stays on the page and keeps its query', () => {
+  expect(inLanguage('/claims/TI-7K3M-92QF?key=a%26b', 'da')).toBe('/claims/TI-7K3M-92QF?key=a%26b&lang=da')
+})
