@@ -2,20 +2,18 @@
 import { type CookieOptions, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import { Refusal } from '../base/refusal.ts'
-import type { Locale, Texts } from '../texts/texts.ts'
+import type { Locale } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
+import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { endSession } from './session-store.ts'
 import { sessionCookie, signIn, type SignInOffice, tokenIn } from './sign-in.ts'
 
-export type SignInPages = SignInOffice & {
-  readonly texts: (locale: Locale) => Texts
-  /** Answers with a page; the frame (language, navigation) is the caller's. */
-  readonly render: (response: Response, template: string, values: Readonly<Record<string, unknown>>) => void
-}
+/** How a page is shown and worded; the frame around it is the caller's. */
+export type SignInFrame = Pick<Frame, 'show' | 'texts'>
 
 const form = z.strictObject({ email: z.string().max(254), password: z.string().max(200) })
 
@@ -23,11 +21,11 @@ const form = z.strictObject({ email: z.string().max(254), password: z.string().m
 const home = '/desk'
 
 /** `GET` and `POST /sign-in`, `POST /sign-out`. */
-export function signInPages(office: SignInPages): Router {
+export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
   const router = Router()
-  const show = (response: Response, locale: Locale, typed: Typed, refusal?: Refusal): void =>
-    office.render(response, 'sign-in', {
-      form: formView({ area: 'desk', texts: office.texts(locale), typed, faults: refusal?.faults ?? [] }),
+  const show = (response: Response, locale: Locale, typed: Typed, refusal?: Refusal): Promise<void> =>
+    frame.show(response, 'sign-in', {
+      form: formView({ area: 'desk', texts: frame.texts(locale), typed, faults: refusal?.faults ?? [] }),
     })
 
   router.get('/sign-in', (request, response) => show(response, localeOf(request), {}))
@@ -43,7 +41,7 @@ export function signInPages(office: SignInPages): Router {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         response.status(statusOf(error))
-        show(response, localeOf(request), { email: typed['email'] ?? '' }, error)
+        await show(response, localeOf(request), { email: typed['email'] ?? '' }, error)
       }
     },
   )

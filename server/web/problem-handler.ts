@@ -28,8 +28,14 @@ export const problemHandler =
     send(response, 'bug' in answer ? bugProblem(spoken, requestId) : answer.problem, spoken.locale)
   }
 
-/** A refusal whose text cannot be made, for want of a fact, is a bug like any other. */
-function answerTo(error: unknown, texts: Texts): { bug: unknown } | { refusal: Refusal; problem: Problem } {
+/**
+ * What to tell of something thrown, for the API and for pages. A refusal whose text cannot be made, for want of a fact, is a bug like any
+ * other.
+ */
+export function answerTo(
+  error: unknown,
+  texts: Texts,
+): { bug: unknown } | { refusal: Refusal; problem: Problem } {
   const refusal = refusalOf(error)
   if (!refusal) return { bug: error }
   try {

@@ -1,7 +1,7 @@
 /** What every request carries besides its content: an id for the log, the language its reader wants. */
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
-import type { Locale } from '../texts/texts.ts'
+import { isLocale, type Locale } from '../texts/texts.ts'
 import { cookieIn } from './cookies.ts'
 import { chooseLocale } from './language.ts'
 
@@ -22,6 +22,17 @@ export function requestIdOf({ locals }: Response): string {
   locals['requestId'] = id
   return id
 }
+
+/** Keeps the language that a person chose by a link, for the pages that follow. A choice of words changes nothing else. */
+export const rememberLanguage =
+  ({ https }: { readonly https: boolean }): RequestHandler =>
+  ({ query, method }, response, next) => {
+    const options = { maxAge: yearInMilliseconds, httpOnly: true, secure: https, sameSite: 'lax' } as const
+    if (method === 'GET' && isLocale(query['lang'])) response.cookie(languageCookie, query['lang'], options)
+    next()
+  }
+
+const yearInMilliseconds = 365 * 86_400_000
 
 /** The language to answer in: `?lang=`, then the cookie, then what the browser accepts. */
 export const localeOf = ({ query, headers }: Pick<Request, 'query' | 'headers'>): Locale =>

@@ -53,11 +53,12 @@ function house({ https }: { https: boolean }): express.Express {
   const built = express()
   built.use(nameRequests(), logRequests(log as never), secureHeaders({ https }), refuseForeignRequests())
   built.use('/api', limitRequests({ requests: 6, seconds: 60 }), api, problemHandler({ texts, log }))
-  const render = (response: express.Response, template: string, values: object): void => {
+  const show = (response: express.Response, template: string, values: object): Promise<void> => {
     shown.push({ template, ...values })
     response.send(template)
+    return Promise.resolve()
   }
-  return built.use(signInPages({ ...office, texts, render }))
+  return built.use(signInPages(office, { texts, show }))
 }
 
 const post = (path: string, fields: object, on = app) => request(on).post(path).type('form').send(fields)
