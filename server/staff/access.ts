@@ -3,11 +3,13 @@ import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import { exclusive, type Party, type Permission, permissions, type Role, roles } from './roles.ts'
 
+/** True when the table has a row for it. */
 export const isMove = (move: string): move is Permission => Object.hasOwn(permissions, move)
 
 /** True for a move that needs no signing in. */
 export const isOpen = (move: string): boolean => mayDo({ kind: 'visitor' }, move)
 
+/** True for a role of this version. */
 export const isRole = (role: string): role is Role => roles.some((known) => known === role)
 
 /** True when the table gives the actor the move, whatever it is made on. */

@@ -76,6 +76,7 @@ export async function changeRoles(db: Database, id: number, roles: readonly Role
   await changeRights(db, id, { roles: JSON.stringify(roles) })
 }
 
+/** Gives the account another password. @throws Refusal `not-found`. */
 export const changePassword = (db: Database, id: number, passwordHash: string): Promise<void> =>
   changeRights(db, id, { password_hash: passwordHash })
 

@@ -75,11 +75,13 @@ export type FileAnswer = {
   readonly shown?: boolean
 }
 
+/** What a handler returns when the answer is a file. */
 export const file = (answer: Omit<FileAnswer, typeof fileMark>): FileAnswer => ({
   ...answer,
   [fileMark]: true,
 })
 
+/** True for what `file` made. */
 export const isFile = (answer: unknown): answer is FileAnswer =>
   typeof answer === 'object' && answer !== null && fileMark in answer
 

@@ -23,6 +23,7 @@ export const statusByKind: Record<RefusalKind, number> = {
 /** The one code that has a status of its own: the resource is there, the method is not. */
 const statusByCode: Record<string, number | undefined> = { 'method-not-allowed': 405 }
 
+/** The HTTP status of a refusal, for problem documents and pages alike. */
 export const statusOf = ({ kind, faults }: Refusal): number =>
   statusByCode[faults[0]?.code ?? ''] ?? statusByKind[kind]
 
