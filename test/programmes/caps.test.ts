@@ -15,7 +15,7 @@ test.each([
 })
 
 test('whatever is asked in whatever order, a cap is never passed and nothing is lost', () => {
-  const excess = fc.constantFrom('refuse', 'cut', 'cancel') as fc.Arbitrary<Cap['excess']>
+  const excess = fc.constantFrom<Cap['excess']>('refuse', 'cut', 'cancel')
   const asks = fc.array(fc.integer({ min: 0, max: 500_000 }), { maxLength: 30 })
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1_000_000 }), excess, asks, (limit, how, asked) => {
@@ -67,9 +67,10 @@ test('a key per device asks once for each, and names no serial in the open', () 
   expect(JSON.stringify(found)).not.toContain('CZC')
 })
 
+const keyOf = (participant: string, endCustomer: string) =>
+  demands({ key: 'end-customer' }, { participant, endCustomer })[0]?.key
+
 test('the key is the end customer’s where the programme says so (R53)', () => {
-  const keyOf = (participant: string, endCustomer: string) =>
-    demands({ key: 'end-customer' }, { participant, endCustomer })[0]?.key
   expect(keyOf('vat:1', 'vat:2')).toBe(keyOf('vat:9', 'vat:2'))
   expect(keyOf('vat:1', 'vat:2')).not.toBe(keyOf('vat:1', 'vat:3'))
 })
@@ -84,16 +85,18 @@ test('a cap by end customer asks nothing before there is one', () => {
   expect(rows).toEqual([])
 })
 
+const keyOn = (window: Cap['window'], on: string) => demands({ window }, { on })[0]?.key
+
 test('a calendar year begins anew, a programme does not (R71, R93)', () => {
-  const keyOn = (window: Cap['window'], on: string) => demands({ window }, { on })[0]?.key
   expect(keyOn('calendar-year', '2025-12-31')).not.toBe(keyOn('calendar-year', '2026-01-01'))
   expect(keyOn('calendar-year', '2026-12-31')).toBe(keyOn('calendar-year', '2026-01-01'))
   expect(keyOn('programme', '2025-12-31')).toBe(keyOn('programme', '2026-01-01'))
 })
 
+const key = (sellerName: string, invoiceNumber: string) =>
+  invoiceKey({ boughtOn: '', sellerName, invoiceNumber })
+
 test('one invoice is one however it is spelled (R64)', () => {
-  const key = (sellerName: string, invoiceNumber: string) =>
-    invoiceKey({ boughtOn: '', sellerName, invoiceNumber })
   expect(key('Dansk  IT ', 'F-10 023')).toBe(key('dansk it', 'f10023'))
   expect(key('Dansk IT', 'F-10023')).not.toBe(key('Dansk IT', 'F-10024'))
 })

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { isWorkingDay } from '../../base/calendar.ts'
 import type { Clock, Programme } from '../programme.ts'
 import { clockEvents } from '../schema/limits.ts'
+import type { MistakeCode } from './codes.ts'
 import type { Check } from './mistake.ts'
 
 /** Events that only happen to devices that travel. */
@@ -28,7 +29,7 @@ export const clocks: Check = (programme, report) => {
   }
 }
 
-function calendarMistakes({ unit, calendars }: Clock): [code: string, at: string][] {
+function calendarMistakes({ unit, calendars }: Clock): [code: MistakeCode, at: string][] {
   if (unit === 'working' && calendars.length === 0) return [['working-days-without-calendar', 'unit']]
   if (unit === 'calendar' && calendars.length > 0) return [['calendar-days-with-calendar', 'calendars']]
   return calendars.every(hasHolidays) ? [] : [['unknown-calendar', 'calendars']]

@@ -1,8 +1,9 @@
 import type { Programme } from '../programme.ts'
+import type { MistakeCode } from './codes.ts'
 
-/** One thing that is wrong in a programme file. Texts: `programme.mistakes.<code>` with `facts`. */
+/** One thing that is wrong in a programme file. Texts: `programme-files.mistakes.<code>` with `facts`. */
 export type Mistake = {
-  readonly code: string
+  readonly code: MistakeCode
   /** Line in the file, from 1. */
   readonly line: number
   /** JSON Pointer of the place. */
@@ -13,7 +14,7 @@ export type Mistake = {
 export type Path = readonly (string | number)[]
 
 /** What a check reports; the line is found from the path. */
-export type Report = (code: string, path: Path, facts?: Mistake['facts']) => void
+export type Report = (code: MistakeCode, path: Path, facts?: Mistake['facts']) => void
 
 /** One question that a file is asked. */
 export type Check = (programme: Programme, report: Report) => void

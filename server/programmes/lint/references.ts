@@ -1,5 +1,6 @@
 /** Ids: unique in their list, and known where they are named. */
 import type { Programme } from '../programme.ts'
+import type { MistakeCode } from './codes.ts'
 import type { Check, Path, Report } from './mistake.ts'
 
 /** Lists whose rows have an id (evidence: its kind). */
@@ -84,7 +85,7 @@ const productCountries = ({ products }: Programme): [Path, string[]][] =>
 function all(
   names: readonly (string | undefined)[],
   known: readonly string[],
-  code: string,
+  code: MistakeCode,
   path: Path,
   report: Report,
 ): void {

@@ -1,4 +1,5 @@
 /** What a programme needs when devices travel, and must not have when they do not (R34, R42, R48, R58, R59). */
+import { hasHolidays } from './clocks.ts'
 import type { Check } from './mistake.ts'
 
 const forDevices = ['devices', 'categories', 'conditions', 'likeForLike'] as const
@@ -30,6 +31,9 @@ export const declining: Check = (programme, report) => {
 
 /** R38: the times that a participant can choose from make sense. */
 export const pickups: Check = ({ pickup }, report) => {
+  if (pickup && !pickup.calendars.every(hasHolidays)) {
+    report('unknown-calendar', ['pickup', 'calendars'], { clock: 'pickup' })
+  }
   pickup?.windows.forEach(({ from, to }, index) => {
     const path = ['pickup', 'windows', index]
     if (to <= from) report('pickup-window-reversed', path, { from, to })

@@ -1,5 +1,6 @@
 /** Mistakes of shape: what the schema refuses, in stable codes and with lines. */
 import type { z } from 'zod'
+import type { MistakeCode } from './codes.ts'
 import { pointer, type Mistake, type Path } from './mistake.ts'
 
 type Issue = z.core.$ZodIssue
@@ -10,7 +11,7 @@ export const mistakesOfShape = (error: z.ZodError, lineOf: (path: Path) => numbe
 
 function mistakesOf(issue: Issue, lineOf: (path: Path) => number): Mistake[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol')
-  const mistake = (code: string, at: Path, facts: Mistake['facts'] = {}): Mistake => ({
+  const mistake = (code: MistakeCode, at: Path, facts: Mistake['facts'] = {}): Mistake => ({
     code,
     line: lineOf(at),
     path: pointer(at),
@@ -34,7 +35,8 @@ function mistakesOf(issue: Issue, lineOf: (path: Path) => number): Mistake[] {
     case 'invalid_key':
       return [mistake('wrong-key', path)]
     case 'custom':
-      return [mistake(String(issue.params?.['code'] ?? 'wrong-spelling'), path)]
+      // The one refinement that the schema makes by itself.
+      return [mistake('unknown-time-zone', path)]
     case 'not_multiple_of':
     case 'invalid_union':
     case 'invalid_element':
@@ -42,4 +44,8 @@ function mistakesOf(issue: Issue, lineOf: (path: Path) => number): Mistake[] {
   }
 }
 
-const formatCodes: Record<string, string> = { date: 'not-a-date', email: 'not-an-email', url: 'not-a-link' }
+const formatCodes: Record<string, MistakeCode> = {
+  date: 'not-a-date',
+  email: 'not-an-email',
+  url: 'not-a-link',
+}

@@ -39,17 +39,26 @@ function judgeCap(cap: Cap, used: number, asked: number, say: ReturnType<typeof 
     : say.fail(`${name}-exceeded`, '/units', found)
 }
 
+/** As texts choose by them: ICU allows no dash in a choice. */
+const perKey = {
+  participant: 'participant',
+  'end-customer': 'customer',
+  device: 'device',
+  invoice: 'invoice',
+  claim: 'claim',
+} as const
+
 /** Amounts are named so that texts write them as money. */
 const factsOf = (cap: Cap, used: number, asked: number, { granted }: Grant): FindingFacts =>
   cap.measure === 'money'
     ? {
         cap: cap.id,
-        per: cap.key,
+        per: perKey[cap.key],
         usedMinor: used,
         askedMinor: asked,
         grantedMinor: granted,
         limitMinor: cap.limit,
       }
-    : { cap: cap.id, per: cap.key, used, asked, granted, limit: cap.limit }
+    : { cap: cap.id, per: perKey[cap.key], used, asked, granted, limit: cap.limit }
 
 export const capRules: readonly Rule[] = [withinCaps]

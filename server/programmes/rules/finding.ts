@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Application } from '../application.ts'
 import type { PartyKeys } from '../caps.ts'
 import { clauseOf, type Programme } from '../programme.ts'
+import type { FindingCode } from './codes.ts'
 
 /** `missing` can be completed by the participant (R25); `review` needs a person. */
 export type Outcome = 'pass' | 'fail' | 'review' | 'missing'
@@ -14,7 +15,7 @@ export type Finding = {
   /** Clause of the terms, for people. */
   readonly clause: string
   /** Text under `findings.<code>` with `facts`. */
-  readonly code: string
+  readonly code: FindingCode
   readonly outcome: Outcome
   /** JSON Pointer of the field in the application, `''` for the whole. */
   readonly path: string
@@ -58,7 +59,7 @@ export function voice(programme: Programme, rule: string) {
   const clause = clauseOf(programme, rule)
   const say =
     (outcome: Outcome) =>
-    (code: string, path = '', facts: FindingFacts = {}): Finding => ({
+    (code: FindingCode, path = '', facts: FindingFacts = {}): Finding => ({
       rule,
       clause,
       code,

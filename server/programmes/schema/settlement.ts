@@ -64,4 +64,16 @@ export const payment = z.strictObject({
   /** R56: where details may come later, their absence is a normal path. */
   bankAccount: z.enum(['with-application', 'later']),
   charges: z.enum(['participant', 'payer']),
+  /** The payer's account that runs draw on, with the profile of its bank; none where this house pays nothing out. */
+  account: z
+    .strictObject({
+      profile: z.enum(['danish-domestic', 'sepa']),
+      iban: words.max(42),
+      bic: words.max(11).optional(),
+    })
+    .optional(),
+  /** The most that one payment and one run may come to; beyond it a person has to look. */
+  limits: z
+    .strictObject({ paymentMinor: amountMinor.positive(), runMinor: amountMinor.positive() })
+    .default({ paymentMinor: 1_000_000, runMinor: 50_000_000 }),
 })

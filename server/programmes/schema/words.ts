@@ -50,7 +50,7 @@ export const calendar = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
 
 export const timeZone = z
   .string()
-  .refine(isTimeZone, { params: { code: 'unknown-time-zone' } })
+  .refine(isTimeZone)
   .meta({ description: 'IANA name, e.g. Europe/Copenhagen.' })
 
 function isTimeZone(name: string): boolean {

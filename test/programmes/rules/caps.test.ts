@@ -37,7 +37,7 @@ test.each([
   { before: 5, asked: 1, outcome: 'fail cap-exceeded' },
 ])('per end customer: $before before and $asked now: $outcome (R53)', ({ before, asked, outcome }) => {
   const [finding] = used(before, asked, { rule: 'R53', key: 'end-customer' })
-  expect(finding).toMatchObject({ rule: 'R53', facts: { per: 'end-customer' } })
+  expect(finding).toMatchObject({ rule: 'R53', facts: { per: 'customer' } })
   expect(said([finding!])).toEqual([outcome])
 })
 

@@ -1,0 +1,58 @@
+/** Programmes over HTTP: which there are, and what each of them asks. */
+import { z } from 'zod'
+import { operation, type Operation } from '../web/operation.ts'
+import { textIn } from './schema/words.ts'
+import { currentProgramme, currentProgrammes, type CurrentProgramme } from './store.ts'
+import { programmeSchema } from './programme.ts'
+
+const programmeView = z.object({
+  id: z.string(),
+  edition: z.string(),
+  version: z.string(),
+  name: z.string(),
+  summary: z.string(),
+  countries: z.array(z.string()),
+  currency: z.string(),
+  purchaseWindow: z.object({ from: z.iso.date(), to: z.iso.date().optional() }),
+  lastApplicationOn: z.iso.date().optional(),
+})
+
+export const programmeOperations = (): Operation[] => [
+  operation(
+    {
+      method: 'get',
+      path: '/programmes',
+      move: 'look-up',
+      tag: 'programmes',
+      summary: 'Programmes that run here',
+      output: z.array(programmeView),
+    },
+    async ({ db, locale }) => (await currentProgrammes(db)).map((current) => viewOf(current, locale)),
+  ),
+  operation(
+    {
+      method: 'get',
+      path: '/programmes/{programme}',
+      move: 'look-up',
+      tag: 'programmes',
+      summary: 'The whole edition that new applications are made under',
+      output: z.object({ version: z.string(), programme: programmeSchema }),
+    },
+    async ({ db, params }) => {
+      const { hash, programme } = await currentProgramme(db, params.programme)
+      return { version: hash, programme }
+    },
+  ),
+]
+
+const viewOf = ({ hash, programme }: CurrentProgramme, locale: Parameters<typeof textIn>[1]) => ({
+  id: programme.id,
+  edition: programme.edition,
+  version: hash,
+  name: textIn(programme.name, locale),
+  summary: textIn(programme.summary, locale),
+  countries: programme.countries,
+  currency: programme.currency,
+  purchaseWindow: programme.purchaseWindow,
+  lastApplicationOn: programme.applicationWindow.to,
+})
