@@ -88,6 +88,7 @@ export const permissions = {
   // The house.
   'load-programme': ['programme-manager'],
   'manage-staff': ['admin'],
+  'change-own-password': anyStaff,
 } as const satisfies Record<string, readonly Party[]>
 
 /** Everything that a route or a page can declare. */

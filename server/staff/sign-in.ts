@@ -23,13 +23,25 @@ export async function signIn(
   office: Omit<SignInOffice, 'https'>,
   { email, password, address }: Credentials,
 ): Promise<Session & { readonly staff: Staff }> {
+  const staff = await provePassword(office, { email, password, address })
+  return { ...(await openSession(office, staff.id)), staff }
+}
+
+/**
+ * Whose password it is, for signing in and for choosing another one.
+ * @throws Refusal `wrong-credentials`, `sign-in-blocked` as above.
+ */
+export async function provePassword(
+  office: Omit<SignInOffice, 'https'>,
+  { email, password, address }: Credentials,
+): Promise<Staff> {
   const attempt = { email: spellEmail(email), address }
   await countTry(office, attempt)
   const account = await findAccount(office.db, email)
   const matches = await passwordMatches(account?.passwordHash, password)
   if (!account || !matches) throw refuse('unauthenticated', 'wrong-credentials')
   await forgiveTry(office.db, attempt)
-  return { ...(await openSession(office, account.staff.id)), staff: account.staff }
+  return account.staff
 }
 
 /** Cookie of a session. Over https the browser itself holds the prefix `__Host-` to secure, own host, whole site. */

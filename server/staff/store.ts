@@ -66,6 +66,12 @@ export async function staffById(db: Database, id: number): Promise<Staff | undef
   return row && staffFrom(row)
 }
 
+/** All open accounts by name. */
+export async function listStaff(db: Database): Promise<Staff[]> {
+  const rows: StaffRow[] = await db('staff').whereNull('closed_at').orderBy(['name', 'id'])
+  return rows.map(staffFrom)
+}
+
 /** True when there is any account, open or closed. */
 export const hasStaff = async (db: Database): Promise<boolean> =>
   (await db('staff').first('id')) !== undefined

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import request from 'supertest'
 import type { Database } from '../../server/database.ts'
 import { openTexts } from '../../server/texts/texts.ts'
+import { accountOperations } from '../../server/staff/accounts.ts'
 import { authorise, isMove } from '../../server/staff/access.ts'
 import { hashPassword } from '../../server/staff/passwords.ts'
 import { signInPages } from '../../server/staff/pages.ts'
@@ -43,7 +44,7 @@ function house({ https }: { https: boolean }): express.Express {
   shown = []
   logged = []
   const api = express.Router()
-  mountOperations(api, sessionOperations(office), {
+  mountOperations(api, [...sessionOperations(office), ...accountOperations(office)], {
     db,
     clock,
     identify: async ({ headers }) => (await identifyStaff(office, headers)) ?? { kind: 'visitor' },
@@ -52,7 +53,7 @@ function house({ https }: { https: boolean }): express.Express {
   })
   const built = express()
   built.use(nameRequests(), logRequests(log as never), secureHeaders({ https }), refuseForeignRequests())
-  built.use('/api', limitRequests({ requests: 6, seconds: 60 }), api, problemHandler({ texts, log }))
+  built.use('/api', limitRequests({ requests: 12, seconds: 60 }), api, problemHandler({ texts, log }))
   const show = (response: express.Response, template: string, values: object): Promise<void> => {
     shown.push({ template, ...values })
     response.send(template)
@@ -80,6 +81,49 @@ test('a program signs in, is known by its token, and signs out', async () => {
 test('a failed sign-in is refused and still counted', async () => {
   expect((await request(app).post('/api/sessions').send({ email, password: 'x' })).status).toBe(401)
   expect(await db('sign_in_failures').where('failures', 1)).toHaveLength(2)
+})
+
+test('an admin makes accounts, changes and closes them, but never their own', async () => {
+  const account = { email: 'root@firm.example', name: 'Root', roles: ['admin' as const] }
+  const id = await createAccount({ db, clock }, { ...account, passwordHash: await hashPassword(password) })
+  const tokenOf = async (credentials: object): Promise<string> =>
+    ((await request(app).post('/api/sessions').send(credentials)).body as { token: string }).token
+  const bearer = { Authorization: `Bearer ${await tokenOf({ email: account.email, password })}` }
+  const made = await request(app)
+    .post('/api/staff')
+    .set(bearer)
+    .send({ email: 'bo@firm.example', name: 'Bo', roles: ['finance'] })
+  expect(made.status).toBe(201)
+  const bo = made.body as { id: number; password: string }
+  const boBearer = {
+    Authorization: `Bearer ${await tokenOf({ email: 'bo@firm.example', password: bo.password })}`,
+  }
+  expect((await request(app).get('/api/staff').set(boBearer)).status).toBe(403)
+
+  const put = (of: number, roles: string[]) =>
+    request(app).put(`/api/staff/${of}/roles`).set(bearer).send({ roles })
+  expect((await put(bo.id, ['finance', 'admin'])).status).toBe(422)
+  expect((await put(id, ['reviewer'])).status).toBe(403)
+  expect((await put(bo.id, ['auditor'])).body).toMatchObject({ name: 'Bo', roles: ['auditor'] })
+  expect((await request(app).get('/api/sessions/current').set(boBearer)).status).toBe(401)
+  expect((await request(app).delete(`/api/staff/${bo.id}`).set(bearer)).status).toBe(204)
+  expect((await request(app).get('/api/staff').set(bearer)).body).toMatchObject([
+    { name: 'Anna' },
+    { name: 'Root' },
+  ])
+})
+
+test('a new password needs the old one, and ends every session', async () => {
+  const { token } = (await request(app).post('/api/sessions').send({ email, password })).body as {
+    token: string
+  }
+  const change = (fields: object) =>
+    request(app).put('/api/sessions/current/password').set('Authorization', `Bearer ${token}`).send(fields)
+  expect((await change({ current: 'wrong', next: 'a longer pass phrase' })).status).toBe(401)
+  expect((await change({ current: password, next: 'short' })).status).toBe(422)
+  expect((await change({ current: password, next: 'a longer pass phrase' })).status).toBe(204)
+  expect(await db('staff_sessions')).toEqual([])
+  expect((await request(app).post('/api/sessions').send({ email, password })).status).toBe(401)
 })
 
 test('a browser signs in by a form and gets a cookie that no script reads', async () => {
@@ -126,7 +170,7 @@ test('another website can neither sign somebody in nor out', async () => {
 
 test('who asks too often is told how long to wait', async () => {
   const answers = await Promise.all(
-    Array.from({ length: 7 }, () => request(app).get('/api/sessions/current')),
+    Array.from({ length: 13 }, () => request(app).get('/api/sessions/current')),
   )
   const refused = answers.filter(({ status }) => status === 429)
   expect(refused).toHaveLength(1)
