@@ -7,21 +7,9 @@
  */
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { answer, standardInput } from './guard.mjs'
 
-const [task = '', secondsOfCpu = '2', megabytes = '200', pagesAtMost = '100', wanted = '1'] =
-  process.argv.slice(2)
-
-// A thread, since a document can keep the main one busy for ever. SIGKILL, since nothing here is worth a farewell.
-const guard = new Worker(
-  `const { secondsOfCpu, megabytes } = require('node:worker_threads').workerData
-   setInterval(() => {
-     const { user, system } = process.cpuUsage()
-     if (user + system > secondsOfCpu * 1e6 || process.memoryUsage.rss() > megabytes * 1e6) process.kill(process.pid, 'SIGKILL')
-   }, 20)`,
-  { eval: true, workerData: { secondsOfCpu: Number(secondsOfCpu), megabytes: Number(megabytes) } },
-)
-guard.unref()
+const [task, pagesAtMost = '100', wanted = '1'] = process.argv.slice(4)
 
 // Both halves in this process: without the first line pdfjs looks for its worker by a path of its own.
 globalThis.pdfjsWorker = await import('pdfjs-dist/legacy/build/pdf.worker.min.mjs')
@@ -35,7 +23,6 @@ try {
 } catch (error) {
   await answer(JSON.stringify({ outcome: error?.name === 'PasswordException' ? 'encrypted' : 'damaged' }))
 }
-process.exit(0)
 
 function open(pdf) {
   const folder = `${dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))}/`
@@ -96,14 +83,4 @@ async function draw(document) {
   )
   await page.render({ canvas, canvasContext: context, viewport, background: '#ffffff' }).promise
   return canvas.toBuffer('image/png')
-}
-
-async function standardInput() {
-  const chunks = []
-  for await (const chunk of process.stdin) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-function answer(bytes) {
-  return new Promise((done) => process.stdout.write(bytes, done))
 }

@@ -2,25 +2,17 @@
  * PDFs as strangers make them: checked, read and drawn by a program of its own (pdf-program.mjs), which is stopped
  * when a document needs more than its share. A PDF is kept as it was sent, since a seller may have signed it.
  */
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { actingNames } from './pdf-names.ts'
+import { runProgram, type Share } from './programs.ts'
 
 /** An invoice with its terms has a dozen pages; nobody reviews hundreds. */
 const pagesAtMost = 100
 
-const program = fileURLToPath(new URL('pdf-program.mjs', import.meta.url))
-
-/** What one document may use. Loading pdfjs takes 0.5 s and 120 MB of it. */
-type Share = { readonly secondsOfCpu: number; readonly megabytes: number }
-
+/** Loading pdfjs takes 0.5 s and 120 MB of what one document may use. */
 const checkShare: Share = { secondsOfCpu: 2, megabytes: 200 }
 const readShare: Share = { secondsOfCpu: 10, megabytes: 300 }
-
-// Only a machine that stands still lets this pass: the program counts its own seconds.
-const millisecondsToWait = 60_000
 
 // Our own program answers, but a document has its say in it.
 const unread = z.object({ outcome: z.enum(['encrypted', 'damaged']) })
@@ -76,25 +68,8 @@ function readAnswer<Read>(schema: z.ZodType<Read>, bytes: Buffer): Read {
   return answer as Read
 }
 
-/** No environment: the program has no use for settings, and a document none for secrets. */
-function run(task: string, pdf: Buffer, { secondsOfCpu, megabytes }: Share, page = 1): Promise<Buffer> {
-  const flags = [`--max-old-space-size=${megabytes}`, program]
-  const child = spawn(
-    process.execPath,
-    [...flags, task, String(secondsOfCpu), String(megabytes), String(pagesAtMost), String(page)],
-    { env: {}, stdio: ['pipe', 'pipe', 'ignore'], timeout: millisecondsToWait, killSignal: 'SIGKILL' },
-  )
-  return new Promise((done, fail) => {
-    const chunks: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    // The program may be stopped while the document is still on its way; `close` tells of it.
-    child.stdin.on('error', () => undefined)
-    child.on('error', fail)
-    child.on('close', (code, signal) => {
-      if (code === 0) done(Buffer.concat(chunks))
-      else if (signal) fail(refuse('invalid', 'pdf-too-complex'))
-      else fail(new Error(`pdf-program ended with ${code}`))
-    })
-    child.stdin.end(pdf)
-  })
+async function run(task: string, pdf: Buffer, share: Share, page = 1): Promise<Buffer> {
+  const answer = await runProgram('pdf-program.mjs', [task, pagesAtMost, page], pdf, share)
+  if (answer === 'stopped') throw refuse('invalid', 'pdf-too-complex')
+  return answer
 }

@@ -8,6 +8,7 @@ import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import { file, operation, type Operation } from '../web/operation.ts'
 import { acceptedMediaTypes } from './kinds.ts'
+import { findPage } from './reading/store.ts'
 import { findEvidence, type EvidenceFile } from './store.ts'
 import { receiveOne, type Reception } from './upload.ts'
 import type { Vault } from './vault.ts'
@@ -36,6 +37,8 @@ export function uploadRouter(office: Reception): Router {
   return router
 }
 
+const fileId = z.string().regex(/^[0-9a-f]{32}$/)
+
 /** Reading what was sent in. */
 export const evidenceOperations = (vault: Pick<Vault, 'get'>): readonly Operation[] => [
   operation(
@@ -45,7 +48,7 @@ export const evidenceOperations = (vault: Pick<Vault, 'get'>): readonly Operatio
       move: 'read-evidence',
       summary: 'The file as it is kept',
       tag: 'evidence',
-      params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
+      params: z.object({ id: fileId }),
       file: acceptedMediaTypes,
     },
     async ({ db, params }) => {
@@ -60,7 +63,7 @@ export const evidenceOperations = (vault: Pick<Vault, 'get'>): readonly Operatio
       move: 'read-evidence',
       summary: 'The picture in small, at most 320 pixels wide or high',
       tag: 'evidence',
-      params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
+      params: z.object({ id: fileId }),
       file: ['image/jpeg'],
     },
     async ({ db, params }) => {
@@ -68,6 +71,22 @@ export const evidenceOperations = (vault: Pick<Vault, 'get'>): readonly Operatio
       if (!thumbnailSha256) throw refuse('not-found', 'not-found')
       // Shown in lists: we drew it ourselves, from pixels.
       return file({ bytes: await vault.get(thumbnailSha256), name, mediaType: 'image/jpeg', shown: true })
+    },
+  ),
+  operation(
+    {
+      method: 'get',
+      path: '/evidence/{id}/pages/{page}',
+      move: 'read-evidence',
+      summary: 'One page as a picture, once it was read',
+      tag: 'evidence',
+      params: z.object({ id: fileId, page: z.coerce.number().int().min(1).max(100) }),
+      file: ['image/jpeg'],
+    },
+    async ({ db, params }) => {
+      const { pictureSha256 } = await findPage(db, params.id, params.page)
+      const name = `page-${params.page}.jpg`
+      return file({ bytes: await vault.get(pictureSha256), name, mediaType: 'image/jpeg', shown: true })
     },
   ),
 ]

@@ -144,9 +144,7 @@ export async function unclaimedSince(
   return rows.map(fileFromRow)
 }
 
-/**
- * Removes a file's row unless a claim took it meanwhile, and gives the hashes that no row needs any more.
- */
+/** Removes a file unless a claim took it meanwhile, and gives the hashes that no row needs any more. */
 export const forgetUnclaimed = (db: Database, file: EvidenceFile): Promise<string[]> =>
   inTransaction(db, async (trx) => {
     const gone = await trx<Row>('evidence_files').where({ id: file.id }).whereNull('claim_reference').delete()
@@ -156,11 +154,15 @@ export const forgetUnclaimed = (db: Database, file: EvidenceFile): Promise<strin
     return hashes.filter((_, place) => !used[place])
   })
 
-const isUsed = async (trx: Transaction, hash: string): Promise<boolean> =>
-  (await trx<Row>('evidence_files')
+/** Files and their small pictures; pages are drawn of claimed files only. A picture is the page of itself. */
+async function isUsed(trx: Transaction, hash: string): Promise<boolean> {
+  const file = await trx<Row>('evidence_files')
     .where({ sha256: hash })
     .orWhere({ thumbnail_sha256: hash })
-    .first('id')) !== undefined
+    .first('id')
+  const page = await trx('evidence_pages').where({ picture_sha256: hash }).first('file_id')
+  return file !== undefined || page !== undefined
+}
 
 const rowOf = (file: EvidenceFile): Row => ({
   id: file.id,

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { checkPdf, drawPage, textOf } from '../../server/evidence/pdfs.ts'
-import { pageWith, pdf } from './hostile.ts'
+import { codeOf, pageWith, pdf, streamObject } from './hostile.ts'
 
 test('an honest PDF is kept, and its pages are counted', async () => {
   expect(await checkPdf(await pdf({ pages: 3 }))).toBe(3)
@@ -37,4 +37,9 @@ test('a page is drawn as a picture with dark type on white paper', async () => {
 
 test('a page that is not there is refused', async () => {
   await expect(drawPage(await pdf(), 2)).rejects.toMatchObject({ faults: [{ code: 'pdf-damaged' }] })
+})
+
+test('a page that unfolds to 60 MB of work is stopped', async () => {
+  const huge = pageWith('', '/Contents 4 0 R', streamObject(Buffer.alloc(60_000_000, '0 0 m 9 9 l S ')))
+  expect(await codeOf(drawPage(huge, 1))).toBe('pdf-too-complex')
 })
