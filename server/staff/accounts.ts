@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import { operation, type Operation } from '../web/operation.ts'
+import { rowId } from '../web/params.ts'
 import { hashPassword, passwordLength, randomPassword } from './passwords.ts'
 import { roles } from './roles.ts'
 import { provePassword, type SignInOffice, staffBehind } from './sign-in.ts'
@@ -18,13 +19,7 @@ import {
 
 const rolesHeld = z.array(z.enum(roles)).max(roles.length)
 const accountView = z.object({ id: z.int(), email: z.string(), name: z.string(), roles: rolesHeld })
-const byId = z.object({
-  id: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(2 ** 31 - 1),
-})
+const byId = z.object({ id: rowId })
 
 /** What stays secret is told once and never stored in the clear, so no answer here is kept for a replay. */
 export const accountOperations = (office: SignInOffice): readonly Operation[] => [

@@ -15,7 +15,7 @@ import { refuseForeignRequests } from '../../server/web/fetch-metadata.ts'
 import { logRequests } from '../../server/web/log.ts'
 import { mountOperations } from '../../server/web/mount.ts'
 import { problemHandler } from '../../server/web/problem-handler.ts'
-import { nameRequests } from '../../server/web/request.ts'
+import { nameRequests, rememberLanguage } from '../../server/web/request.ts'
 import { limitRequests, secureHeaders } from '../../server/web/security.ts'
 import { openTestDatabase } from '../database.ts'
 
@@ -52,7 +52,13 @@ function house({ https }: { https: boolean }): express.Express {
     isMove,
   })
   const built = express()
-  built.use(nameRequests(), logRequests(log as never), secureHeaders({ https }), refuseForeignRequests())
+  built.use(
+    nameRequests(),
+    logRequests(log as never),
+    secureHeaders({ https }),
+    rememberLanguage({ https }),
+    refuseForeignRequests(),
+  )
   built.use('/api', limitRequests({ requests: 12, seconds: 60 }), api, problemHandler({ texts, log }))
   const show = (response: express.Response, template: string, values: object): Promise<void> => {
     shown.push({ template, ...values })
@@ -104,6 +110,7 @@ test('an admin makes accounts, changes and closes them, but never their own', as
     request(app).put(`/api/staff/${of}/roles`).set(bearer).send({ roles })
   expect((await put(bo.id, ['finance', 'admin'])).status).toBe(422)
   expect((await put(id, ['reviewer'])).status).toBe(403)
+  expect((await put(2 ** 31, ['reviewer'])).status).toBe(404)
   expect((await put(bo.id, ['auditor'])).body).toMatchObject({ name: 'Bo', roles: ['auditor'] })
   expect((await request(app).get('/api/sessions/current').set(boBearer)).status).toBe(401)
   expect((await request(app).delete(`/api/staff/${bo.id}`).set(bearer)).status).toBe(204)
@@ -191,6 +198,14 @@ test('pages and answers carry the strict headers', async () => {
   })
   expect(headers['strict-transport-security']).toBeUndefined()
   expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('a language chosen by a link is kept for the pages that follow', async () => {
+  const chosen = String((await request(app).get('/sign-in?lang=da')).headers['set-cookie'])
+  expect(chosen).toMatch(/^lang=da; Max-Age=31536000; Path=\/; .*HttpOnly; SameSite=Lax$/)
+  const refused = await request(app).get('/api/sessions/current').set('Cookie', chosen)
+  expect(refused.headers['content-language']).toBe('da')
+  expect((await request(app).get('/sign-in?lang=xx')).headers['set-cookie']).toBeUndefined()
 })
 
 test('the log names routes and ids, and nobody', async () => {
