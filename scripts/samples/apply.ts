@@ -25,13 +25,10 @@ const programme = {
     { value: 'good', text: 'Works, normal signs of use' },
     { value: 'worn', text: 'Works, scratches or dents' },
   ],
-  evidence: [
-    {
-      kind: 'proof-of-purchase',
-      name: 'Reseller’s invoice',
-      help: 'It shows your name and address, the reseller’s letterhead, model and serial number, and the date.',
-    },
-  ],
+  evidence: {
+    name: 'Reseller’s invoice',
+    help: 'It shows your name and address, the reseller’s letterhead, model and serial number, and the date.',
+  },
   declarations: [
     { id: 'owner', text: 'We are the legal owner of the product and the device.' },
     { id: 'not-leased', text: 'They are not leased.' },
@@ -80,6 +77,7 @@ const faults: readonly Fault[] = [
   { code: 'missing-field', path: '/units/0/device/serial' },
   { code: 'missing-field', path: '/units/1/product/serial' },
   { code: 'missing-field', path: '/declarations' },
+  { code: 'pdf-encrypted', path: '/evidence' },
 ]
 
 export const applySamples: readonly Sample[] = [
@@ -118,7 +116,7 @@ export const applySamples: readonly Sample[] = [
       page: publicPage,
       programme,
       rows: 1,
-      kept: {},
+      kept: [],
       form: formView({ area: 'apply', texts }),
     }),
   },
@@ -129,7 +127,7 @@ export const applySamples: readonly Sample[] = [
       page: publicPage,
       programme,
       rows: 2,
-      kept: { 'evidence.0.file': { id: 'f1', name: 'faktura-20931.pdf' } },
+      kept: [{ id: 'f1', name: 'faktura-20931.pdf' }],
       form: formView({ area: 'apply', texts, typed, faults }),
     }),
   },

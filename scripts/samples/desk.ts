@@ -98,12 +98,11 @@ const audit: Sample['values'] = (texts) => ({
   categories: choice({ tower: 'Tower', sff: 'Small form factor', mobile: 'Mobile' }),
   conditions: choice({ good: 'Works, normal use', worn: 'Works, worn', broken: 'Does not work' }),
   accessories: choice({ power: 'Power cord', adapter: 'Power adapter' }),
-  checklist: choice({
-    starts: 'Starts',
-    screen: 'Shows a picture',
-    ports: 'Ports work',
-    drive: 'Drive is recognised',
-  }),
+  hazards: ['swollen-battery', 'contamination', 'broken-glass'].map((value) => ({
+    value,
+    text: texts.text(`desk.hazard.${value}`),
+  })),
+  kept: [{ id: 'p1', name: 'serial.jpg' }],
   signatures: ['signed', 'unsigned', 'illegible'].map((value) => ({
     value,
     text: texts.text(`desk.signature.${value}`),
@@ -119,7 +118,7 @@ const audit: Sample['values'] = (texts) => ({
 
 const scans = [
   {
-    scan: '(00)357000000000000017',
+    scanned: '(00)357000000000000017',
     at: '2026-12-03T08:41:00.000Z',
     reference: 'TI-7K3M-92QF',
     href: '#1',
@@ -127,14 +126,14 @@ const scans = [
     code: 'received',
   },
   {
-    scan: '(00)357000000000000017',
+    scanned: '(00)357000000000000017',
     at: '2026-12-03T08:40:00.000Z',
     reference: 'TI-7K3M-92QF',
     href: '#1',
     tone: 'wait',
-    code: 'received-already',
+    code: 'already-received',
   },
-  { scan: 'JD014600003828', at: '2026-12-03T08:38:00.000Z', tone: 'bad', code: 'unknown' },
+  { scanned: 'JD014600003828', at: '2026-12-03T08:38:00.000Z', tone: 'bad', code: 'not-expected' },
 ]
 
 const receive = (name: string, verdict: object | undefined): Sample => ({
@@ -237,10 +236,31 @@ export const deskSamples: readonly Sample[] = [
     href: '#1',
     devices: ['Dell Precision 3660, tower, 7XK2J01', 'HP Z2 G5, tower, CZC1234567'],
   }),
-  receive('unknown', { tone: 'bad', code: 'unknown', facts: { scan: 'JD014600003828' }, devices: [] }),
+  receive('not-expected', {
+    tone: 'bad',
+    code: 'not-expected',
+    facts: { scanned: 'JD014600003828' },
+    devices: [],
+  }),
+  receive('part', {
+    tone: 'good',
+    code: 'received-part',
+    facts: { reference: 'TI-7K3M-92QF', missing: 3 },
+    reference: 'TI-7K3M-92QF',
+    href: '#1',
+    devices: ['HP Z2 G5, tower, CZC1234567'],
+  }),
+  receive('void', {
+    tone: 'bad',
+    code: 'void',
+    facts: { reference: 'TI-7K3M-92QF' },
+    reference: 'TI-7K3M-92QF',
+    href: '#1',
+    devices: [],
+  }),
   receive('again', {
     tone: 'wait',
-    code: 'received-already',
+    code: 'already-received',
     devices: [],
     reference: 'TI-7K3M-92QF',
     href: '#1',
@@ -270,7 +290,9 @@ export const deskSamples: readonly Sample[] = [
     template: 'desk/pickups',
     values: () => ({
       page: deskPage('pickups'),
-      pickups: ['requested', 'scheduled', 'carrier-failed', 'done'].map((state, place) => ({
+      mayRecord: true,
+      pickups: ['scheduled', 'scheduled', 'done', 'cancelled'].map((state, place) => ({
+        id: place,
         reference: `TI-${place}K3M-92Q${place}`,
         href: '#',
         company: companies[place],

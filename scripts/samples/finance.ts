@@ -16,6 +16,7 @@ const rows = ['Jørgensen & Søn A/S', 'Aarhus Tekniske Gymnasium', 'Nordhavn Ar
 
 const run = {
   id: 14,
+  name: 'PR-2027-0014',
   executeOn: '2027-01-15',
   createdOn: '2027-01-12',
   createdAt: '2027-01-12T10:04:00.000Z',
@@ -45,12 +46,12 @@ export const financeSamples: readonly Sample[] = [
     template: 'desk/proposals',
     values: () => ({
       page: deskPage('proposals'),
-      proposals: ['waiting', 'accepted', 'refused'].map((state, place) => ({
+      proposals: ['open', 'accepted', 'disputed'].map((state, place) => ({
         ...rows[place],
         version: place + 1,
         sentOn: '2026-12-08',
         state,
-        reason: state === 'refused' ? 'The second device was a tower.' : undefined,
+        reason: state === 'disputed' ? 'The second device was a tower.' : undefined,
       })),
     }),
   },
@@ -74,8 +75,23 @@ export const financeSamples: readonly Sample[] = [
     values: () => ({
       page: deskPage('payments'),
       mayCreate: true,
-      ready: [{ currency: 'DKK', count: 3, total: dkk(720_000), earliest: '2027-01-15' }],
-      runs: ['draft', 'approved', 'exported', 'booked'].map((state, place) => ({
+      ready: [
+        {
+          programme: 'one',
+          name: 'Workstation trade-in',
+          count: 3,
+          total: dkk(720_000),
+          earliest: '2027-01-15',
+        },
+      ],
+      excluded: [
+        {
+          ...rows[0],
+          number: 'SB-2026-0009',
+          reasons: ['The account was changed and is not confirmed yet.'],
+        },
+      ],
+      runs: ['created', 'approved', 'exported', 'executed'].map((state, place) => ({
         ...run,
         id: 14 - place,
         href: '#run',
@@ -88,9 +104,9 @@ export const financeSamples: readonly Sample[] = [
     template: 'desk/payment-run',
     values: (texts) => ({
       page: deskPage('payments'),
-      run: { ...run, state: 'draft' },
+      run: { ...run, state: 'created' },
       payments,
-      actions: ['approve'],
+      actions: ['approve', 'cancel'],
       form: formView({ area: 'desk', texts }),
     }),
   },

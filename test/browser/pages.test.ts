@@ -83,6 +83,6 @@ test('without a script Enter in a field sends the application and does not add a
 test('at the scanning desk the field is ready before anybody touches anything', async () => {
   const { context, page } = await open({ javaScriptEnabled: false })
   await page.goto(addressOf(sampleOf('receive-good'), 'en'))
-  expect(await page.locator(':focus').getAttribute('name')).toBe('scan')
+  expect(await page.locator(':focus').getAttribute('name')).toBe('scanned')
   await context.close()
 })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Refusal } from '../../server/base/refusal.ts'
 import { formBody, type FormShape, rowsOf, type Typed, typedOf, withoutRow } from '../../server/web/forms.ts'
 import { kilograms, tick, ticks } from '../../server/web/spellings.ts'
 
@@ -58,6 +59,15 @@ test('`constructor` is a field like any other and reaches no prototype', () => {
   expect({}).not.toHaveProperty('polluted')
 })
 
+function kindOfRefusal(work: () => unknown): string {
+  try {
+    work()
+    return 'none'
+  } catch (error) {
+    return error instanceof Refusal ? error.kind : 'bug'
+  }
+}
+
 test('whatever fields are sent: a value or a refusal, never a changed prototype', () => {
   const name = fc.array(fc.constantFrom('a', '0', '1', '__proto__', 'constructor', 'prototype', 'b-c'), {
     minLength: 1,
@@ -66,11 +76,7 @@ test('whatever fields are sent: a value or a refusal, never a changed prototype'
   fc.assert(
     fc.property(fc.array(fc.tuple(name, fc.string())), (fields) => {
       const typed = Object.fromEntries(fields.map(([steps, value]) => [steps.join('.'), value]))
-      try {
-        formBody(typed)
-      } catch (refusal) {
-        expect(refusal).toMatchObject({ kind: 'malformed' })
-      }
+      expect(kindOfRefusal(() => formBody(typed))).toMatch(/^(none|malformed)$/)
       expect(Object.keys(Object.prototype)).toEqual([])
     }),
   )

@@ -25,13 +25,16 @@ test.each(shown)('every id of $name in $locale is given once', ({ sample, locale
   expect(ids).toEqual([...new Set(ids)])
 })
 
+const templatesIn = (folder: string): string[] =>
+  readdirSync(`templates/pages/${folder}`)
+    .filter((file) => file.endsWith('.njk'))
+    .map((file) => `${folder}${file.replace('.njk', '')}`)
+
 test('every template of a page has a sample', () => {
-  const inside = (folder: string) =>
-    readdirSync(`templates/pages/${folder}`)
-      .filter((file) => file.endsWith('.njk'))
-      .map((file) => `${folder}${file.replace('.njk', '')}`)
   const shownOnes = new Set(samples.map(({ template }) => template))
-  expect([...inside(''), ...inside('desk/')].filter((template) => !shownOnes.has(template))).toEqual([])
+  expect(
+    [...templatesIn(''), ...templatesIn('desk/')].filter((template) => !shownOnes.has(template)),
+  ).toEqual([])
 })
 
 test('what people typed is escaped', () => {
