@@ -14,7 +14,6 @@ import { country, id, localised, timeZone, words } from './schema/words.ts'
 
 export const programmeSchema = z
   .strictObject({
-    $schema: z.string().optional(),
     id,
     /** R52: editions of one programme repeat with new dates. */
     edition: words.max(40),
@@ -54,6 +53,10 @@ export const programmeSchema = z
     title: 'Backhaul programme',
     description: 'One edition of a programme. See docs/programme-files.md.',
   })
+
+/** The shape as JSON Schema, for editors that complete and check while one writes. */
+export const programmeJsonSchema = (): string =>
+  `${JSON.stringify(z.toJSONSchema(programmeSchema, { io: 'input', unrepresentable: 'any' }), null, 2)}\n`
 
 export type Programme = z.infer<typeof programmeSchema>
 export type Cap = Programme['caps'][number]

@@ -66,12 +66,15 @@ export const refusalOf = (mistakes: readonly Mistake[], file = 'programme'): Ref
     })),
   )
 
-/** SHA-256 of the content: the version that a claim is pinned to (R98). @throws Refusal for a file that is no YAML. */
-export function versionOf(text: string): string {
+/** The content as plain data, without comments and defaults. @throws Refusal for a file that is no YAML. */
+export function plainSource(text: string): Json {
   const { data, mistakes } = readSource(text)
   if (data === undefined) throw refusalOf(mistakes)
-  return sha256(canonicalJson(data as Json))
+  return data as Json
 }
+
+/** SHA-256 of the content: the version that a claim is pinned to (R98). @throws Refusal for a file that is no YAML. */
+export const versionOf = (text: string): string => sha256(canonicalJson(plainSource(text)))
 
 function lineAt(document: Document.Parsed, lines: LineCounter, path: readonly (string | number)[]): number {
   let node: unknown = document.contents

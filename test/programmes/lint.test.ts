@@ -10,7 +10,7 @@ const shape: Planted[] = [
   { code: 'not-yaml', find: 'locales: [da, en]', put: 'locales: [da, en', at: 'countries:' },
   { code: 'duplicate-key', find: 'currency: DKK', put: 'countries: [DK]\ncurrency: DKK' },
   { code: 'unknown-field', find: 'currency: DKK', put: 'colour: red\ncurrency: DKK' },
-  { code: 'missing-field', find: /^currency: DKK.*\n/m, put: '', at: '# Workstation trade-in' },
+  { code: 'missing-field', find: /^currency: DKK.*\n/m, put: '', at: '# yaml-language-server' },
   { code: 'wrong-type', find: 'limit: 5', put: "limit: 'five'" },
   { code: 'not-one-of', find: 'currency: DKK', put: 'currency: KRONER' },
   { code: 'not-a-date', find: 'to: 2021-03-31', put: 'to: 2021-02-30' },

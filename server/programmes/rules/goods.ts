@@ -58,7 +58,8 @@ export const oneForOne: Rule = eachUnit(({ programme }, { device }, { path, unit
 /** R12, R13: a make and model of the list; others as the programme's setting says. */
 export const deviceQualifies: Rule = eachUnit(({ programme }, { device }, { path, unit }) => {
   const at = `${path}/device/model`
-  if (!device) return voice(programme, 'R12').pass('no-device', at, { unit })
+  if (!device || programme.returnMode === 'none')
+    return voice(programme, 'R12').pass('no-device', at, { unit })
   const { make, model } = device
   if (make === '' || model === '')
     return voice(programme, 'R25').missing('device-model-missing', at, { unit })
@@ -80,7 +81,7 @@ const otherMake = { review: 'review', refuse: 'fail', accept: 'pass' } as const
 export const likeMatchesLike: Rule = eachUnit(({ programme }, { product, device }, { path, unit }) => {
   const say = voice(programme, 'R14')
   const at = `${path}/device/category`
-  if (!device) return say.pass('no-device', at, { unit })
+  if (!device || programme.returnMode === 'none') return say.pass('no-device', at, { unit })
   if (device.category === '') return say.missing('category-missing', at, { unit })
   const row = productOf(programme, product)
   if (!row) return say.review('like-for-like-unknown', at, { unit })
