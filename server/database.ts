@@ -33,6 +33,7 @@ export function settingsFor(url: string): Knex.Config {
   }
 }
 
+/** For the few statements that the engines spell differently. */
 export const isSqlite = (db: Database): boolean => db.client.dialect === 'sqlite3'
 
 /**

@@ -14,8 +14,14 @@ export const sourcesIn = (folder: string, endings: readonly string[]): Source[] 
 
 export const server = sourcesIn('server', ['.ts', '.mjs'])
 
-/** Everything that a file loads: static and dynamic imports and `require`, types as well. */
+/** Everything that a file loads: static and dynamic imports and `require`, types as well; comments do not count. */
 export const importsOf = ({ text }: Source): string[] =>
-  [...text.matchAll(/\b(?:from|import|require(?:\.resolve)?)\s*\(?\s*['"]([^'"\s]+)['"]/g)].map(
-    ([, target]) => target ?? '',
-  )
+  [
+    ...withoutComments(text).matchAll(
+      /(?:\bfrom\s+|\bimport\s*\(?\s*|\brequire(?:\.resolve)?\()['"]([^'"\s]+)['"]/g,
+    ),
+  ].map(([, target]) => target ?? '')
+
+/** The program alone. */
+export const withoutComments = (text: string): string =>
+  text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/ .*$/gm, '')

@@ -39,6 +39,7 @@ export function add(one: Money, other: Money): Money {
   return money(one.amountMinor + other.amountMinor, one.currency)
 }
 
+/** The sum, zero for none. @throws RangeError when a currency differs. */
 export const sum = (amounts: readonly Money[], currency: Currency): Money =>
   amounts.reduce(add, money(0, currency))
 

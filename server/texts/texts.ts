@@ -44,6 +44,7 @@ export function openTexts(directory: string): (locale: Locale) => Texts {
   }
 }
 
+/** Whether a value from outside names a language we have. */
 export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
 
 type Catalogue = { readonly [key: string]: string | Catalogue }
