@@ -14,8 +14,11 @@ export const alikeBitsAtMost = 16
 /** Neighbours closer than this are noise of the camera, not content. Grey values run from 0 to 255. */
 const noise = 2
 
+/** Type on white paper has less: all invoices of a seller would look alike. Their facts are compared instead. */
+const leastContent = 1 / 8
+
 /**
- * 256 bits as 64 hexadecimal digits, or undefined for a picture too plain to be told from another (a blank page).
+ * 256 bits as 64 hexadecimal digits, or undefined for a picture too plain to be told from another (a page of type).
  * @throws RangeError unless there are 17 × 16 grey values.
  */
 export function lookOf(greys: Uint8Array): string | undefined {
@@ -26,14 +29,23 @@ export function lookOf(greys: Uint8Array): string | undefined {
     return (greys[at + 1] ?? 0) - (greys[at] ?? 0) > noise
   })
   const rising = bits.filter(Boolean).length
-  if (rising < bits.length / 16) return undefined
+  if (rising < bits.length * leastContent) return undefined
   return hexOf(bits)
 }
 
-/** The pieces by which looks are searched: two looks that differ in fewer than 8 bits share at least one piece. */
-export const bandsOf = (look: string): string[] => {
+/** A piece of a look, and which of the eight it is. */
+export type Band = { readonly band: number; readonly value: string }
+
+/**
+ * The pieces by which looks are searched: two looks that differ in fewer than 8 bits share at least one piece. A piece of
+ * nothing but background is left out, since half of all pictures share it.
+ */
+export function bandsOf(look: string): Band[] {
   const length = look.length / bandCount
-  return Array.from({ length: bandCount }, (_, band) => look.slice(band * length, (band + 1) * length))
+  const values = Array.from({ length: bandCount }, (_, band) =>
+    look.slice(band * length, (band + 1) * length),
+  )
+  return values.map((value, band) => ({ band, value })).filter(({ value }) => !/^(0*|f*)$/.test(value))
 }
 
 /** In how many of 256 bits two looks differ. */

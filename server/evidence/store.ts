@@ -4,7 +4,7 @@ import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import { inTransaction, type Database, type Transaction } from '../database.ts'
 import type { MediaType } from './kinds.ts'
-import { alikeBitsAtMost, bandsOf, difference } from './looks.ts'
+import { alikeBitsAtMost, bandsOf, difference, type Band } from './looks.ts'
 
 /** One file as it was taken in. `sha256` is what the vault keeps, `sentSha256` what was sent: pictures are redrawn. */
 export type EvidenceFile = {
@@ -47,9 +47,8 @@ type Row = {
 export const keepEvidence = (db: Database, file: EvidenceFile): Promise<void> =>
   inTransaction(db, async (trx) => {
     await trx<Row>('evidence_files').insert(rowOf(file))
-    if (file.look === null) return
-    const bands = bandsOf(file.look).map((value, band) => ({ file_id: file.id, band, value }))
-    await trx('evidence_look_bands').insert(bands)
+    const bands = bandsOf(file.look ?? '').map((band) => ({ ...band, file_id: file.id }))
+    if (bands.length > 0) await trx('evidence_look_bands').insert(bands)
   })
 
 /** @throws Refusal `evidence-unknown`. */
@@ -104,8 +103,9 @@ export async function twinsOf(
     return claimReference === null ? others : others.whereNot({ claim_reference: claimReference })
   }
   const same = await elsewhere().where({ sent_sha256: sentSha256 }).limit(twinsAtMost)
+  const bands = bandsOf(look ?? '')
   const near =
-    look === null ? [] : await elsewhere().whereIn('id', sharingABand(db, look)).limit(candidatesAtMost)
+    bands.length === 0 ? [] : await elsewhere().whereIn('id', sharingOne(db, bands)).limit(candidatesAtMost)
   const alike = near.filter(
     (row) =>
       row.look !== null &&
@@ -121,11 +121,11 @@ export async function twinsOf(
 const twinsAtMost = 20
 const candidatesAtMost = 500
 
-const sharingABand = (db: Database, look: string) =>
+const sharingOne = (db: Database, bands: readonly Band[]) =>
   db('evidence_look_bands')
     .select('file_id')
     .where((any) => {
-      for (const [band, value] of bandsOf(look).entries()) void any.orWhere({ band, value })
+      for (const band of bands) void any.orWhere(band)
     })
 
 const twin = (row: Row, how: Twin['how']): Twin => ({ id: row.id, reference: row.claim_reference ?? '', how })

@@ -27,6 +27,17 @@ test.each([
 
 test('eight bands make up a look', () => {
   const look = '0123456789abcdef'.repeat(4)
-  expect(bandsOf(look)).toHaveLength(8)
-  expect(bandsOf(look).join('')).toBe(look)
+  expect(bandsOf(look).map(({ band }) => band)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  expect(
+    bandsOf(look)
+      .map(({ value }) => value)
+      .join(''),
+  ).toBe(look)
+})
+
+test('a band of nothing but background is not searched by', () => {
+  expect(bandsOf(`${'0'.repeat(8)}${'f'.repeat(8)}00000001${'0'.repeat(40)}`)).toEqual([
+    { band: 2, value: '00000001' },
+  ])
+  expect(bandsOf('')).toEqual([])
 })
