@@ -21,13 +21,16 @@ export const openDatabase = (url: string): Database => knex(settingsFor(url))
 
 /** Settings for Knex and for its command line. Migrations are TypeScript and run by tsx everywhere. */
 export function settingsFor(url: string): Knex.Config {
+  // Otherwise Knex writes bound values, which may be somebody's data, into the messages of errors.
+  const compileSqlOnError = false
   const migrations = { directory: 'migrations', extension: 'ts', loadExtensions: ['.ts'] }
   if (/^postgres(ql)?:/.test(url))
-    return { client: 'pg', connection: url, pool: { min: 0, max: 10 }, migrations }
+    return { client: 'pg', connection: url, pool: { min: 0, max: 10 }, compileSqlOnError, migrations }
   return {
     client: ImmediateSqlite as unknown as typeof Knex.Client,
     connection: { filename: url },
     useNullAsDefault: true,
+    compileSqlOnError,
     pool: { min: 1, max: 1, idleTimeoutMillis: 2 ** 31 - 1, afterCreate: prepareSqlite },
     migrations,
   }

@@ -15,13 +15,16 @@ import type { JournalEntry } from './journal.ts'
 import type { Move } from './moves.ts'
 import { claimOf, lockClaim, saveClaim } from './store.ts'
 
-/** Carries out what follows from a journal entry, by rows only. The table stands in `server/consequences.ts`. */
-export type Follow = (happened: {
+/** One journal entry with the claim as it is after it, inside the transaction that wrote both. */
+export type Happened = {
   readonly trx: Transaction
   readonly claim: Claim
   readonly programme: Programme
   readonly entry: JournalEntry
-}) => Promise<void>
+}
+
+/** Carries out what follows from a journal entry, by rows only. The table stands in `server/consequences.ts`. */
+export type Follow = (happened: Happened) => Promise<void>
 
 export type Office = { readonly db: Database; readonly clock: Clock; readonly follow: Follow }
 

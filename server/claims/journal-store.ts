@@ -3,11 +3,12 @@ import type { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { canonicalJson } from '../base/canonical.ts'
-import { isSqlite, type Database, type Transaction } from '../database.ts'
+import type { Database, Transaction } from '../database.ts'
 import { sealed, type JournalEntry } from './journal.ts'
 import type { ClaimEvent } from './moves.ts'
 
 type JournalRow = Omit<JournalEntry, 'facts'> & { facts: string }
+type HeadRow = { id: number; no: number; hash: string }
 
 /** Appends one entry. The head row is locked, so entries of parallel transactions follow each other in one chain. */
 export async function writeEntry(
@@ -47,8 +48,7 @@ export async function entriesAfter(db: Database, after: number, limit: number): 
 }
 
 async function lockHead(trx: Transaction): Promise<{ no: number; hash: string }> {
-  const query = trx<{ id: number; no: number; hash: string }>('journal_head').where({ id: 1 })
-  const head = await (isSqlite(trx) ? query : query.forUpdate()).first('no', 'hash')
+  const head = await trx<HeadRow>('journal_head').where({ id: 1 }).forUpdate().first('no', 'hash')
   if (!head) throw new Error('the journal has no head')
   return head
 }

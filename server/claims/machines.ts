@@ -98,7 +98,8 @@ export type OfferState = keyof typeof offerMachine
 /** How a unit was paid for (R45-R49). */
 export const settlementMachine = machine({
   none: { propose: 'proposed' },
-  proposed: { accept: 'accepted', refuse: 'refused' },
+  // Proposed anew while it is open: a newer version takes the place of the older.
+  proposed: { propose: 'proposed', accept: 'accepted', refuse: 'refused' },
   refused: { propose: 'proposed' },
   accepted: { finalise: 'final' },
   final: { queue: 'queued' },

@@ -39,7 +39,7 @@ export type Move = { readonly by: Actor } & (
       readonly answer: 'accept' | 'decline' | 'dispute'
     }
   | { readonly kind: 'accept-proposal'; readonly version: number; readonly contentHash: string }
-  | { readonly kind: 'refuse-proposal'; readonly version: number; readonly reason: string }
+  | { readonly kind: 'refuse-proposal'; readonly version: number; readonly lines: readonly number[] }
   | { readonly kind: 'propose-again' }
   | { readonly kind: 'finalise'; readonly invoice: string }
   | { readonly kind: 'queue'; readonly run: number }

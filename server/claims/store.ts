@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
-import { isSqlite, type Database, type Transaction } from '../database.ts'
+import type { Database, Transaction } from '../database.ts'
 import type { Application } from '../programmes/application.ts'
 import type { Claim, Offer, Unit } from './claim.ts'
 import type { AuditState, ClaimState, CustodyState, OfferState, SettlementState } from './machines.ts'
@@ -53,8 +53,8 @@ export async function claimOf(db: Database, reference: string): Promise<Claim> {
 
 /** The claim, locked until the transaction ends: a second move on it waits and then sees what the first one made. */
 export async function lockClaim(trx: Transaction, reference: string): Promise<Claim> {
-  // SQLite holds the whole database since BEGIN IMMEDIATE and knows no row locks.
-  if (!isSqlite(trx)) await trx('claims').where({ reference }).forUpdate().select('id')
+  // On SQLite this reads only: BEGIN IMMEDIATE holds the whole database by then.
+  await trx('claims').where({ reference }).forUpdate().select('id')
   return claimOf(trx, reference)
 }
 
@@ -85,6 +85,24 @@ export async function claimsToInspect(db: Database, limit: number): Promise<Clai
     .orderBy('id')
     .limit(limit)
   return assembled(db, rows)
+}
+
+/** How many claims are in a state, for the desks' first page. */
+export async function countClaims(db: Database, state: ClaimState): Promise<number> {
+  const row = await db('claims').where({ state }).count<{ count: number | string }[]>({ count: '*' }).first()
+  return Number(row?.count ?? 0)
+}
+
+/** References that end or begin with what was typed, newest first: the tail of a reference finds its claim. */
+export async function referencesLike(db: Database, typed: string, limit: number): Promise<string[]> {
+  const part = typed.toUpperCase().replace(/[^0-9A-Z-]/g, '')
+  if (part.length < 3) return []
+  const rows = await db<ClaimRow>('claims')
+    .whereLike('reference', `%${part}%`)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select('reference')
+  return rows.map(({ reference }) => reference)
 }
 
 /** Writes a new claim with its units. Its reference must be unused. */

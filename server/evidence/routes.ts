@@ -93,3 +93,36 @@ export const evidenceOperations = (vault: Pick<Vault, 'get'>): readonly Operatio
 
 const viewOf = ({ id, kind, name, mediaType, bytes, pages, uploadedAt }: EvidenceFile) =>
   evidenceView.parse({ id, kind, name, mediaType, bytes, pages, uploadedAt: instantText(uploadedAt) })
+
+/** The upload as a path item of the OpenAPI document: multipart is not an operation of JSON. */
+export const uploadDescription = {
+  '/evidence': {
+    post: {
+      tags: ['evidence'],
+      operationId: 'uploadEvidence',
+      summary: 'Send a file in; an application then names its id',
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              required: ['kind', 'file'],
+              properties: {
+                kind: { type: 'string', description: 'What it is to prove, such as `proof-of-purchase`.' },
+                file: { type: 'string', format: 'binary', description: 'JPEG, PNG, WebP or PDF.' },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        '201': {
+          description: 'Taken in',
+          content: { 'application/json': { schema: z.toJSONSchema(evidenceView) } },
+        },
+        '4XX': { description: 'Refused, with a problem document' },
+      },
+    },
+  },
+}

@@ -12,6 +12,8 @@ type IsoDate = string
 /** Why something is refused, missing or worth less: a stable code with its facts; its text is `faults.<code>`. */
 export type Reason = {
   readonly code: string
+  /** The sentence itself, where a floor with more words than the locale has said it already. */
+  readonly told?: string
   readonly facts?: Readonly<Record<string, string | number>>
   /** Clause of the published terms, as `4.2`. */
   readonly clause?: string

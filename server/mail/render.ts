@@ -52,7 +52,7 @@ export function openMailTemplates({
       const key = `${locale} ${name}`
       const html = markup.get(key) ?? new nunjucks.Template(source, environment(locale, true), name, true)
       markup.set(key, html)
-      const values = { ...facts, name, reference, to: oneLine(to.name), letterhead, locale }
+      const values = { ...facts, name, reference, recipient: oneLine(to.name), letterhead, locale }
       const words = readFileSync(join(directory, 'locales', locale, 'mail.json'), 'utf8')
       const plain = readFileSync(join(folder, `${name}.txt`), 'utf8')
       return {
@@ -81,8 +81,8 @@ function environmentOf(folder: string, texts: Texts, autoescape: boolean): nunju
 }
 
 /** What an auditor found has its words under `reasons`, what a rule refused under `faults`. */
-const reasonText = (texts: Texts, { code, facts }: Reason): string =>
-  texts.text(texts.has(`reasons.${code}`) ? `reasons.${code}` : `faults.${code}`, facts)
+const reasonText = (texts: Texts, { code, facts, told }: Reason): string =>
+  told ?? texts.text(texts.has(`reasons.${code}`) ? `reasons.${code}` : `faults.${code}`, facts)
 
 /** One paragraph to a line, never two empty lines in a row. */
 const tidy = (text: string): string =>

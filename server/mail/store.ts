@@ -177,6 +177,12 @@ export async function mailById(db: Database, id: number): Promise<Mail> {
   return mailFromRow(row)
 }
 
+/** One mail, or undefined for an id that nobody has. */
+export async function findMail(db: Database, id: number): Promise<Mail | undefined> {
+  const row = await db<MailRow>('mails').where({ id }).first()
+  return row && mailFromRow(row)
+}
+
 /** All mails about a claim, in the order in which they were written. */
 export const mailsAbout = async (db: Database, reference: string): Promise<Mail[]> =>
   (await db<MailRow>('mails').where({ claim_reference: reference }).orderBy('id')).map(mailFromRow)

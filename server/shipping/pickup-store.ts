@@ -62,6 +62,11 @@ export async function pickupOf(db: Database, shipmentId: number): Promise<Pickup
   return row && pickupFromRow(row)
 }
 
+export async function pickupById(db: Database, id: number): Promise<Pickup | undefined> {
+  const row = await db<PickupRow>('pickups').where({ id }).first()
+  return row && pickupFromRow(row)
+}
+
 /** Scheduled pick-ups with their claims, the next day first: the dispatcher's list. */
 export async function scheduledPickups(
   db: Database,

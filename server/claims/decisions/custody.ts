@@ -2,8 +2,8 @@
 import { instantText } from '../../base/calendar.ts'
 import { refuse } from '../../base/refusal.ts'
 import { step, withUnits, type Claim, type Unit } from '../claim.ts'
-import { custodyMachine } from '../machines.ts'
-import type { Decision, MoveOf } from '../moves.ts'
+import { custodyMachine, type CustodyState } from '../machines.ts'
+import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
 
 /** R32: only an approved claim gets a label. */
 export function label(claim: Claim, move: MoveOf<'label'>): Decision {
@@ -31,8 +31,18 @@ export function receive(claim: Claim, move: MoveOf<'receive'>): Decision {
     throw refuse('conflict', 'already-received', { reference: claim.reference, unit: already.position })
   const next = carry(claim, move.units, 'receive')
   const { units, sscc, condition, weightGrams } = move
-  return { next, events: [{ kind: 'received', facts: { units, sscc, condition, weightGrams } }] }
+  const received: ClaimEvent = { kind: 'received', facts: { units, sscc, condition, weightGrams } }
+  const inferred = claim.units.filter(
+    ({ position, custody }) => units.includes(position) && isBeforeHandOver(custody),
+  )
+  if (inferred.length === 0) return { next, events: [received] }
+  const facts = { units: inferred.map(({ position }) => position), inferredFrom: 'receipt' }
+  return { next, events: [{ kind: 'handed-over', facts }, received] }
 }
+
+/** A post office tells nobody what it took: what has arrived was handed over, at the latest now (R40). */
+const isBeforeHandOver = (custody: CustodyState): boolean =>
+  custody === 'labelled' || custody === 'with-participant'
 
 const atCentre = ['at-centre', 'kept', 'sent-back', 'recycled']
 const isAtCentre = ({ custody }: Unit): boolean => atCentre.includes(custody)

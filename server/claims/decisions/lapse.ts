@@ -1,4 +1,5 @@
 /** What a deadline that passed does to the claim, as the programme file says it (R21, R22, R92). */
+import { moved } from '../../base/machine.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import { step, withUnits, type Claim, type Unit } from '../claim.ts'
 import { claimMachine, offerMachine } from '../machines.ts'
@@ -14,14 +15,17 @@ export function lapse(claim: Claim, move: MoveOf<'lapse'>, programme: Programme)
   }
   switch (clock.breach) {
     case 'void':
+      if (!moved(claimMachine, claim.state, 'void')) return { next: claim, events: [lapsed] }
       return {
         next: { ...claim, state: step(claimMachine, claim.state, 'void') },
-        events: [lapsed, { kind: 'voided', facts: { clock: clock.id } }],
+        events: [lapsed, { kind: 'voided', facts: { clock: clock.id, dueOn: move.dueOn.toString() } }],
       }
     case 'reject':
+      // What is incomplete already, or over, stays as it is.
+      if (!moved(claimMachine, claim.state, 'ask')) return { next: claim, events: [lapsed] }
       return {
         next: { ...claim, state: step(claimMachine, claim.state, 'ask') },
-        events: [lapsed, { kind: 'asked', facts: { missing: [`clock-${clock.id}`] } }],
+        events: [lapsed, { kind: 'asked', facts: { missing: ['not-shipped-in-time'] } }],
       }
     case 'charge':
     case 'escalate':

@@ -25,7 +25,8 @@ const agreed: readonly SettlementState[] = [
 /** A refusal stops everything until a person has made a new version; silence is not acceptance. */
 export function refuseProposal(claim: Claim, move: MoveOf<'refuse-proposal'>): Decision {
   current(claim, move.version)
-  const facts = { version: move.version, reason: move.reason }
+  // The reason in the participant's own words stays with the proposal: the journal holds nothing personal.
+  const facts = { version: move.version, lines: move.lines }
   return { next: settle(claim, 'proposed', 'refuse'), events: [{ kind: 'proposal-refused', facts }] }
 }
 

@@ -1,0 +1,87 @@
+/** Rows of what is owed: one for each final document, written with it and settled by the booking of its payment. */
+import { Temporal } from 'temporal-polyfill'
+import { instantText } from '../base/calendar.ts'
+import type { Currency } from '../base/money.ts'
+import type { Database, Transaction } from '../database.ts'
+import { bankAccountOf } from '../parties/store.ts'
+import type { Payable } from './run.ts'
+import { runsHolding } from './store.ts'
+
+/** A debt of ours. Amounts in minor units. */
+export type Owed = {
+  /** Number of the document; unique for ever. */
+  readonly number: string
+  readonly reference: string
+  readonly programmeId: string
+  readonly amountMinor: number
+  readonly currency: Currency
+  readonly payBy: Temporal.PlainDate
+}
+
+type PayableRow = {
+  number: string
+  claim_reference: string
+  programme_id: string
+  amount_minor: number
+  currency: Currency
+  pay_by: string
+  owed_since: string
+  paid_on: string | null
+}
+
+/** Keeps what is owed. The number is the key, so that no document is ever owed twice (R97). */
+export async function owe(trx: Transaction, owed: Owed, now: Temporal.Instant): Promise<void> {
+  await trx<PayableRow>('payables').insert({
+    number: owed.number,
+    claim_reference: owed.reference,
+    programme_id: owed.programmeId,
+    amount_minor: owed.amountMinor,
+    currency: owed.currency,
+    pay_by: owed.payBy.toString(),
+    owed_since: instantText(now),
+  })
+}
+
+/** What a programme owes and has not paid, with what the run's rules ask of each; those due first come first. */
+export async function openPayables(db: Database, programmeId: string, limit: number): Promise<Payable[]> {
+  const rows = await db<PayableRow>('payables')
+    .where({ programme_id: programmeId })
+    .whereNull('paid_on')
+    .orderBy(['pay_by', 'number'])
+    .limit(limit)
+  const held = await runsHolding(
+    db,
+    rows.map(({ number }) => number),
+  )
+  return Promise.all(rows.map((row) => payableFromRow(db, row, held.get(row.number))))
+}
+
+/** Programmes that owe something. */
+export async function programmesThatOwe(db: Database): Promise<string[]> {
+  const rows = await db<PayableRow>('payables')
+    .whereNull('paid_on')
+    .distinct('programme_id')
+    .orderBy('programme_id')
+  return rows.map(({ programme_id }) => programme_id)
+}
+
+/** False when it was settled before: a booking that comes twice pays nobody twice (R97). */
+export async function settle(trx: Transaction, number: string, paidOn: Temporal.PlainDate): Promise<boolean> {
+  const open = trx<PayableRow>('payables').where({ number }).whereNull('paid_on')
+  return (await open.update({ paid_on: paidOn.toString() })) === 1
+}
+
+async function payableFromRow(db: Database, row: PayableRow, inRun: string | undefined): Promise<Payable> {
+  const account = await bankAccountOf(db, row.claim_reference)
+  return {
+    number: row.number,
+    reference: row.claim_reference,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    payBy: Temporal.PlainDate.from(row.pay_by),
+    standing: 'owed',
+    inRun,
+    // The account of the application was accepted with the proposal that names it; a later one waits (P2).
+    account: account && { ...account, confirmed: account.version === 1 ? 'yes' : 'no' },
+  }
+}

@@ -1,0 +1,105 @@
+/** Payment runs as acts on claims (R45-R47, R97): put together, released by a second person, booked. */
+import type { Temporal } from 'temporal-polyfill'
+import type { Actor } from '../base/actor.ts'
+import { dateIn } from '../base/calendar.ts'
+import { refuse } from '../base/refusal.ts'
+import { advance, type Office } from '../claims/advance.ts'
+import { inTransaction, type Database } from '../database.ts'
+import { partyOf, type Programme } from '../programmes/programme.ts'
+import { currentProgramme } from '../programmes/store.ts'
+import type { Debtor } from './bank-file.ts'
+import { nextBankDay } from './due.ts'
+import { cancelRun, executeRun, removePayment } from './moves-store.ts'
+import { openPayables, settle } from './payable-store.ts'
+import { proposeRun, type RunProposal, type RunTerms } from './run.ts'
+import { createRun, paymentsIn, runOf, type PaymentRun } from './store.ts'
+
+// A run is read by a person before it is released; more belongs into the next one.
+const paymentsAtMost = 10_000
+
+/** What a run of this programme would hold now, and why each other debt is left out. Writes nothing. */
+export async function proposalFor(
+  db: Database,
+  programmeId: string,
+  now: Temporal.Instant,
+): Promise<RunProposal> {
+  const { programme } = await currentProgramme(db, programmeId)
+  return proposeRun(await openPayables(db, programmeId, paymentsAtMost), termsOf(programme), now)
+}
+
+/** @throws Refusal `conflict` / `no-paying-account` for a programme that pays nothing out, `run-empty`, and as `createRun`. */
+export const startRun = (office: Office, programmeId: string, by: Actor): Promise<PaymentRun> =>
+  inTransaction(office.db, async (trx) => {
+    const at = office.clock.now()
+    const { programme } = await currentProgramme(trx, programmeId)
+    const { included } = await proposalFor(trx, programmeId, at)
+    const debtor = debtorOf(programme)
+    const today = dateIn(at, programme.timeZone)
+    const run = await createRun(trx, {
+      payables: included,
+      terms: termsOf(programme),
+      debtor,
+      executeOn: nextBankDay(today, debtor.iban.slice(0, 2)),
+      by,
+      at,
+    })
+    for (const { reference } of included)
+      await advance({ ...office, db: trx }, reference, { kind: 'queue', by, run: run.id })
+    return run
+  })
+
+/** B2: only what the bank has booked is paid. Booking twice is once. */
+export const bookRun = (
+  office: Office,
+  id: number,
+  paidOn: Temporal.PlainDate,
+  by: Actor,
+): Promise<PaymentRun> =>
+  inTransaction(office.db, async (trx) => {
+    const before = await executeRun(trx, id, paidOn)
+    for (const { payable, reference } of paymentsIn(before)) {
+      if (!(await settle(trx, payable, paidOn))) continue
+      await advance({ ...office, db: trx }, reference, { kind: 'pay', by, run: id, paidOn })
+    }
+    return before
+  })
+
+/** Gives a run up before its export: everything in it can be paid by another run. */
+export const giveUpRun = (office: Office, id: number, reason: string, by: Actor): Promise<PaymentRun> =>
+  inTransaction(office.db, async (trx) => {
+    const held = paymentsIn(await runOf(trx, id))
+    const run = await cancelRun(trx, id, reason)
+    for (const { reference } of held)
+      await advance({ ...office, db: trx }, reference, { kind: 'unqueue', by, run: id })
+    return run
+  })
+
+/** Takes one payment out of a run; the approval of the rest is void (P3). */
+export const takeOut = (
+  office: Office,
+  { id, payable, reason }: { readonly id: number; readonly payable: string; readonly reason: string },
+  by: Actor,
+): Promise<PaymentRun> =>
+  inTransaction(office.db, async (trx) => {
+    const reference = paymentsIn(await runOf(trx, id)).find(
+      (payment) => payment.payable === payable,
+    )?.reference
+    const run = await removePayment(trx, { id, payable, reason })
+    if (reference) await advance({ ...office, db: trx }, reference, { kind: 'unqueue', by, run: id })
+    return run
+  })
+
+const termsOf = ({ currency, payment, countries }: Programme): RunTerms => ({
+  currency,
+  ...(payment.bankCountry === 'participation' && countries.length === 1 && { accountCountry: countries[0] }),
+  largestPaymentMinor: payment.limits.paymentMinor,
+  largestRunMinor: payment.limits.runMinor,
+  changeSettlesDays: 7,
+})
+
+function debtorOf(programme: Programme): Debtor {
+  const { account } = programme.payment
+  if (!account) throw refuse('conflict', 'no-paying-account', { programme: programme.id })
+  const { name, address } = partyOf(programme, 'payer')
+  return { ...account, name, city: address.city, country: address.country }
+}

@@ -1,0 +1,181 @@
+/**
+ * What an approval sets in motion (R32-R34): parcels with their numbers, the labels, and a pick-up with its invitation
+ * when the shipment is too heavy to post. Rows and orders only; drawing comes later.
+ */
+import { Temporal } from 'temporal-polyfill'
+import { dateIn, instantText, type Clock } from '../base/calendar.ts'
+import { advance, type Follow, type Happened } from '../claims/advance.ts'
+import { clocksOf } from '../claims/clock-store.ts'
+import { declaredOf } from '../claims/claim.ts'
+import { nextNumber, type Transaction } from '../database.ts'
+import { orderDocument } from '../documents/store.ts'
+import { auditCentreOf, partyOf } from '../programmes/programme.ts'
+import { textIn } from '../programmes/schema/words.ts'
+import type { Locale, Texts } from '../texts/texts.ts'
+import type { Invitation } from './invitation.ts'
+import type { LabelFacts } from './label-facts.ts'
+import { schedulePickup, setInvitation } from './pickup-store.ts'
+import { firstSlot, type PickupSlot } from './pickup.ts'
+import { planShipment } from './shipment.ts'
+import { ssccOf } from './sscc.ts'
+import { openShipment, setLabelDocument, type Shipment } from './store.ts'
+
+export type ShippingDesk = {
+  readonly clock: Clock
+  readonly follow: Follow
+  readonly gs1CompanyPrefix: string
+  readonly texts: (locale: Locale) => Texts
+}
+
+/** Nothing travels in a programme of money only, and a claim that comes back from `incomplete` keeps its shipment. */
+export async function openShipmentFor(desk: ShippingDesk, happened: Happened): Promise<void> {
+  const { trx, claim, programme } = happened
+  const waiting = claim.units.filter(({ custody }) => custody === 'with-participant')
+  if (waiting.length === 0) return
+  const devices = waiting.map((unit) => ({
+    unit: unit.position,
+    weightGrams: declaredOf(claim, unit).device?.weightGrams ?? 0,
+  }))
+  const now = desk.clock.now()
+  const shipment = await openShipment(
+    trx,
+    claim.reference,
+    planShipment(devices, programme.dropOffLimitGrams ?? 0),
+    {
+      shipBy: await dueDay(happened, 'submitted'),
+      now,
+      numberParcel: () => numberParcel(trx, desk.gs1CompanyPrefix),
+    },
+  )
+  const slot = shipment.way === 'pick-up' ? await bookSlot(desk, happened, shipment, now) : undefined
+  const document = await orderDocument(trx, desk.clock, {
+    kind: 'return-label',
+    claimReference: claim.reference,
+    locale: claim.application.locale,
+    name: `label-${claim.reference}.pdf`,
+    mediaType: 'application/pdf',
+    facts: labelFacts(happened, shipment, slot, dateIn(now, programme.timeZone)),
+  })
+  await setLabelDocument(trx, shipment.id, document)
+  await advance({ db: trx, clock: desk.clock, follow: desk.follow }, claim.reference, {
+    kind: 'label',
+    by: { kind: 'system', part: 'shipping' },
+    units: waiting.map(({ position }) => position),
+    shipment: shipment.id,
+    way: shipment.way,
+  })
+}
+
+/** GS1 serial references are counted without gaps in one series for the house. */
+const numberParcel = async (trx: Transaction, companyPrefix: string): Promise<string> =>
+  ssccOf(companyPrefix, await nextNumber(trx, `sscc ${companyPrefix}`))
+
+/** R22: a pick-up that no longer fits before the deadline is left to customer service. */
+async function bookSlot(
+  desk: ShippingDesk,
+  happened: Happened,
+  shipment: Shipment,
+  now: Temporal.Instant,
+): Promise<PickupSlot | undefined> {
+  const { trx, claim, programme } = happened
+  if (!programme.pickup) return undefined
+  const deadline = await dueDay(happened, 'approved')
+  const slot = firstSlot(now.toZonedDateTimeISO(programme.timeZone), programme.pickup, deadline)
+  if (!slot) return undefined
+  const pickup = await schedulePickup(trx, shipment.id, slot, now)
+  const invitation = await orderDocument(trx, desk.clock, {
+    kind: 'pickup-invitation',
+    claimReference: claim.reference,
+    locale: claim.application.locale,
+    name: `pickup-${claim.reference}.ics`,
+    mediaType: 'text/calendar',
+    facts: invitationFacts(desk, happened, { shipment, slot, pickup, now }),
+  })
+  await setInvitation(trx, pickup, invitation)
+  return slot
+}
+
+function invitationFacts(
+  desk: ShippingDesk,
+  { claim, programme }: Happened,
+  booked: { shipment: Shipment; slot: PickupSlot; pickup: number; now: Temporal.Instant },
+): Invitation {
+  const { participant, locale } = claim.application
+  const { email, phone } = programme.contacts
+  const texts = desk.texts(locale)
+  const { street, postcode, city } = participant.address
+  const { shipment, slot, pickup, now } = booked
+  const place = programme.pickup ? textIn(programme.pickup.place, locale) : ''
+  return {
+    uid: `pickup-${pickup}-${claim.reference}@${email.slice(email.lastIndexOf('@') + 1)}`,
+    sequence: 0,
+    method: 'REQUEST',
+    date: slot.date.toString(),
+    from: slot.from,
+    to: slot.to,
+    timeZone: programme.timeZone,
+    summary: texts.text('shipping.invitation.summary', { reference: claim.reference }),
+    description: texts.text('shipping.invitation.description', {
+      parcels: shipment.parcels.length,
+      weight: texts.weight(shipment.weightGrams),
+      place,
+      phone,
+    }),
+    location: `${participant.company}, ${street}, ${postcode} ${city}`,
+    organizer: { name: partyOf(programme, 'promoter').name, email },
+    attendee: { name: participant.contactName, email: participant.email },
+    stamp: instantText(now),
+  }
+}
+
+function labelFacts(
+  { claim, programme }: Happened,
+  shipment: Shipment,
+  slot: PickupSlot | undefined,
+  issuedOn: Temporal.PlainDate,
+): LabelFacts {
+  const { participant, locale } = claim.application
+  const centre = auditCentreOf(programme)
+  const devices = claim.units.flatMap((unit) => {
+    const { device } = declaredOf(claim, unit)
+    const category = programme.categories.find(({ id }) => id === device?.category)
+    return device ? [{ unit: unit.position, device, category }] : []
+  })
+  const packing = devices.flatMap(
+    ({ category }) => category?.packing.map((text) => textIn(text, locale)) ?? [],
+  )
+  return {
+    way: shipment.way,
+    reference: claim.reference,
+    programme: textIn(programme.name, locale),
+    issuedOn: issuedOn.toString(),
+    shipBy: shipment.shipBy,
+    ...(slot && { pickup: { on: slot.date.toString(), from: slot.from, to: slot.to } }),
+    sender: { name: participant.company, ...participant.address },
+    recipient: { name: centre.name, ...centre.address },
+    parcels: shipment.parcels.map(({ no, sscc, units, weightGrams }) => {
+      const inside = devices.filter(({ unit }) => units.includes(unit))
+      return {
+        no,
+        sscc,
+        weightGrams: weightGrams ?? 0,
+        devices: inside.map(({ device }) => ({
+          name: `${device.make} ${device.model}`,
+          serialTail: device.serial.slice(-4),
+        })),
+        hazards: [...new Set(inside.flatMap(({ category }) => category?.hazards ?? []))],
+      }
+    }),
+    revision: 1,
+    packing: [...new Set(packing)],
+    contact: { email: programme.contacts.email, phone: programme.contacts.phone },
+  }
+}
+
+/** The due day of the claim's clock that `event` started. @throws Error when the programme has none: the linter asks for it. */
+async function dueDay({ trx, claim, programme }: Happened, event: string): Promise<Temporal.PlainDate> {
+  const ids = programme.clocks.filter(({ start }) => start === event).map(({ id }) => id)
+  const clock = (await clocksOf(trx, claim.id)).findLast((one) => ids.includes(one.clock))
+  if (!clock) throw new Error(`${claim.reference} has no clock that starts with ${event}`)
+  return clock.dueOn
+}

@@ -1,0 +1,148 @@
+/** The way to the centre over HTTP: scans, pick-ups and what happened at the door. */
+import { z } from 'zod'
+import { actorText } from '../base/actor.ts'
+import type { Office } from '../claims/advance.ts'
+import { viewOf } from '../claims/routes.ts'
+import { claimViewSchema } from '../claims/view.ts'
+import { inTransaction } from '../database.ts'
+import { operation, type Operation } from '../web/operation.ts'
+import { rowId } from '../web/params.ts'
+import { attemptPickup } from './attempt.ts'
+import { attemptOutcomes, scheduledPickups } from './pickup-store.ts'
+import { receiptConditions, receiveScan } from './receiving.ts'
+import { lastScans } from './scan-store.ts'
+import { shipmentsOf } from './store.ts'
+
+const scanForm = z.strictObject({
+  scanned: z.string().trim().min(1).max(500),
+  condition: z.enum(receiptConditions).default('sound'),
+  weightGrams: z.int().min(0).max(2_000_000).optional(),
+})
+
+const scanView = z.object({
+  verdict: z.enum(['received', 'already-received', 'not-expected', 'void']),
+  scanned: z.string(),
+  /** Parcels of the claim that have not come yet. */
+  missing: z.int(),
+  sscc: z.string().optional(),
+  claim: claimViewSchema.optional(),
+})
+
+const shipmentView = z.object({
+  way: z.enum(['drop-off', 'pick-up']),
+  weightGrams: z.int(),
+  shipBy: z.iso.date(),
+  labelDocument: z.int().optional(),
+  parcels: z.array(
+    z.object({
+      no: z.int(),
+      sscc: z.string(),
+      units: z.array(z.int()),
+      state: z.string(),
+      receivedAt: z.string().optional(),
+    }),
+  ),
+})
+
+const pickupView = z.object({
+  id: z.int(),
+  claimReference: z.string(),
+  date: z.iso.date(),
+  from: z.string(),
+  to: z.string(),
+  weightGrams: z.int(),
+})
+
+const attemptForm = z.strictObject({
+  outcome: z.enum(attemptOutcomes),
+  note: z.string().trim().max(500).optional(),
+})
+
+export const shippingOperations = (office: Office): Operation[] => [
+  operation(
+    {
+      method: 'post',
+      path: '/scans',
+      move: 'receive',
+      tag: 'shipping',
+      summary: 'Scan what stands on the receiving desk',
+      description: 'Every scan gets a verdict and is kept, also one that nobody expected.',
+      input: scanForm,
+      output: scanView,
+      status: 201,
+    },
+    async ({ db, actor, input }) => {
+      const { verdict, scanned, missing, claim, parcel } = await receiveScan(
+        { ...office, db },
+        { ...input, by: actor },
+      )
+      return { verdict, scanned, missing, sscc: parcel?.sscc, claim: claim && (await viewOf(db, claim)) }
+    },
+  ),
+  operation(
+    {
+      method: 'get',
+      path: '/scans',
+      move: 'receive',
+      tag: 'shipping',
+      summary: 'My last scans, newest first',
+      output: z.array(
+        z.object({
+          at: z.string(),
+          scanned: z.string(),
+          verdict: z.string(),
+          claimReference: z.string().optional(),
+        }),
+      ),
+    },
+    async ({ db, actor }) => lastScans(db, actorText(actor), 20),
+  ),
+  operation(
+    {
+      method: 'get',
+      path: '/claims/{reference}/shipments',
+      move: 'see-claim',
+      tag: 'shipping',
+      summary: 'How the units of a claim travel',
+      output: z.array(shipmentView),
+    },
+    async ({ db, params }) =>
+      (await shipmentsOf(db, params.reference)).map((shipment) => ({
+        ...shipment,
+        parcels: shipment.parcels.map((parcel) => ({ ...parcel, units: [...parcel.units] })),
+      })),
+  ),
+  operation(
+    {
+      method: 'get',
+      path: '/pickups',
+      move: 'see-shipments',
+      tag: 'shipping',
+      summary: 'Scheduled pick-ups, the next day first',
+      output: z.array(pickupView),
+    },
+    async ({ db }) =>
+      (await scheduledPickups(db, 200)).map(({ slot, ...pickup }) => ({
+        ...pickup,
+        ...slot,
+        date: slot.date.toString(),
+      })),
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/pickups/{id}/attempts',
+      move: 'hand-over',
+      tag: 'shipping',
+      summary: 'What happened at the door (R38-R40)',
+      params: z.object({ id: rowId }),
+      input: attemptForm,
+      output: claimViewSchema,
+      status: 201,
+    },
+    async ({ db, actor, params, input }) =>
+      inTransaction(db, async (trx) =>
+        viewOf(trx, await attemptPickup({ ...office, db: trx }, trx, params.id, { ...input, by: actor })),
+      ),
+  ),
+]
