@@ -1,0 +1,62 @@
+/**
+ * Proves an exported journal: `npm run verify-journal -- FILE.jsonl`. Imports nothing of the server, so that a mistake
+ * there cannot hide itself here. Exit 0: whole; 1: changed, with the first wrong line; 2: usage.
+ *
+ * A line is one entry; the last line names the head, so that a cut-off end shows as well.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+type Line = { no?: number; previous?: string; hash?: string; head?: { no: number; hash: string } }
+
+const [file] = process.argv.slice(2)
+if (!file) {
+  console.error('usage: npm run verify-journal -- FILE.jsonl')
+  process.exit(2)
+}
+
+let no = 0
+let hash = '0'.repeat(64)
+let head: Line['head']
+let place = 0
+for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  place += 1
+  if (head) fail('stands after the head')
+  const line = parse(text)
+  if (line.head) {
+    head = line.head
+    continue
+  }
+  const { hash: claimed, ...entry } = line
+  if (entry.no !== no + 1) fail(`is number ${entry.no}, not ${no + 1}`)
+  if (entry.previous !== hash) fail('does not follow the entry before it')
+  if (claimed !== createHash('sha256').update(canonical(entry)).digest('hex')) fail('was changed')
+  no += 1
+  hash = claimed
+}
+if (!head) fail('is not the head: the end is missing')
+if (head.no !== no || head.hash !== hash) fail(`names entry ${head.no}, but the last is ${no}`)
+console.log(`${file}: ${no} entries, whole. Head ${hash}`)
+
+function parse(text: string): Line {
+  try {
+    return JSON.parse(text) as Line
+  } catch {
+    return fail('is not JSON')
+  }
+}
+
+/** JSON with sorted keys and without spaces, as RFC 8785 has it for strings and whole numbers. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const keys = Object.keys(value).sort()
+  const members = value as Record<string, unknown>
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(members[key])}`).join(',')}}`
+}
+
+function fail(why: string): never {
+  console.error(`${file}: line ${place} ${why}`)
+  process.exit(1)
+}

@@ -1,0 +1,64 @@
+/** The JSON API below `/api`: every room's operations, the upload resource, and the document that describes them all. */
+import { Router } from 'express'
+import { auditOperations } from './audit/routes.ts'
+import { actorText } from './base/actor.ts'
+import { refuse } from './base/refusal.ts'
+import { billingOperations } from './billing/routes.ts'
+import { claimOperations } from './claims/routes.ts'
+import type { Context } from './context.ts'
+import { documentOperations } from './documents/routes.ts'
+import { evidenceOperations, uploadDescription, uploadRouter } from './evidence/routes.ts'
+import { identify } from './identity.ts'
+import { paymentOperations } from './payments/routes.ts'
+import { programmeOperations } from './programmes/routes.ts'
+import { shippingOperations } from './shipping/routes.ts'
+import { authorise, isMove, mayDo } from './staff/access.ts'
+import { accountOperations } from './staff/accounts.ts'
+import { sessionOperations } from './staff/routes.ts'
+import { mountOperations } from './web/mount.ts'
+import { openApiDocument } from './web/openapi.ts'
+import type { Operation } from './web/operation.ts'
+import { problemHandler } from './web/problem-handler.ts'
+
+/** Every operation of the house. */
+export const operationsOf = (context: Context): readonly Operation[] => [
+  ...programmeOperations(),
+  ...claimOperations(context),
+  ...evidenceOperations(context.vault),
+  ...documentOperations(context),
+  ...shippingOperations(context),
+  ...auditOperations(context),
+  ...billingOperations(context),
+  ...paymentOperations(context),
+  ...sessionOperations(context),
+  ...accountOperations(context),
+]
+
+export function apiRouter(context: Context): Router {
+  const router = Router()
+  const operations = operationsOf(context)
+  const description = openApiDocument({
+    title: 'Backhaul',
+    version: '0.1.0',
+    operations,
+    root: `${context.settings.publicUrl}/api`,
+    texts: context.texts('en'),
+    isOpen: (move) => mayDo({ kind: 'visitor' }, move),
+    also: uploadDescription,
+  })
+  router.get('/openapi.json', (_request, response) => void response.json(description))
+  router.use(
+    uploadRouter({ ...context, whose: async (request) => actorText(await identify(context, request)) }),
+  )
+  mountOperations(router, operations, {
+    ...context,
+    identify: (request) => identify(context, request),
+    authorise,
+    isMove,
+  })
+  router.use(() => {
+    throw refuse('not-found', 'not-found')
+  })
+  router.use(problemHandler(context))
+  return router
+}

@@ -1,0 +1,81 @@
+/** The house as one express application: what stands before every request, the API, the pages, the end of errors. */
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { apiRouter } from './api.ts'
+import { refuse } from './base/refusal.ts'
+import type { Context } from './context.ts'
+import { frameFor } from './frame.ts'
+import { pageRouters } from './pages.ts'
+import { answerAsset, openAssets, type Assets } from './web/assets.ts'
+import { refuseForeignRequests } from './web/fetch-metadata.ts'
+import type { Frame } from './web/frame.ts'
+import { logRequests } from './web/log.ts'
+import { openPages } from './web/page.ts'
+import { answerTo } from './web/problem-handler.ts'
+import { bugProblem } from './web/problem.ts'
+import { localeOf, nameRequests, rememberLanguage, requestIdOf } from './web/request.ts'
+import { limitRequests, secureHeaders } from './web/security.ts'
+
+/** `changed` is told after every request that may have written something, so that the worker looks at once. */
+export function makeApp(context: Context, changed: () => void = () => undefined): Express {
+  const { settings, https, texts, log } = context
+  const assets = openAssets('templates/assets')
+  const frame = frameFor(context, openPages({ texts, directory: 'templates/pages', asset: assets.path }))
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', settings.trustedProxies)
+  app.use(nameRequests(), logRequests(log), secureHeaders({ https }), rememberLanguage({ https }))
+  app.get('/health', health(context))
+  app.use(serveAssets(assets))
+  app.use(refuseForeignRequests(new URL(settings.publicUrl).host))
+  app.use(tellWhenChanged(changed))
+  app.post(['/sign-in', '/api/sessions'], limitRequests({ requests: 30, seconds: 60 }))
+  app.use('/api', apiRouter(context))
+  app.use(...pageRouters(context, frame))
+  app.use(() => {
+    throw refuse('not-found', 'not-found')
+  })
+  app.use(errorPage(context, frame))
+  return app
+}
+
+/** Answers only while the database does. */
+const health =
+  ({ db }: Context): RequestHandler =>
+  async (_request, response) => {
+    await db.raw('select 1')
+    response.json({ status: 'ok' })
+  }
+
+const serveAssets =
+  (assets: Assets): RequestHandler =>
+  (request, response, next) => {
+    const answer = answerAsset(assets, request.path, request.get('Accept-Encoding'))
+    if (!answer || request.method !== 'GET') return next()
+    response.set(answer.headers).send(answer.body)
+  }
+
+const tellWhenChanged =
+  (changed: () => void): RequestHandler =>
+  ({ method }, response, next) => {
+    if (method !== 'GET' && method !== 'HEAD') response.once('finish', changed)
+    next()
+  }
+
+/** A refused or failed page, in the reader's language, with what to do. */
+const errorPage =
+  ({ texts, log }: Context, { show }: Frame): ErrorRequestHandler =>
+  async (error: unknown, request, response, _next) => {
+    if (response.headersSent) return void response.destroy()
+    const spoken = texts(localeOf(request))
+    const requestId = requestIdOf(response)
+    const answer = answerTo(error, spoken)
+    if ('bug' in answer) log.error({ requestId, err: answer.bug }, 'request failed')
+    const problem = 'bug' in answer ? bugProblem(spoken, requestId) : answer.problem
+    try {
+      await show(response.status(problem.status), 'error', { ...problem })
+    } catch (failed) {
+      // The frame asks the database who is signed in; without a database there are still words.
+      log.error({ requestId, err: failed }, 'error page failed')
+      response.type('text').send(`${problem.title}\n\n${problem.detail}`)
+    }
+  }

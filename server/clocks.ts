@@ -1,0 +1,30 @@
+/**
+ * Starts and ends the deadlines of a claim as its programme says (R92): every clock names the event that starts it and
+ * the one that meets it. When nothing is awaited any more, whatever still runs is stopped.
+ */
+import { Temporal } from 'temporal-polyfill'
+import type { Clock } from './base/calendar.ts'
+import type { Happened } from './claims/advance.ts'
+import { clocksOf, endClock, startClock } from './claims/clock-store.ts'
+import { clockDay, dueOn } from './programmes/clocks.ts'
+
+const endings: readonly string[] = ['rejected', 'withdrawn', 'voided', 'closed']
+
+export async function turnClocks(
+  { clock: time }: { readonly clock: Clock },
+  happened: Happened,
+): Promise<void> {
+  const { trx, claim, programme, entry } = happened
+  const now = time.now()
+  for (const clock of programme.clocks) {
+    if (clock.stop === entry.kind) await endClock(trx, claim.id, clock.id, 'met', now)
+    if (clock.start === entry.kind) {
+      const startedOn = clockDay(Temporal.Instant.from(entry.at), clock, programme)
+      await startClock(trx, claim.id, clock.id, { startedOn, dueOn: dueOn(clock, startedOn) })
+    }
+  }
+  if (entry.kind === 'lapsed') await endClock(trx, claim.id, String(entry.facts['clock']), 'breached', now)
+  if (!endings.includes(entry.kind)) return
+  const running = (await clocksOf(trx, claim.id)).filter(({ state }) => state === 'running')
+  for (const { clock } of running) await endClock(trx, claim.id, clock, 'stopped', now)
+}

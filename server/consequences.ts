@@ -1,0 +1,78 @@
+/** When this happened, that follows. Rows only: the worker carries them into the world. */
+import { Temporal } from 'temporal-polyfill'
+import type { Clock } from './base/calendar.ts'
+import { invoiceOf } from './billing/invoice-store.ts'
+import { issueSelfBilling } from './billing/issuing.ts'
+import { proposeSelfBilling } from './billing/proposing.ts'
+import type { Follow, Happened } from './claims/advance.ts'
+import type { EventKind } from './claims/moves.ts'
+import { turnClocks } from './clocks.ts'
+import { applicationIncomplete, applicationReceived, applicationRejected } from './letters/application.ts'
+import { letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
+import { invoice, offerChanged, paid, proposal } from './letters/settlement.ts'
+import { approved, pickupArranged, received, voided } from './letters/shipping.ts'
+import type { MailName } from './mail/mails.ts'
+import { postMail, type PostOffice } from './mail/store.ts'
+import { owe } from './payments/payable-store.ts'
+import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
+
+/** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
+export type ConsequenceDesk = LetterDesk &
+  PostOffice &
+  ShippingDesk & { readonly clock: Clock; readonly follow: Follow }
+
+type Consequence = (desk: ConsequenceDesk, happened: Happened) => Promise<void>
+
+const mail =
+  <Name extends MailName>(name: Name, compose: Composer<Name>): Consequence =>
+  async (desk, happened) => {
+    const letter = await letterTo(desk, happened, name, compose)
+    if (letter) await postMail(happened.trx, desk, letter)
+  }
+
+/** A final document makes a debt (R48); from then on payments know it by its number. */
+const oweInvoice: Consequence = async ({ clock }, { trx, claim, entry }) => {
+  const { number, content } = await invoiceOf(trx, String(entry.facts['invoice']))
+  const { currency, totals, payment } = content
+  const payBy = Temporal.PlainDate.from(payment.payBy)
+  const debt = { number, reference: claim.reference, programmeId: claim.programmeId, currency, payBy }
+  await owe(trx, { ...debt, amountMinor: totals.payableMinor }, clock.now())
+}
+
+const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
+  submitted: [mail('application-received', applicationReceived)],
+  asked: [mail('application-incomplete', applicationIncomplete)],
+  resubmitted: [mail('application-received', applicationReceived)],
+  rejected: [mail('application-rejected', applicationRejected)],
+  withdrawn: [],
+  approved: [openShipmentFor, mail('approved', approved), mail('pickup-arranged', pickupArranged)],
+  labelled: [],
+  'handed-over': [],
+  received: [mail('received', received)],
+  'found-match': [],
+  'found-different': [mail('offer-changed', offerChanged)],
+  'offer-accepted': [],
+  'offer-declined': [],
+  'offer-disputed': [],
+  'offer-expired': [],
+  'all-decided': [proposeSelfBilling, mail('proposal', proposal)],
+  'proposal-accepted': [issueSelfBilling],
+  'proposal-refused': [],
+  finalised: [oweInvoice, mail('invoice', invoice)],
+  queued: [],
+  unqueued: [],
+  paid: [mail('paid', paid)],
+  settled: [],
+  closed: [],
+  lapsed: [],
+  voided: [mail('void', voided)],
+}
+
+/** Turns the programme's clocks, then carries out what the table says. */
+export const followWith =
+  (desk: () => ConsequenceDesk): Follow =>
+  async (happened) => {
+    await turnClocks(desk(), happened)
+    for (const consequence of consequences[happened.entry.kind as EventKind])
+      await consequence(desk(), happened)
+  }

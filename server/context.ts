@@ -1,0 +1,81 @@
+/**
+ * The one value that carries what the house is made of: database, clock, vault, texts, mailer, keys, drawings and the
+ * table of consequences. Nothing below imports it; each file declares the few fields that it takes.
+ */
+import { join, resolve } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import type { Clock } from './base/calendar.ts'
+import type { Follow } from './claims/advance.ts'
+import { linkToken, opensClaim } from './claims/link.ts'
+import type { Settings } from './config.ts'
+import { followWith, type ConsequenceDesk } from './consequences.ts'
+import { openDatabase, type Database } from './database.ts'
+import type { Press } from './documents/store.ts'
+import { drawingsWith } from './drawings.ts'
+import { openVault, type Vault } from './evidence/vault.ts'
+import { enqueue } from './jobs/store.ts'
+import { openKeys, type KeyFolder } from './keys.ts'
+import { openMailer, type Mailer } from './mail/mailer.ts'
+import { openMailTemplates, type MailTemplates } from './mail/render.ts'
+import { openTexts, type Locale, type Texts } from './texts/texts.ts'
+import { openLog, type Logger } from './web/log.ts'
+
+export type Context = ConsequenceDesk &
+  Press & {
+    readonly settings: Settings
+    readonly https: boolean
+    readonly db: Database
+    readonly clock: Clock
+    readonly log: Logger
+    readonly texts: (locale: Locale) => Texts
+    readonly vault: Vault
+    readonly keys: KeyFolder
+    readonly mailer: Mailer
+    readonly templates: MailTemplates
+    readonly follow: Follow
+    /** True when the token is the one of this claim's link. */
+    readonly opensClaim: (reference: string, token: string) => boolean
+    /** Where uploads lie until they are taken in. */
+    readonly incoming: string
+  }
+
+/** What tests and the demonstration bring along instead of the real thing. */
+export type Stand = { readonly clock?: Clock; readonly mailer?: Mailer; readonly log?: Logger }
+
+const systemClock: Clock = { now: () => Temporal.Now.instant() }
+
+/** Opens everything; touches neither network nor database yet. */
+export function openContext(settings: Settings, stand: Stand = {}): Context {
+  const { dataDir, publicUrl } = settings
+  const clock = stand.clock ?? systemClock
+  const texts = openTexts('templates/locales')
+  const keys = openKeys(join(dataDir, 'keys'))
+  const secret = keys.secret('links')
+  const mailbox = { folder: join(dataDir, 'outbox'), from: { name: 'Backhaul', address: settings.mailFrom } }
+  const context: Context = {
+    settings,
+    https: publicUrl.startsWith('https:'),
+    db: openDatabase(settings.databaseUrl),
+    clock,
+    log: stand.log ?? openLog(settings.logLevel),
+    texts,
+    keys,
+    vault: openVault(resolve(dataDir, 'vault')),
+    incoming: join(dataDir, 'incoming'),
+    mailer: stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox }),
+    templates: openMailTemplates({ directory: 'templates', texts }),
+    drawings: drawingsWith({ texts, keys, clock, publicUrl }),
+    enqueue,
+    follow: followWith(() => context),
+    linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,
+    opensClaim: (reference, token) => opensClaim(secret, reference, token),
+    gs1CompanyPrefix: settings.gs1CompanyPrefix,
+  }
+  return context
+}
+
+/** Closes what is open. In-flight work must have ended by then. */
+export async function closeContext({ db, mailer }: Context): Promise<void> {
+  mailer.close()
+  await db.destroy()
+}

@@ -1,0 +1,32 @@
+/** What every desk's form does: make the move, go on; or show the page again with what was typed and why not. */
+import { urlencoded, type Request, type RequestHandler, type Response } from 'express'
+import { Refusal, type Fault } from '../base/refusal.ts'
+import type { Typed } from '../web/forms.ts'
+import { statusOf } from '../web/problem.ts'
+
+/** A desk's forms are short; lists of ticks send one parameter each. */
+export const deskForm: RequestHandler = urlencoded({ extended: false, limit: 32_768, parameterLimit: 100 })
+
+/** What was typed, and the faults of it. */
+export type Attempt = { readonly typed: Typed; readonly faults: readonly Fault[] }
+
+export const untouched: Attempt = { typed: {}, faults: [] }
+
+/**
+ * `make` gives the address to go on to. A refusal is shown by `again`, on the page that it is about, with its status.
+ */
+export const act =
+  <At extends Request>(
+    make: (request: At, response: Response) => Promise<string>,
+    again: (request: At, response: Response, attempt: Attempt) => Promise<void>,
+  ): RequestHandler =>
+  async (request, response) => {
+    const at = request as unknown as At
+    try {
+      response.redirect(303, await make(at, response))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const typed = (request.body ?? {}) as Typed
+      await again(at, response.status(statusOf(error)), { typed, faults: error.faults })
+    }
+  }

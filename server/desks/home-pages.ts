@@ -1,0 +1,90 @@
+/** The first page of the desks: what waits for whoever signed in, and finding a claim by whatever one knows of it. */
+import { Router } from 'express'
+import { proposalsIn } from '../billing/proposal-store.ts'
+import { declaredOf } from '../claims/claim.ts'
+import { referencesWithKey } from '../claims/key-store.ts'
+import { claimOf, claimsToInspect, countClaims, referencesLike } from '../claims/store.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../database.ts'
+import { programmesThatOwe } from '../payments/payable-store.ts'
+import { proposalFor } from '../payments/paying.ts'
+import { plain } from '../programmes/catalogue.ts'
+import { scheduledPickups } from '../shipping/pickup-store.ts'
+import { readScan } from '../shipping/scan.ts'
+import { parcelBy } from '../shipping/store.ts'
+import { desksOf } from '../staff/access.ts'
+import { actorIn, type Frame } from '../web/frame.ts'
+import { claimHref } from './claim-links.ts'
+
+const foundAtMost = 20
+/** Beyond it the exact number helps nobody. */
+const countedAtMost = 500
+
+export function homePages(context: Context, frame: Frame): Router {
+  const { db } = context
+  const router = Router()
+  router.get('/desk', frame.may('see-own-account'), async (request, response) => {
+    const query = String(request.query['q'] ?? '')
+      .trim()
+      .slice(0, 100)
+    const counts = await countsFor(context)
+    const tiles = desksOf(actorIn(response)).map((desk) => ({
+      desk,
+      count: counts[desk] ?? 0,
+      late: 0,
+      href: `/desk/${desk}`,
+    }))
+    await frame.show(response, 'desk', {
+      desk: 'home',
+      tiles,
+      ...(query && { query, results: await resultsFor(db, query) }),
+    })
+  })
+  return router
+}
+
+/** What waits at each desk, by its id. */
+async function countsFor({ db, clock }: Context): Promise<Readonly<Record<string, number>>> {
+  const payable = await Promise.all(
+    (await programmesThatOwe(db)).map((id) => proposalFor(db, id, clock.now())),
+  )
+  const waiting = await claimsToInspect(db, countedAtMost)
+  const units = waiting.flatMap((claim) =>
+    claim.units.filter(({ custody, audit }) => custody === 'at-centre' && audit === 'pending'),
+  )
+  return {
+    review: await countClaims(db, 'submitted'),
+    pickups: (await scheduledPickups(db, countedAtMost)).length,
+    audit: units.length,
+    proposals: (await proposalsIn(db, 'open', countedAtMost)).length,
+    payments: payable.reduce((count, { included }) => count + included.length, 0),
+  }
+}
+
+/** By reference or part of it, by the code on a label, by the serial number of a product or a device. */
+async function resultsFor(db: Database, query: string): Promise<object[]> {
+  const scan = readScan(query, [])
+  const parcel = scan.kind === 'sscc' ? await parcelBy(db, scan.sscc) : undefined
+  const serial = plain(query)
+  const references = [
+    ...(parcel ? [parcel.claimReference] : []),
+    ...(await referencesLike(db, query, foundAtMost)),
+    ...(await referencesWithKey(db, 'device-serial', serial)),
+    ...(await referencesWithKey(db, 'product-serial', serial)),
+  ]
+  const distinct = [...new Set(references)].slice(0, foundAtMost)
+  return Promise.all(distinct.map((reference) => resultOf(db, reference)))
+}
+
+async function resultOf(db: Database, reference: string): Promise<object> {
+  const claim = await claimOf(db, reference)
+  const devices = claim.units.map((unit) => {
+    const { product, device } = declaredOf(claim, unit)
+    return device ? `${device.make} ${device.model} ${device.serial}` : `${product.model} ${product.serial}`
+  })
+  return {
+    reference,
+    href: claimHref(reference),
+    text: [claim.application.participant.company, ...devices].join(' · '),
+  }
+}

@@ -1,0 +1,168 @@
+/** One application as its reviewer sees it: data beside evidence, what every rule found, what can be decided. */
+import { money, sum } from '../base/money.ts'
+import { declaredOf, type Claim } from '../claims/claim.ts'
+import { tracesOf } from '../claims/decision-store.ts'
+import { entriesOf } from '../claims/journal-store.ts'
+import { moved } from '../base/machine.ts'
+import { claimMachine } from '../claims/machines.ts'
+import type { Database } from '../database.ts'
+import { evidenceOf } from '../evidence/store.ts'
+import { maskedIban } from '../parties/bank-account.ts'
+import { bankAccountOf } from '../parties/store.ts'
+import { fullSteps } from '../portal/timeline.ts'
+import type { Programme } from '../programmes/programme.ts'
+import { textIn } from '../programmes/schema/words.ts'
+import { priceOfUnit } from '../programmes/values.ts'
+import { findingText } from '../programmes/wording.ts'
+import type { Texts } from '../texts/texts.ts'
+import { evidenceHref } from './claim-links.ts'
+
+type Row = { readonly key: string; readonly value: string; readonly classes?: string }
+
+/** Codes that a reviewer can ask for or reject with; their texts stand under `reasons`. */
+export const askable = [
+  'proof-of-purchase',
+  'product-serial',
+  'serial-label-photo',
+  'proof-of-ownership',
+  'legible-document',
+  'bank-details',
+] as const
+export const rejectable = [
+  'not-eligible',
+  'outside-window',
+  'product-excluded',
+  'document-altered',
+  'false-statement',
+  'duplicate-claim',
+] as const
+
+/** The values of `templates/pages/desk/review.njk`, but for the form. */
+export async function reviewView(
+  db: Database,
+  claim: Claim,
+  programme: Programme,
+  texts: Texts,
+  may: (move: string) => boolean,
+): Promise<object> {
+  const [trace] = await tracesOf(db, claim.id)
+  const order = ['fail', 'missing', 'review', 'pass']
+  const findings = (trace?.findings ?? []).toSorted(
+    (one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome),
+  )
+  const account = await bankAccountOf(db, claim.reference)
+  const evidence = await evidenceOf(db, claim.reference)
+  return {
+    claim: {
+      ...claimFacts(claim, programme, texts),
+      participant: [
+        ...participantRows(claim, texts),
+        ...(account ? [row(texts, 'bankAccount.iban', maskedIban(account.iban))] : []),
+      ],
+    },
+    findings: findings.map((finding) => ({ ...finding, text: findingText(finding, programme, texts) })),
+    evidence: evidence.map(({ id, name, thumbnailSha256 }) => ({
+      name,
+      href: evidenceHref(id),
+      pictures: thumbnailSha256 ? [{ src: `${evidenceHref(id)}/thumbnail`, alt: name }] : [],
+    })),
+    steps: fullSteps(claim, await entriesOf(db, claim.reference), texts),
+    actions: (['approve', 'ask', 'reject'] as const).filter(
+      (action) => may(action) && claim.state !== 'approved' && moved(claimMachine, claim.state, action),
+    ),
+    missing: askable.map((code) => ({ value: code, text: texts.text(`reasons.${code}`) })),
+    reasons: rejectable.map((code) => ({ value: code, text: texts.text(`reasons.${code}`) })),
+  }
+}
+
+function claimFacts(claim: Claim, programme: Programme, texts: Texts) {
+  const { application, reference, state, submittedAt } = claim
+  const { purchase, declarations, participant } = application
+  const worth = claim.units.map((unit) => {
+    const amountMinor =
+      unit.offered?.amountMinor ??
+      priceOfUnit(programme, declaredOf(claim, unit), participant.address.country)?.amountMinor
+    return money(amountMinor ?? 0, programme.currency)
+  })
+  return {
+    reference,
+    state,
+    programme: { name: textIn(programme.name, texts.locale), timeZone: programme.timeZone },
+    submittedAt,
+    purchase: [
+      row(texts, 'purchase.boughtOn', purchase.boughtOn),
+      row(texts, 'purchase.sellerName', purchase.sellerName),
+      row(texts, 'purchase.invoiceNumber', purchase.invoiceNumber),
+    ],
+    units: claim.units.map((unit, index) => ({
+      position: unit.position,
+      ...unitRows(claim, unit.position, programme, texts),
+      amount: worth[index],
+    })),
+    total: sum(worth, programme.currency),
+    consents: programme.declarations
+      .filter(({ id }) => declarations.includes(id))
+      .map(({ text, version }) => ({ text: textIn(text, texts.locale), version })),
+  }
+}
+
+function participantRows({ application: { participant } }: Claim, texts: Texts): Row[] {
+  const { address } = participant
+  const rows = [
+    row(texts, 'participant.company', participant.company),
+    row(
+      texts,
+      'participant.contactName',
+      [participant.contactName, participant.email, participant.phone].filter(Boolean).join(', '),
+    ),
+    row(
+      texts,
+      'participant.address.street',
+      `${address.street}, ${address.postcode} ${address.city}, ${address.country}`,
+    ),
+    row(texts, 'participant.vatStatus', texts.text(`apply.vat.${participant.vatStatus}`)),
+    row(texts, 'participant.vatId', participant.vatId ?? '', 'code'),
+    row(texts, 'participant.registrationNumber', participant.registrationNumber ?? '', 'code'),
+  ]
+  return rows.filter(({ value }) => value !== '')
+}
+
+/** Product and device of one unit as rows of key and value. */
+export function unitRows(
+  claim: Claim,
+  position: number,
+  programme: Programme,
+  texts: Texts,
+): { product: Row[]; device?: Row[] } {
+  const unit = claim.units.find((one) => one.position === position)
+  if (!unit) throw new Error(`${claim.reference} has no unit ${position}`)
+  const { product, device } = declaredOf(claim, unit)
+  const nameOf = (
+    list: readonly { id: string; name: Parameters<typeof textIn>[0] }[],
+    id: string,
+  ): string => {
+    const found = list.find((one) => one.id === id)
+    return found ? textIn(found.name, texts.locale) : id
+  }
+  return {
+    product: [
+      row(texts, 'units.product.model', product.model),
+      row(texts, 'units.product.serial', product.serial, 'code'),
+    ],
+    ...(device && {
+      device: [
+        row(texts, 'units.device.model', `${device.make} ${device.model}`),
+        row(texts, 'units.device.category', nameOf(programme.categories, device.category)),
+        row(texts, 'units.device.serial', device.serial, 'code'),
+        row(texts, 'units.device.condition', nameOf(programme.conditions, device.condition)),
+        row(texts, 'units.device.weightGrams', texts.weight(device.weightGrams)),
+      ],
+    }),
+  }
+}
+
+const row = (texts: Texts, field: string, value: string, classes?: string): Row => ({
+  key: texts.text(`apply.fields.${field}.label`),
+  value,
+  ...(classes && { classes }),
+})

@@ -1,0 +1,56 @@
+/** The frame around every page: who is signed in, which desks they may open, and who may come here at all. */
+import type { RequestHandler, Response } from 'express'
+import type { Context } from './context.ts'
+import { identify, participantOf } from './identity.ts'
+import { refuse } from './base/refusal.ts'
+import { authorise, desksOf } from './staff/access.ts'
+import { staffBehind } from './staff/sign-in.ts'
+import type { Frame, PageValues } from './web/frame.ts'
+import type { Pages } from './web/page.ts'
+import { localeOf } from './web/request.ts'
+
+export function frameFor(context: Context, pages: Pages): Frame {
+  const show = async (response: Response, template: string, values: PageValues): Promise<void> => {
+    const { desk, notice, ...rest } = values
+    const request = response.req
+    const staff = await staffBehind(context, request.headers)
+    const page = {
+      url: request.originalUrl,
+      desk,
+      notice,
+      ...(staff && {
+        staff: { name: staff.name, desks: desksOf({ kind: 'staff', id: staff.id, roles: staff.roles }) },
+      }),
+    }
+    const locale = localeOf(request)
+    response
+      .set('Cache-Control', 'no-store')
+      .set('Content-Language', locale)
+      .type('html')
+      .send(pages.render(locale, template, { ...rest, page }))
+  }
+  return { show, may: mayWith(context), mayOwn: mayOwnWith(context), texts: context.texts }
+}
+
+const mayWith =
+  (context: Context) =>
+  (move: string): RequestHandler =>
+  async (request, response, next) => {
+    const actor = await identify(context, request)
+    if (actor.kind === 'visitor' && request.method === 'GET') return response.redirect(303, '/sign-in')
+    authorise(actor, move, { ...request.params } as Record<string, string>)
+    response.locals['actor'] = actor
+    next()
+  }
+
+const mayOwnWith =
+  (context: Context) =>
+  (move: string): RequestHandler =>
+  (request, response, next) => {
+    const actor = participantOf(context, request)
+    // A wrong token is answered like a claim that does not exist, so that references cannot be tried out.
+    if (!actor) throw refuse('not-found', 'not-found')
+    authorise(actor, move, { ...request.params } as Record<string, string>)
+    response.locals['actor'] = actor
+    next()
+  }

@@ -1,0 +1,47 @@
+/** Mails about the application: received, incomplete, rejected (R25, R27, R29). */
+import { tracesOf } from '../claims/decision-store.ts'
+import type { Reason } from '../mail/mails.ts'
+import type { Programme } from '../programmes/programme.ts'
+import { incompleteOf, type Finding } from '../programmes/rules.ts'
+import { findingText } from '../programmes/wording.ts'
+import type { Texts } from '../texts/texts.ts'
+import { codesIn, combinationOf, dueAfter, noteIn, reasonFor, type Composer } from './letter.ts'
+
+export const applicationReceived: Composer<'application-received'> = async (_desk, happened) => {
+  const { claim } = happened
+  const shipBy = await dueAfter(happened, 'submitted')
+  const combinations = claim.units.map((unit) => combinationOf(claim, unit))
+  return { facts: { combinations, ...(shipBy && { shipBy }) } }
+}
+
+/** R25: the list of what is missing, in the words of the rules that missed it or of the reviewer. */
+export const applicationIncomplete: Composer<'application-incomplete'> = async (desk, happened) => {
+  const { trx, claim, programme, entry } = happened
+  const [trace] = await tracesOf(trx, claim.id)
+  const found = incompleteOf(trace?.findings ?? [])
+  const texts = desk.texts(claim.application.locale)
+  const asked = codesIn(entry.facts['missing'])
+  const byReviewer = asked.filter((code) => !found.some((finding) => finding.code === code))
+  const byRules = found.filter(({ code }) => asked.includes(code))
+  return {
+    facts: {
+      missing: [
+        ...byRules.map((finding) => saidOf(finding, programme, texts)),
+        ...byReviewer.map((code): Reason => ({ code })),
+      ],
+      ...noteIn(entry.facts),
+      completeUrl: desk.linkTo(claim.reference),
+    },
+  }
+}
+
+const saidOf = (finding: Finding, programme: Programme, texts: Texts): Reason => ({
+  code: finding.code,
+  told: findingText(finding, programme, texts),
+  clause: finding.clause,
+})
+
+export const applicationRejected: Composer<'application-rejected'> = async (_desk, { programme, entry }) => {
+  const reasons = codesIn(entry.facts['reasons']).map((code) => reasonFor(code, 'R27', programme))
+  return { facts: { reasons, ...noteIn(entry.facts) } }
+}

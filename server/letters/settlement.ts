@@ -1,0 +1,110 @@
+/** Mails about what is paid: the changed offer, the proposal, the invoice, the payment (R43, R45-R48). */
+import { money } from '../base/money.ts'
+import { isSettlementNote } from '../billing/content.ts'
+import { invoicesOfClaim, documentsOfInvoice } from '../billing/invoice-store.ts'
+import { currentProposal } from '../billing/proposal-store.ts'
+import type { Happened } from '../claims/advance.ts'
+import { declaredOf, unitAt } from '../claims/claim.ts'
+import { offersOf } from '../claims/store.ts'
+import type { AttachmentRef } from '../mail/mails.ts'
+import { documentOf, documentsOf } from '../documents/store.ts'
+import { bankAccountVersion } from '../parties/store.ts'
+import { textIn } from '../programmes/schema/words.ts'
+import { codesIn, offeredTo, reasonFor, type Composer } from './letter.ts'
+
+/** R43: declared and found side by side, every reason, the old and the new amount. */
+export const offerChanged: Composer<'offer-changed'> = async (desk, { trx, claim, programme, entry }) => {
+  const unit = unitAt(claim, entry.unit)
+  const { device } = declaredOf(claim, unit)
+  const [before] = await offersOf(trx, unit.id)
+  if (!device || !before || !unit.offered) return undefined
+  const { locale } = claim.application
+  const named = ({ category, condition }: { category: string; condition: string }) => ({
+    category: nameOf(programme.categories, category, locale),
+    condition: nameOf(programme.conditions, condition, locale),
+  })
+  return {
+    facts: {
+      device: `${device.make} ${device.model}`,
+      deviceSerial: device.serial,
+      declared: named(device),
+      found: named(unit.offered),
+      reasons: codesIn(entry.facts['reasons']).map((code) =>
+        reasonFor(code, unit.offered?.rule ?? 'R43', programme),
+      ),
+      before: money(before.amountMinor, programme.currency),
+      now: offeredTo(unit, programme),
+      photos: Number(entry.facts['photos'] ?? 0),
+      answerUrl: desk.linkTo(claim.reference),
+      answerBy: unit.offered.answerBy?.toString() ?? '',
+      ifDeclined: programme.declinePolicy,
+    },
+  }
+}
+
+const nameOf = (
+  list: readonly { readonly id: string; readonly name: Parameters<typeof textIn>[0] }[],
+  id: string,
+  locale: Parameters<typeof textIn>[1],
+): string => {
+  const found = list.find((one) => one.id === id)
+  return found ? textIn(found.name, locale) : id
+}
+
+/** R48: nothing is mailed while the proposal is blocked; finance sees why. */
+export const proposal: Composer<'proposal'> = async (desk, happened) => {
+  const { trx, claim } = happened
+  const current = await currentProposal(trx, claim.reference)
+  if (!current || current.content.version !== claim.proposalVersion) return undefined
+  const { content } = current
+  const document = (await documentsOf(trx, claim.reference)).findLast(({ kind }) => kind === 'proposal')?.id
+  const isNote = isSettlementNote(content)
+  return {
+    facts: {
+      kind: isNote ? 'settlement-note' : 'invoice',
+      version: content.version,
+      total: money(content.totals.payableMinor, content.currency),
+      ...(!isNote && { vat: money(content.totals.vatMinor, content.currency) }),
+      acceptUrl: desk.linkTo(claim.reference),
+      payBy: content.payment.payBy,
+    },
+    attachments: await attached(happened, document),
+  }
+}
+
+export const invoice: Composer<'invoice'> = async (_desk, happened) => {
+  const { trx, claim } = happened
+  const issued = (await invoicesOfClaim(trx, claim.reference)).at(-1)
+  if (!issued) return undefined
+  const { content } = issued
+  const documents = await documentsOfInvoice(trx, issued.id)
+  return {
+    facts: {
+      kind: isSettlementNote(content) ? 'settlement-note' : 'invoice',
+      number: issued.number,
+      issuedOn: issued.issuedOn,
+      total: money(content.totals.payableMinor, content.currency),
+      payBy: content.payment.payBy,
+    },
+    attachments: await attached(happened, documents['invoice']),
+  }
+}
+
+export const paid: Composer<'paid'> = async (_desk, { trx, claim, entry }) => {
+  const issued = (await invoicesOfClaim(trx, claim.reference)).at(-1)
+  if (!issued) return undefined
+  const { content, number } = issued
+  const { iban } = await bankAccountVersion(trx, content.payment.accountId)
+  return {
+    facts: {
+      amount: money(content.totals.payableMinor, content.currency),
+      paidOn: String(entry.facts['paidOn']),
+      accountEnding: iban.slice(-4),
+      invoice: number,
+    },
+  }
+}
+
+async function attached({ trx }: Happened, id: number | undefined): Promise<AttachmentRef[]> {
+  return id === undefined ? [] : [{ document: id, name: (await documentOf(trx, id)).name }]
+}

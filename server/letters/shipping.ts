@@ -1,0 +1,91 @@
+/** Mails about the way to the centre: approved with the label, pick-up arranged, received, void (R22, R32, R34, R45). */
+import { Temporal } from 'temporal-polyfill'
+import { dateIn } from '../base/calendar.ts'
+import { sum } from '../base/money.ts'
+import type { Happened } from '../claims/advance.ts'
+import type { AttachmentRef } from '../mail/mails.ts'
+import { documentOf } from '../documents/store.ts'
+import { clauseOf } from '../programmes/programme.ts'
+import { pickupOf } from '../shipping/pickup-store.ts'
+import { shipmentsOf, type Shipment } from '../shipping/store.ts'
+import { combinationOf, dueAfter, offeredTo, type Composer } from './letter.ts'
+
+/** R32: with the label for what is posted; the collection label comes with the pick-up's mail. */
+export const approved: Composer<'approved'> = async (_desk, happened) => {
+  const { claim, programme } = happened
+  const shipment = await latestShipment(happened)
+  if (!shipment) return undefined
+  const combinations = claim.units.map((unit) => ({
+    ...combinationOf(claim, unit),
+    amount: offeredTo(unit, programme),
+  }))
+  return {
+    facts: {
+      way: shipment.way,
+      combinations,
+      total: sum(
+        combinations.map(({ amount }) => amount),
+        programme.currency,
+      ),
+      weightGrams: shipment.weightGrams,
+      weightLimitGrams: programme.dropOffLimitGrams ?? 0,
+      shipBy: await dueAfter(happened, 'submitted'),
+      pickUpBy: await dueAfter(happened, 'approved'),
+    },
+    ...(shipment.way === 'drop-off' && { attachments: await attached(happened, [shipment.labelDocument]) }),
+  }
+}
+
+/** R34, R37: day, window and door, with the calendar entry and the collection labels. */
+export const pickupArranged: Composer<'pickup-arranged'> = async (_desk, happened) => {
+  const shipment = await latestShipment(happened)
+  const pickup = shipment && (await pickupOf(happened.trx, shipment.id))
+  if (!pickup) return undefined
+  const { company, address } = happened.claim.application.participant
+  return {
+    facts: {
+      on: pickup.slot.date.toString(),
+      from: pickup.slot.from,
+      to: pickup.slot.to,
+      address: [company, address.street, `${address.postcode} ${address.city}`],
+      parcels: shipment.parcels.length,
+      weightGrams: shipment.weightGrams,
+    },
+    attachments: await attached(happened, [pickup.invitationDocument, shipment.labelDocument]),
+  }
+}
+
+/** R45: one mail for each receipt; the clock of the payment runs from the first. */
+export const received: Composer<'received'> = async (_desk, happened) => {
+  const { programme, entry } = happened
+  const units = entry.facts['units']
+  return {
+    facts: {
+      receivedOn: dateIn(Temporal.Instant.from(entry.at), programme.timeZone).toString(),
+      parcels: Array.isArray(units) ? 1 : 0,
+      payBy: await dueAfter(happened, 'received'),
+    },
+  }
+}
+
+/** R22: which date passed, and the clause that says what follows. */
+export const voided: Composer<'void'> = async (_desk, { programme, entry }) => {
+  const clock = programme.clocks.find(({ id }) => id === entry.facts['clock'])
+  if (!clock) return undefined
+  return {
+    facts: {
+      missed: clock.start === 'approved' ? 'pick-up' : 'ship',
+      on: String(entry.facts['dueOn']),
+      clause: clauseOf(programme, clock.rule),
+    },
+  }
+}
+
+async function latestShipment({ trx, claim }: Happened): Promise<Shipment | undefined> {
+  return (await shipmentsOf(trx, claim.reference)).at(-1)
+}
+
+async function attached({ trx }: Happened, ids: readonly (number | undefined)[]): Promise<AttachmentRef[]> {
+  const known = ids.filter((id) => id !== undefined)
+  return Promise.all(known.map(async (id) => ({ document: id, name: (await documentOf(trx, id)).name })))
+}

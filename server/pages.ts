@@ -1,0 +1,31 @@
+/** Every page of the house, in the order in which addresses are tried. A new desk is added here. */
+import type { RequestHandler } from 'express'
+import type { Context } from './context.ts'
+import { auditPages } from './desks/audit-pages.ts'
+import { filePages } from './desks/file-pages.ts'
+import { financePages } from './desks/finance-pages.ts'
+import { homePages } from './desks/home-pages.ts'
+import { mailPages } from './desks/mail-pages.ts'
+import { paymentPages } from './desks/payment-pages.ts'
+import { pickupPages } from './desks/pickup-pages.ts'
+import { receivingPages } from './desks/receiving-pages.ts'
+import { reviewPages } from './desks/review-pages.ts'
+import { applyPages } from './portal/apply-pages.ts'
+import { claimPages } from './portal/claim-pages.ts'
+import { signInPages } from './staff/pages.ts'
+import type { Frame } from './web/frame.ts'
+
+export const pageRouters = (context: Context, frame: Frame): RequestHandler[] => [
+  applyPages(context, frame),
+  claimPages(context, frame),
+  signInPages(context, frame),
+  homePages(context, frame),
+  reviewPages(context, frame),
+  pickupPages(context, frame),
+  receivingPages(context, frame),
+  auditPages(context, frame),
+  financePages(context, frame),
+  paymentPages(context, frame),
+  filePages(context, frame),
+  ...(context.settings.mode === 'demonstration' ? [mailPages(context, frame)] : []),
+]

@@ -1,0 +1,85 @@
+/** What comes next for a claim, who must act and by when: the one question that a participant's page answers. Pure. */
+import type { Claim } from '../claims/claim.ts'
+import type { RunningClock } from '../claims/clock-store.ts'
+import type { Way } from '../shipping/shipment.ts'
+
+export type NextStep = {
+  /** Texts stand under `status.next.<code>`. */
+  readonly code:
+    | 'checking'
+    | 'complete'
+    | 'send'
+    | 'pickup'
+    | 'on-its-way'
+    | 'auditing'
+    | 'answer'
+    | 'proposal'
+    | 'paying'
+    | 'paid'
+    | 'rejected'
+    | 'void'
+    | 'withdrawn'
+  readonly who: 'you' | 'us' | 'carrier' | 'nobody'
+  /** ISO date. */
+  readonly by?: string
+  readonly facts?: Readonly<Record<string, string | number>>
+}
+
+export type Journey = {
+  readonly claim: Claim
+  readonly clocks: readonly RunningClock[]
+  readonly way?: Way | undefined
+  /** ISO date on which the carrier comes. */
+  readonly pickupOn?: string | undefined
+  /** True when a proposal waits for its answer. */
+  readonly isProposed: boolean
+}
+
+export function nextStep(journey: Journey): NextStep {
+  switch (journey.claim.state) {
+    case 'draft':
+    case 'incomplete':
+      return { code: 'complete', who: 'you', ...dueOf(journey, 'ship-by') }
+    case 'submitted':
+      return { code: 'checking', who: 'us' }
+    case 'rejected':
+    case 'void':
+    case 'withdrawn':
+      return { code: journey.claim.state, who: 'nobody' }
+    case 'settled':
+    case 'closed':
+      return { code: 'paid', who: 'nobody' }
+    case 'approved':
+      return afterApproval(journey)
+  }
+}
+
+function afterApproval(journey: Journey): NextStep {
+  const { units } = journey.claim
+  if (units.some(({ custody }) => custody === 'with-participant' || custody === 'labelled'))
+    return toSend(journey)
+  const open = units.find(
+    ({ audit, offer }) => audit !== 'pending' && (offer === 'proposed' || offer === 'expired'),
+  )
+  if (open)
+    return {
+      code: 'answer',
+      who: 'you',
+      ...(open.offered?.answerBy && { by: open.offered.answerBy.toString() }),
+    }
+  if (units.some(({ custody }) => custody === 'handed-over' || custody === 'in-transit'))
+    return { code: 'on-its-way', who: 'carrier' }
+  if (units.some(({ audit }) => audit === 'pending')) return { code: 'auditing', who: 'us' }
+  if (journey.isProposed) return { code: 'proposal', who: 'you' }
+  return { code: 'paying', who: 'us', ...dueOf(journey, 'pay-by') }
+}
+
+const toSend = (journey: Journey): NextStep =>
+  journey.way === 'pick-up'
+    ? { code: 'pickup', who: 'carrier', ...(journey.pickupOn && { by: journey.pickupOn }) }
+    : { code: 'send', who: 'you', ...dueOf(journey, 'ship-by') }
+
+function dueOf({ clocks }: Journey, id: string): { by?: string } {
+  const clock = clocks.find((one) => one.clock === id && one.state === 'running')
+  return clock ? { by: clock.dueOn.toString() } : {}
+}

@@ -1,0 +1,200 @@
+/** Everything that the participant's page of a claim shows, gathered from all rooms. Reads; decides nothing. */
+import { dateIn } from '../base/calendar.ts'
+import { money, sum } from '../base/money.ts'
+import { auditsOf } from '../audit/store.ts'
+import { currentProposal } from '../billing/proposal-store.ts'
+import { clocksOf, type RunningClock } from '../claims/clock-store.ts'
+import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
+import { tracesOf } from '../claims/decision-store.ts'
+import { entriesOf } from '../claims/journal-store.ts'
+import { claimOf, offersOf } from '../claims/store.ts'
+import type { Context } from '../context.ts'
+import { documentsOf, type Document } from '../documents/store.ts'
+import { mailsAbout } from '../mail/store.ts'
+import type { Programme } from '../programmes/programme.ts'
+import { incompleteOf } from '../programmes/rules.ts'
+import { textIn } from '../programmes/schema/words.ts'
+import { programmeVersion } from '../programmes/store.ts'
+import { findingText } from '../programmes/wording.ts'
+import { pickupOf } from '../shipping/pickup-store.ts'
+import { shipmentsOf } from '../shipping/store.ts'
+import type { Texts } from '../texts/texts.ts'
+import { nextStep } from './next.ts'
+import { stepsOf } from './timeline.ts'
+
+/** The values of `templates/pages/status.njk`. `path` is the address of the page. */
+export async function statusView(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  reference: string,
+  path: string,
+  texts: Texts,
+): Promise<object> {
+  const claim = await claimOf(db, reference)
+  const programme = await programmeVersion(db, claim.programmeVersion)
+  const clocks = await clocksOf(db, claim.id)
+  const shipment = (await shipmentsOf(db, reference)).at(-1)
+  const pickup = shipment && (await pickupOf(db, shipment.id))
+  const proposal = await currentProposal(db, reference)
+  const isProposed =
+    proposal?.state === 'open' && claim.units.some(({ settlement }) => settlement === 'proposed')
+  const next = nextStep({
+    claim,
+    clocks,
+    way: shipment?.way,
+    pickupOn: pickup?.slot.date.toString(),
+    isProposed,
+  })
+  const documents = await documentsOf(db, reference)
+  const hrefOf = (id: number | undefined): string => `${path}/documents/${id}`
+  const proposalDocument = documents.findLast(({ kind }) => kind === 'proposal')
+  return {
+    reference,
+    state: claim.state,
+    programme: {
+      name: textIn(programme.name, texts.locale),
+      timeZone: programme.timeZone,
+      contacts: programme.contacts,
+    },
+    next,
+    ...(claim.state === 'incomplete' && {
+      missing: await missingOf({ db }, claim, programme, texts),
+      completeHref: `${path}/application`,
+    }),
+    clocks: clocks
+      .filter(({ state }) => state !== 'stopped')
+      .map((running) =>
+        clockView(running, programme, dateIn(clock.now(), programme.timeZone).toString(), texts),
+      ),
+    steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
+    ...(shipment &&
+      isOnItsWay(claim) && {
+        shipment: {
+          way: shipment.way,
+          weightGrams: shipment.weightGrams,
+          shipBy: shipment.shipBy,
+          ...(shipment.labelDocument !== undefined && { label: { href: hrefOf(shipment.labelDocument) } }),
+          ...(pickup && {
+            pickup: {
+              ...pickup.slot,
+              date: pickup.slot.date.toString(),
+              place: programme.pickup ? textIn(programme.pickup.place, texts.locale) : '',
+              invitationHref: hrefOf(pickup.invitationDocument),
+            },
+          }),
+        },
+      }),
+    ...(isProposed && {
+      proposal: {
+        version: proposal.content.version,
+        hash: proposal.sha256,
+        total: money(proposal.content.totals.payableMinor, proposal.content.currency),
+        href: hrefOf(proposalDocument?.id),
+        acceptHref: `${path}/acceptance`,
+        refuseHref: `${path}/disputes`,
+      },
+    }),
+    units: await Promise.all(
+      claim.units.map((unit) => unitView({ db }, claim, unit, programme, path, texts)),
+    ),
+    ...(claim.units.some(({ offered }) => offered) && { total: totalOf(claim, programme) }),
+    documents: documents.map((document) => documentView(document, hrefOf(document.id), texts)),
+    messages: (await mailsAbout(db, reference)).flatMap(({ rendered, createdAt }) =>
+      rendered ? [{ subject: rendered.subject, at: createdAt }] : [],
+    ),
+  }
+}
+
+type Reader = Pick<Context, 'db'>
+
+const isOnItsWay = ({ state, units }: Claim): boolean =>
+  state === 'approved' && units.some(({ custody }) => custody === 'labelled')
+
+async function missingOf(
+  { db }: Reader,
+  claim: Claim,
+  programme: Programme,
+  texts: Texts,
+): Promise<string[]> {
+  const [trace] = await tracesOf(db, claim.id)
+  const asked = (await entriesOf(db, claim.reference)).findLast(({ kind }) => kind === 'asked')?.facts[
+    'missing'
+  ]
+  const codes = Array.isArray(asked) ? asked.map(String) : []
+  const found = incompleteOf(trace?.findings ?? []).filter(({ code }) => codes.includes(code))
+  const others = codes.filter((code) => !found.some((finding) => finding.code === code))
+  const say = (code: string): string =>
+    texts.text(texts.has(`reasons.${code}`) ? `reasons.${code}` : `faults.${code}`)
+  return [...found.map((finding) => findingText(finding, programme, texts)), ...others.map(say)]
+}
+
+function clockView(
+  { clock, startedOn, dueOn, state }: RunningClock,
+  programme: Programme,
+  today: string,
+  texts: Texts,
+): object {
+  const name = programme.clocks.find(({ id }) => id === clock)?.name
+  const whole = Math.max(1, startedOn.until(dueOn).days)
+  const used = Math.round((100 * startedOn.until(today).days) / whole)
+  const isLate = state === 'breached' || (state === 'running' && today > dueOn.toString())
+  return {
+    id: clock,
+    name: name && textIn(name, texts.locale),
+    due: dueOn.toString(),
+    state: isLate ? 'late' : state,
+    usedPercent: Math.min(100, Math.max(0, used)),
+  }
+}
+
+async function unitView(
+  { db }: Reader,
+  claim: Claim,
+  unit: Unit,
+  programme: Programme,
+  path: string,
+  texts: Texts,
+): Promise<object> {
+  const { product, device } = declaredOf(claim, unit)
+  const offers = await offersOf(db, unit.id)
+  const [audit] = (await auditsOf(db, [unit.id])).slice(-1)
+  const isOpen = unit.audit !== 'pending' && ['proposed', 'expired'].includes(unit.offer)
+  const before = offers.at(-2)
+  return {
+    position: unit.position,
+    product: product.model,
+    ...(device && { device: `${device.make} ${device.model}` }),
+    state: texts.text(`pages.audit.${unit.audit}`),
+    ...(unit.offered && { amount: money(unit.offered.amountMinor, programme.currency) }),
+    ...(before && { before: money(before.amountMinor, programme.currency) }),
+    ...(isOpen &&
+      unit.offered && {
+        offer: {
+          no: unit.offered.no,
+          answerBy: unit.offered.answerBy?.toString(),
+          answerHref: `${path}/units/${unit.position}/answers`,
+          reasons: unit.offered.reasons.map((code) => texts.text(`reasons.${code}`)),
+          declinePolicy: programme.declinePolicy,
+          appeal: programme.appeal,
+          photos: (audit?.photos ?? []).map((id, index) => ({
+            href: `${path}/evidence/${id}`,
+            thumbnail: `${path}/evidence/${id}/thumbnail`,
+            alt: `${index + 1}`,
+          })),
+        },
+      }),
+  }
+}
+
+const totalOf = ({ units }: Claim, { currency }: Programme) =>
+  sum(
+    units
+      .filter(({ offer }) => offer !== 'declined')
+      .map(({ offered }) => money(offered?.amountMinor ?? 0, currency)),
+    currency,
+  )
+
+const documentView = ({ kind, name }: Document, href: string, texts: Texts): object => ({
+  name: texts.has(`documents.${kind}`) ? texts.text(`documents.${kind}`) : name,
+  href,
+  note: name,
+})

@@ -1,0 +1,70 @@
+/** The way of a claim as steps: what happened, from the journal, then what is still to come. Pure. */
+import type { Claim } from '../claims/claim.ts'
+import { declaredOf } from '../claims/claim.ts'
+import type { JournalEntry } from '../claims/journal.ts'
+import type { Texts } from '../texts/texts.ts'
+import type { NextStep } from './next.ts'
+
+export type Step = {
+  readonly text: string
+  /** Instant in ISO 8601, of what happened. */
+  readonly at?: string
+  /** ISO date, of what is to come. */
+  readonly on?: string
+  readonly by?: string
+  readonly state: 'done' | 'now' | 'to-come'
+}
+
+/** What staff and participants both may read; the rest is bookkeeping. */
+const quiet = ['labelled', 'queued', 'unqueued', 'settled', 'closed', 'lapsed']
+
+export const stepsOf = (
+  claim: Claim,
+  entries: readonly JournalEntry[],
+  next: NextStep,
+  texts: Texts,
+): Step[] => [
+  ...entries.filter(({ kind }) => !quiet.includes(kind)).map((entry) => stepOf(claim, entry, texts)),
+  ...stepsAhead(next, texts),
+]
+
+/** Every entry with who made it, for staff. */
+export const fullSteps = (claim: Claim, entries: readonly JournalEntry[], texts: Texts): Step[] =>
+  entries.map((entry) => ({
+    ...stepOf(claim, entry, texts),
+    by: texts.text(`journal.by.${entry.actor.split(':')[0]}`),
+  }))
+
+function stepOf(claim: Claim, entry: JournalEntry, texts: Texts): Step {
+  const text = texts.text(`journal.${entry.kind}`)
+  const unit = claim.units.find(({ position }) => position === entry.unit)
+  const device = unit && declaredOf(claim, unit).device
+  const named = device ? texts.text('journal.unit', { text, device: `${device.make} ${device.model}` }) : text
+  return { text: named, at: entry.at, state: 'done' }
+}
+
+const journey = ['check', 'send', 'inspect', 'accept', 'pay'] as const
+
+/** Where each next step stands on the usual way. */
+const places: Partial<Record<NextStep['code'], { at: (typeof journey)[number]; says: string }>> = {
+  checking: { at: 'check', says: 'check' },
+  complete: { at: 'check', says: 'complete' },
+  send: { at: 'send', says: 'send' },
+  pickup: { at: 'send', says: 'pickup' },
+  'on-its-way': { at: 'inspect', says: 'inspect' },
+  auditing: { at: 'inspect', says: 'inspect' },
+  answer: { at: 'inspect', says: 'answer' },
+  proposal: { at: 'accept', says: 'accept' },
+  paying: { at: 'pay', says: 'pay' },
+}
+
+function stepsAhead(next: NextStep, texts: Texts): Step[] {
+  const place = places[next.code]
+  if (!place) return []
+  const says = (step: string): string => texts.text(`journal.to-come.${step}`)
+  const later = journey.slice(journey.indexOf(place.at) + 1)
+  return [
+    { text: says(place.says), ...(next.by && { on: next.by }), state: 'now' },
+    ...later.map((step): Step => ({ text: says(step), state: 'to-come' })),
+  ]
+}

@@ -1,0 +1,25 @@
+/** Brings a house up to date before it opens: tables, programme files. Safe to repeat at every start. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from './base/calendar.ts'
+import type { Database } from './database.ts'
+import { loadProgrammes, type ProgrammeFile } from './programmes/store.ts'
+
+/** @throws Refusal naming file and line of every mistake in a programme file. */
+export async function prepare({
+  db,
+  clock,
+}: {
+  readonly db: Database
+  readonly clock: Clock
+}): Promise<void> {
+  await db.migrate.latest()
+  await loadProgrammes(db, clock, programmeFiles('templates/programmes'))
+}
+
+/** The programme files of a folder, in the order of their names. */
+export const programmeFiles = (directory: string): ProgrammeFile[] =>
+  readdirSync(directory)
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted()
+    .map((file) => ({ file, text: readFileSync(join(directory, file), 'utf8') }))

@@ -1,0 +1,126 @@
+/**
+ * Does what is due, at its own pace, from rows: mails, and deadlines that passed. A crash loses nothing; what was half
+ * done is done again, and nothing that the world sees happens twice.
+ */
+import { hostname } from 'node:os'
+import { Temporal } from 'temporal-polyfill'
+import { dateIn } from './base/calendar.ts'
+import { Refusal } from './base/refusal.ts'
+import { advance } from './claims/advance.ts'
+import { breachedClocks } from './claims/clock-store.ts'
+import { claimOf } from './claims/store.ts'
+import type { Context } from './context.ts'
+import { fileOf } from './documents/store.ts'
+import { isLastAttempt } from './jobs/job.ts'
+import { runJobs, type Handlers } from './jobs/queue.ts'
+import { sendMail } from './mail/outbox.ts'
+import { endOf } from './programmes/clocks.ts'
+import { programmeVersion } from './programmes/store.ts'
+import { forgetOldTries } from './staff/failure-store.ts'
+import { forgetEndedSessions } from './staff/session-store.ts'
+import { forgetOldAnswers } from './web/store.ts'
+
+/** The function for each kind of job. */
+export const handlersOf = (context: Context): Handlers => ({
+  'send-mail': async (payload, job) => {
+    const attachmentOf = async (id: number) => {
+      const { document, bytes } = await fileOf(context, id)
+      return { mediaType: document.mediaType, bytes }
+    }
+    await sendMail({ ...context, attachmentOf }, Number(payload['mail']), { last: isLastAttempt(job) })
+  },
+})
+
+export type Worker = {
+  /** Looks at once, instead of at the next tick: something was just written. */
+  readonly wake: () => void
+  /** Ends after the job in hand. */
+  readonly stop: () => Promise<void>
+}
+
+/** One round: everything that is due now. Gives the number of jobs that were tried. */
+export async function workRound(context: Context, signal?: AbortSignal): Promise<number> {
+  await enforceDeadlines(context)
+  await tidyOnceADay(context)
+  const desk = {
+    ...context,
+    worker: `${hostname()}:${process.pid}`,
+    ...(signal && { signal }),
+    onFailure: (job: { kind: string; id: number }, trace: string) =>
+      context.log.error({ job: job.id, kind: job.kind, trace }, 'job failed'),
+  }
+  return runJobs(desk, handlersOf(context))
+}
+
+/** Rounds until it is stopped; an error of a round is logged and the next one tries again. */
+export function startWorker(context: Context, everyMilliseconds = 1000): Worker {
+  const stopping = new AbortController()
+  let wake = (): void => undefined
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const rested = new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, everyMilliseconds)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+      try {
+        await workRound(context, stopping.signal)
+      } catch (error) {
+        context.log.error({ err: error }, 'worker round failed')
+      }
+      if (!stopping.signal.aborted) await rested
+    }
+  }
+  const done = loop()
+  return {
+    wake: () => wake(),
+    stop: async () => {
+      stopping.abort()
+      wake()
+      await done
+    },
+  }
+}
+
+/** Forgets what is kept for a while only: answers to repeated requests, ended sessions, failed tries to sign in. */
+async function tidyOnceADay(context: Context): Promise<void> {
+  const today = dateIn(context.clock.now(), 'UTC').toString()
+  if (tidiedOn.get(context) === today) return
+  tidiedOn.set(context, today)
+  await forgetOldAnswers(context.db, context.clock.now())
+  await forgetEndedSessions(context)
+  await forgetOldTries(context)
+}
+
+const tidiedOn = new WeakMap<Context, string>()
+
+/** Lets every deadline lapse that is over in its own time zone (R21, R22, R92). One that cannot is logged and waits. */
+export async function enforceDeadlines(context: Context): Promise<void> {
+  const now = context.clock.now()
+  // A day ahead of UTC somewhere: the zone of each clock decides below.
+  const latest = dateIn(now, 'Pacific/Kiritimati')
+  for (const { reference, clock: id, dueOn } of await breachedClocks(context.db, latest, 500)) {
+    const programme = await programmeVersion(
+      context.db,
+      (await claimOf(context.db, reference)).programmeVersion,
+    )
+    const clock = programme.clocks.find((one) => one.id === id)
+    if (!clock || Temporal.Instant.compare(now, endOf(dueOn, clock, programme)) < 0) continue
+    try {
+      await advance(context, reference, {
+        kind: 'lapse',
+        by: { kind: 'system', part: 'deadlines' },
+        clock: id,
+        dueOn,
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      context.log.error(
+        { reference, clock: id, codes: error.faults.map(({ code }) => code) },
+        'deadline could not lapse',
+      )
+    }
+  }
+}
