@@ -1,0 +1,98 @@
+/**
+ * The canvas that pdfkit draws: for documents of any length, and for archival ones (PDF/A-3b, ISO 19005-3) with a
+ * file attached. Every letter comes from an embedded font. Knows PDF; knows nothing of what is drawn.
+ */
+import PDFDocument from 'pdfkit'
+import { runsOf, type Fonts } from './fonts.ts'
+import { papers, sheetOn, type Canvas, type DocumentFacts, type PaperSize, type Sheet } from './sheet.ts'
+
+const points = (millimetres: number): number => (millimetres * 72) / 25.4
+
+export type SheetOptions = DocumentFacts & {
+  readonly fonts: Fonts
+  readonly size?: PaperSize
+  /** PDF/A-3b, for invoices that carry their XML. */
+  readonly archival?: boolean
+}
+
+/** A sheet, A4 unless told. `await sheet.finish()` gives the bytes; the same calls give the same bytes. */
+export const openSheet = ({ size = papers.A4, ...options }: SheetOptions): Sheet =>
+  sheetOn(pdfCanvas(options), options.fonts, size)
+
+/** @throws TypeError from `finish` when pdfkit cannot write the file. */
+export function pdfCanvas(options: Omit<SheetOptions, 'size'>): Canvas {
+  const { fonts } = options
+  const document = openDocument(options)
+  const bytes = collect(document)
+  // A font object, parsed once, serves all documents; pdfkit's types only know paths and bytes.
+  for (const { name, font } of [...fonts.regular, ...fonts.bold])
+    document.registerFont(name, font as unknown as Buffer)
+  return {
+    addPage: ({ width, height }) => {
+      document.addPage({ size: [points(width), points(height)], margin: 0 })
+    },
+    letters: (text, { x, y, size, face, colour }) => {
+      let left = points(x)
+      for (const run of runsOf(fonts, face, text)) {
+        document.font(run.typeface.name).fontSize(size).fillColor(colour)
+        document.text(run.text, left, points(y), { lineBreak: false, baseline: 'alphabetic' })
+        left += (run.width / 1000) * size
+      }
+    },
+    fill: (boxes, colour) => {
+      for (const box of boxes)
+        document.rect(points(box.x), points(box.y), points(box.width), points(box.height))
+      document.fill(colour)
+    },
+    stroke: ({ x1, y1, x2, y2, thickness = 0.25, colour = '#000000', dash }) => {
+      document.lineWidth(points(thickness)).strokeColor(colour)
+      if (dash) document.dash(points(dash[0]), { space: points(dash[1]) })
+      document.moveTo(points(x1), points(y1)).lineTo(points(x2), points(y2)).stroke()
+      if (dash) document.undash()
+    },
+    attach: ({ name, mediaType, bytes: content, description, relationship, xmp }) => {
+      const moment = new Date(options.createdAt.epochMilliseconds)
+      const dates = { creationDate: moment, modifiedDate: moment }
+      document.file(content, { name, type: mediaType, description, relationship, ...dates } as object)
+      if (xmp) (document as unknown as { appendXML(xml: string): void }).appendXML(xmp)
+    },
+    finish: () => {
+      document.end()
+      return bytes
+    },
+  }
+}
+
+function openDocument({ title, author, language, createdAt, archival = false }: Omit<SheetOptions, 'size'>) {
+  const moment = new Date(createdAt.epochMilliseconds)
+  const dates = { CreationDate: moment, ModDate: moment }
+  const tool = { Producer: 'Backhaul', Creator: 'Backhaul' }
+  return new PDFDocument({
+    pdfVersion: '1.7',
+    ...(archival && { subset: 'PDF/A-3b' as never }),
+    autoFirstPage: false,
+    font: null as never, // else pdfkit builds the metrics of Helvetica for every document
+    lang: language,
+    displayTitle: true,
+    info: { ...tool, ...dates, Title: twofold(title), Author: twofold(author) },
+  })
+}
+
+/**
+ * pdfkit writes title and author into the Info dictionary by value and into the XMP by template literal, unescaped:
+ * there `Jørgensen & Søn` would break the file. This string is plain in the one and escaped in the other.
+ */
+const twofold = (text: string): string =>
+  Object.assign(new String(text), { toString: () => escaped(text) }) as unknown as string
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'))
+
+/** A document's bytes, once it has ended. */
+const collect = (document: PDFKit.PDFDocument): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    document.on('data', (chunk: Buffer) => chunks.push(chunk))
+    document.on('end', () => resolve(Buffer.concat(chunks)))
+    document.on('error', reject)
+  })
