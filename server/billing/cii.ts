@@ -68,7 +68,7 @@ const day = (prefix: 'udt' | 'qdt', date: string) => ({
 
 function lineOf(invoice: Invoice, line: ContentLine, words: Words) {
   const amount = amountsOf(invoice)
-  const { category, rateBasisPoints } = vatOfLine(invoice, line)
+  const { category, rateBasisPoints } = vatOfLine(invoice.content, line)
   const { name, description } = itemOf(line, words)
   return {
     'ram:AssociatedDocumentLineDocument': { 'ram:LineID': String(line.no) },

@@ -4,7 +4,7 @@
  * travel further than it must; the payment terms name its last digits.
  */
 import { decimal } from '../base/money.ts'
-import type { ContentLine, ContentVat, Invoice, PartyFacts } from './content.ts'
+import type { ContentLine, ContentVat, Invoice, PartyFacts, ProposalContent } from './content.ts'
 import { dateText, everyWord, localisedText, type Words } from './words.ts'
 
 /** An identifier with its scheme (ISO 6523, Peppol's list of electronic addresses). */
@@ -100,7 +100,7 @@ export const amountsOf =
     decimal({ amountMinor, currency })
 
 /** The VAT group of a line. @throws Error for a content that was not composed here. */
-export function vatOfLine({ content }: Invoice, line: ContentLine): ContentVat {
+export function vatOfLine(content: ProposalContent, line: ContentLine): ContentVat {
   const group = content.vat.find(({ treatment }) => treatment === line.treatment)
   if (!group) throw new Error(`line ${line.no} of ${content.reference} has no VAT group`)
   return group

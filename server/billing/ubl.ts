@@ -151,7 +151,7 @@ const totalsOf = ({ content: { totals } }: Invoice, amount: Amount) => ({
 
 function lineOf(invoice: Invoice, line: ContentLine, words: Words) {
   const amount = currencyAmounts(invoice)
-  const { category, rateBasisPoints } = vatOfLine(invoice, line)
+  const { category, rateBasisPoints } = vatOfLine(invoice.content, line)
   const percent = percentOf(rateBasisPoints)
   const { name, description } = itemOf(line, words)
   return {
