@@ -94,7 +94,12 @@ if (!run || (files.length === 0 && command !== 'schema')) {
 try {
   process.exitCode = (await run(files)) ? 0 : 1
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error
-  for (const { code, facts } of error.faults) console.error(text(`faults.${code}`, facts))
+  if (isMissingFile(error)) console.error(text('programme-files.no-file', { file: error.path }))
+  else if (!(error instanceof Refusal)) throw error
+  else for (const { code, facts } of error.faults) console.error(text(`faults.${code}`, facts))
   process.exitCode = 1
+}
+
+function isMissingFile(error: unknown): error is Error & { path: string } {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error
 }

@@ -91,6 +91,7 @@ export const findingCodes = [
   'terms-accepted',
   'terms-missing',
   'terms-outdated',
+  'value-unknown',
   'vat-id-missing',
   'vat-status-allowed',
   'vat-status-excluded',

@@ -1,6 +1,7 @@
 /** What was bought and what comes back, unit by unit (R9, R11-R14, R16, R67, R97). */
 import type { ApplicationUnit } from '../application.ts'
 import { deviceOf, exclusionOf, likeForLike, plain, productOf } from '../catalogue.ts'
+import type { Programme } from '../programme.ts'
 import { priceOfUnit } from '../values.ts'
 import { voice, type Finding, type Rule, type RuleContext } from './finding.ts'
 
@@ -96,12 +97,18 @@ export const hasValue: Rule = eachUnit(({ application, programme }, declared, { 
   const { device } = declared
   const at = device ? `${path}/device/condition` : `${path}/product/model`
   if (device?.condition === '') return say.missing('condition-missing', at, { unit })
+  if (isUntold(programme, declared)) return say.review('value-unknown', at, { unit })
   const price = priceOfUnit(programme, declared, application.participant.address.country)
   if (!price) return say.fail('no-value', at, { unit })
   return price.amountMinor > 0
     ? say.pass('has-value', at, { unit, amountMinor: price.amountMinor, row: price.row })
     : say.fail('worth-nothing', at, { unit, row: price.row })
 })
+
+/** R25: what is missing is asked for by its own rule; until then its value is open, not nothing. */
+const isUntold = (programme: Programme, { product, device }: ApplicationUnit): boolean =>
+  product.model === '' ||
+  (programme.returnMode !== 'none' && (device === undefined || device.category === ''))
 
 /** R64, R97: a serial number is traded in once, over all claims and programmes, and once within an application. */
 export const serialsUnused: Rule = ({ application, programme, facts }) => {

@@ -92,6 +92,8 @@ export const accountInCountry: Rule = ({ application, programme }) => {
   }
   const say = voice(programme, payment.rule)
   const { country } = application.participant.address
+  // R25: an empty country is asked for; nothing is abroad before it is known.
+  if (country === '') return [say.missing('country-missing', '/participant/address/country')]
   const accountCountry = iban.slice(0, 2)
   return payment.bankCountry === 'sepa' || accountCountry === country
     ? [say.pass('bank-account-in-country', path, { accountCountry })]

@@ -103,6 +103,8 @@ test.each([
   [withDevice({ condition: 'not-working' }), 'fail worth-nothing'],
   [withDevice({ condition: 'like-new' }), 'fail no-value'],
   [withDevice({ condition: '' }), 'missing condition-missing'],
+  [withDevice({ category: '' }), 'review value-unknown'],
+  [withoutDevice, 'review value-unknown'],
 ])('the value table, case %#: (R16, R17)', (changes, outcome) => {
   expect(said(ask(hasValue, changes))).toEqual([outcome])
 })
