@@ -85,6 +85,7 @@ const inputsFor = (facts: ProposalFacts, unit: SoldUnit): VatInputs => ({
   sellerStanding: facts.sellerStanding,
   sellerCountry: facts.seller.address.country,
   sellerVatId: facts.seller.vatId,
+  sellerRegistrationNumber: facts.seller.registrationNumber,
   sellerDeclared: facts.sellerDeclared,
   ...facts.vatIdsConfirmed,
   buyerVatIds: Object.fromEntries(facts.buyer.vatIds.map(({ country, id }) => [country, id])),

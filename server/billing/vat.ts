@@ -15,6 +15,7 @@ export type VatInputs = {
   readonly sellerStanding: SellerStanding
   readonly sellerCountry: string
   readonly sellerVatId?: string | undefined
+  readonly sellerRegistrationNumber?: string | undefined
   readonly sellerVatIdConfirmed: Confirmation
   /** Seller's signature that its data are right, or that the device served only exempt activity. */
   readonly sellerDeclared: 'yes' | 'no'
@@ -75,7 +76,7 @@ export const treatments: readonly Treatment[] = [
     seller: 'margin-scheme',
     delivery: 'anywhere',
     goods: 'any',
-    needs: ['seller-declaration'],
+    needs: ['seller-declaration', 'seller-number'],
   },
   {
     id: 'exempt-use',
@@ -87,7 +88,7 @@ export const treatments: readonly Treatment[] = [
     seller: 'exempt',
     delivery: 'anywhere',
     goods: 'any',
-    needs: ['seller-declaration'],
+    needs: ['seller-declaration', 'seller-number'],
   },
   {
     id: 'intra-community',
@@ -130,6 +131,9 @@ export const treatments: readonly Treatment[] = [
 /** What a row may need, and how it is seen. The name of a need that is not met is the name of the block. */
 const needs = {
   'seller-declaration': ({ sellerDeclared }: VatInputs) => sellerDeclared === 'yes',
+  // An invoice without VAT must still say who its seller is to the authorities (EN 16931, BR-E-02).
+  'seller-number': ({ sellerVatId, sellerRegistrationNumber }: VatInputs) =>
+    (sellerVatId ?? sellerRegistrationNumber ?? '') !== '',
   'seller-vat-id': ({ sellerVatId, sellerCountry, sellerVatIdConfirmed }: VatInputs) =>
     sellerVatId?.startsWith(sellerCountry) === true && sellerVatIdConfirmed !== 'invalid',
   // The buyer's number must be of the country in which the goods arrive.

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Temporal } from 'temporal-polyfill'
 import { decideVat, treatments, type VatInputs } from '../../server/billing/vat.ts'
 
@@ -23,6 +24,7 @@ test.each<[Partial<VatInputs>, string]>([
   [{ sellerStanding: 'exempt' }, 'exempt-use'],
   [{ sellerStanding: 'exempt', deliveryCountry: 'DE' }, 'exempt-use'],
   [{ sellerStanding: 'not-registered', sellerVatId: undefined }, 'not-registered'],
+  [{ sellerStanding: 'exempt', sellerVatId: undefined, sellerRegistrationNumber: '13585628' }, 'exempt-use'],
   [{ sellerStanding: 'margin-scheme' }, 'margin-scheme'],
   [{ sellerVatIdConfirmed: 'pending' }, 'standard'],
 ])('%j is sold as %s (V1)', (change, id) => {
@@ -40,6 +42,7 @@ test.each<[Partial<VatInputs>, string[]]>([
   [{ deliveryCountry: 'CH' }, ['no-vat-rule']],
   [{ sellerCountry: 'SE' }, ['no-vat-rule']],
   [{ deliveredOn: '2010-01-01' }, ['no-vat-rule']],
+  [{ sellerStanding: 'exempt', sellerVatId: undefined }, ['seller-number']],
   [{ sellerStanding: 'exempt', sellerDeclared: 'no' }, ['seller-declaration']],
   [{ sellerStanding: 'not-registered', sellerDeclared: 'no' }, ['seller-declaration']],
 ])('%j is blocked: %j (V1)', (change, blocks) => {
@@ -51,4 +54,15 @@ test('every treatment names its source, and only taxed goods have a rate', () =>
     expect(source).toMatch(/momsloven/)
     expect(category === 'S' ? rateBasisPoints : (rateBasisPoints ?? 0)).toBe(category === 'S' ? 2500 : 0)
   }
+})
+
+test.each(['en', 'da'])('every treatment and every block has its words in %s', (locale) => {
+  const { vat, block } = JSON.parse(
+    readFileSync(`templates/locales/${locale}/invoice.json`, 'utf8'),
+  ) as Record<string, object>
+  const named = treatments.flatMap(({ needs }) => needs)
+  expect(Object.keys(vat ?? {})).toEqual(expect.arrayContaining(treatments.map(({ id }) => id)))
+  expect(Object.keys(block ?? {})).toEqual(
+    expect.arrayContaining([...named, 'no-vat-rule', 'nothing-to-pay']),
+  )
 })
