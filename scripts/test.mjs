@@ -1,13 +1,16 @@
 /**
  * `npm test`: installs when needed, then format, types, lint and every test; ends at the first step that fails.
- * `npm run check` is the quick gate: without PostgreSQL and the browser. What else is typed goes to Jest.
+ * `npm run check` is the quick gate: without PostgreSQL, the browser and what takes long. What else is typed goes to Jest.
  */
 import { spawnSync } from 'node:child_process'
 import { installWhenNeeded } from './install-when-needed.mjs'
 
 const [mode, ...more] = process.argv.slice(2)
 const quick = mode === '--quick'
-const forJest = quick ? ['--selectProjects', 'unit', 'sqlite', ...more] : process.argv.slice(2)
+// These start a program of their own for every strange file, hundreds of times.
+const long = 'test/evidence/(hostile|pdfs|reading|routes|tidying|upload)'
+const forQuick = ['--selectProjects', 'unit', 'sqlite', '--testPathIgnorePatterns', long, ...more]
+const forJest = quick ? forQuick : process.argv.slice(2)
 
 // Jest calls its support for ES modules experimental, and says so once per worker.
 const jest = [
