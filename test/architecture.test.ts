@@ -12,9 +12,9 @@ const floors = [
   ['claims'],
   ['shipping', 'audit', 'billing', 'payments', 'warranty'],
   ['letters'],
-  // The composed world as one value. Only the pages above it take it whole.
-  ['context.ts'],
-  ['portal'],
+  // The composed world as one value, and who asks. Only the pages and the demonstration above take it whole.
+  ['context.ts', 'identity.ts'],
+  ['portal', 'demonstration'],
   ['desks'],
 ]
 
@@ -73,6 +73,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['mail/compile.ts', 'MJML is large, so its process ends', 'mjml', 'node:fs'],
   ['documents/pdf.ts', 'draws', 'pdfkit'],
   ['documents/sheet.ts', 'draws', 'pdfkit'],
+  ['documents/barcode.ts', 'draws', 'qr'],
   ['documents/fonts.ts', 'reads the shipped fonts once', 'node:fs', 'fontkit'],
   ['claims/advance.ts', 'the one writer of claims', 'database.ts'],
   ['claims/facts.ts', 'gathers what a decision has to know', 'database.ts'],
