@@ -91,6 +91,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['billing/ubl.ts', 'writes XML', 'xmlbuilder2'],
   ['payments/run.ts', 'IBAN', 'ibantools'],
   ['payments/bank-file.ts', 'writes XML', 'xmlbuilder2'],
+  ['payments/bank-xml.ts', "reads a bank's XML", 'fast-xml-parser'],
   ['payments/paying.ts', 'acts: a run and its moves', 'database.ts'],
   ['desks/act.ts', 'one act of a desk from form to answer', 'express'],
 ]
