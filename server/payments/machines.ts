@@ -15,8 +15,9 @@ export type RunState = keyof typeof runMachine
 /** Only a booking makes a payment executed; a bank's acceptance does not (B2). */
 export const paymentMachine = machine({
   planned: { send: 'sent', remove: 'removed' },
-  sent: { accept: 'accepted', reject: 'rejected', book: 'executed' },
-  accepted: { accept: 'accepted', reject: 'rejected', book: 'executed' },
+  // A return can be told before the booking that it takes back.
+  sent: { accept: 'accepted', reject: 'rejected', book: 'executed', return: 'returned' },
+  accepted: { accept: 'accepted', reject: 'rejected', book: 'executed', return: 'returned' },
   executed: { return: 'returned' },
   removed: {},
   rejected: {},

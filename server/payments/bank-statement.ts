@@ -1,0 +1,119 @@
+/**
+ * Reads camt.053 and camt.054: what was booked on our account. Pure. A statement that does not add up is refused whole:
+ * half of one is worse than none.
+ */
+import type { Currency } from '../base/money.ts'
+import { refuse } from '../base/refusal.ts'
+import { amountAt, elementsAt, textAt, type Element } from './bank-xml.ts'
+
+/** One movement. Amounts are minor units; money that came in is positive. */
+export type Booking = {
+  /** The same booking has the same key in every file that tells of it. */
+  readonly key: string
+  readonly amountMinor: number
+  readonly currency: Currency
+  readonly bookedOn: string
+  readonly endToEndId?: string
+  /** PmtInfId, when a whole batch was booked as one movement without details. */
+  readonly batch?: string
+  /** ISO 20022 reason code of a returned payment. */
+  readonly returned?: string
+  readonly remittance: string
+}
+
+export type Statement = {
+  readonly kind: 'bookings'
+  readonly id: string
+  readonly iban: string
+  readonly bookings: readonly Booking[]
+}
+
+/** A statement (053) or notification (054). @throws Refusal `invalid` / `statement-does-not-add-up`. */
+export function statementIn(document: Element): Statement {
+  const [root = {}] = [
+    ...elementsAt(document, 'BkToCstmrStmt'),
+    ...elementsAt(document, 'BkToCstmrDbtCdtNtfctn'),
+  ]
+  const parts = [...elementsAt(root, 'Stmt'), ...elementsAt(root, 'Ntfctn')]
+  for (const part of parts) checkBalance(part)
+  return {
+    kind: 'bookings',
+    id: textAt(root, 'GrpHdr', 'MsgId') ?? '',
+    iban: textAt(parts[0] ?? {}, 'Acct', 'Id', 'IBAN') ?? '',
+    bookings: parts.flatMap(bookingsIn),
+  }
+}
+
+/** Opening balance and booked entries give the closing balance; a notification has neither. */
+function checkBalance(part: Element): void {
+  const opening = balance(part, 'OPBD') ?? balance(part, 'PRCD')
+  const closing = balance(part, 'CLBD')
+  if (opening === undefined || closing === undefined) return
+  const moved = booked(part).reduce((sum, entry) => sum + signed(entry), 0)
+  if (opening + moved !== closing)
+    throw refuse('invalid', 'statement-does-not-add-up', { statement: textAt(part, 'Id') ?? '' })
+}
+
+function balance(part: Element, type: string): number | undefined {
+  const found = elementsAt(part, 'Bal').find((one) => textAt(one, 'Tp', 'CdOrPrtry', 'Cd') === type)
+  return found && signed(found)
+}
+
+const signed = (element: Element): number =>
+  (textAt(element, 'CdtDbtInd') === 'DBIT' ? -1 : 1) * amountAt(element, 'Amt').amountMinor
+
+/** Pending entries may vanish again; only booked ones move money (B2). */
+const booked = (part: Element): Element[] =>
+  elementsAt(part, 'Ntry').filter((entry) => (textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts')) === 'BOOK')
+
+function bookingsIn(part: Element): Booking[] {
+  const account = textAt(part, 'Acct', 'Id', 'IBAN') ?? ''
+  const seen = new Map<string, number>()
+  return booked(part).flatMap((entry) => {
+    const details = elementsAt(entry, 'NtryDtls', 'TxDtls')
+    const withAmounts = details.filter((detail) => elementsAt(detail, 'Amt').length > 0)
+    const told = withAmounts.reduce((sum, detail) => sum + amountAt(detail, 'Amt').amountMinor, 0)
+    // Details that leave something out would lose money in silence: then the entry counts as a whole.
+    const complete = withAmounts.length === details.length && told === amountAt(entry, 'Amt').amountMinor
+    const movements = details.length > 0 && complete ? details : [entry]
+    return movements.map((movement) => booking(entry, movement, account, seen))
+  })
+}
+
+function booking(entry: Element, movement: Element, account: string, seen: Map<string, number>): Booking {
+  const { amountMinor, currency } = amountAt(movement, 'Amt')
+  const sign = (textAt(movement, 'CdtDbtInd') ?? textAt(entry, 'CdtDbtInd')) === 'DBIT' ? -1 : 1
+  // An entry of one detail that names no amount of its own is still told by that detail.
+  const details = elementsAt(entry, 'NtryDtls', 'TxDtls')
+  const source = movement === entry && details.length === 1 ? (details[0] ?? entry) : movement
+  const endToEndId = textAt(source, 'Refs', 'EndToEndId')
+  const batch = source === entry ? textAt(entry, 'NtryDtls', 'Btch', 'PmtInfId') : undefined
+  const bookedOn = (textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'BookgDt', 'DtTm') ?? '').slice(0, 10)
+  const returned = textAt(source, 'RtrInf', 'Rsn', 'Cd')
+  const remittance = elementsAt(source, 'RmtInf')
+    .flatMap((one) => elementsAt(one, 'Ustrd').map((words) => textAt({ words: [words] }, 'words') ?? ''))
+    .join(' ')
+  const facts = [
+    account,
+    bookedOn,
+    sign * amountMinor,
+    currency,
+    endToEndId,
+    batch,
+    returned,
+    remittance,
+  ].join('|')
+  // Two equal movements of a day are two: the second has another key, in whatever file it comes.
+  const times = (seen.get(facts) ?? 0) + 1
+  seen.set(facts, times)
+  return {
+    key: `${facts}|${times}`,
+    amountMinor: sign * amountMinor,
+    currency,
+    bookedOn,
+    ...(endToEndId && endToEndId !== 'NOTPROVIDED' && { endToEndId }),
+    ...(batch && { batch }),
+    ...(returned && { returned }),
+    remittance,
+  }
+}

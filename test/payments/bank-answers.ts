@@ -1,0 +1,45 @@
+/** Answers of a made-up bank, as files. */
+
+const document = (message: string, body: string): Buffer =>
+  Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:${message}">${body}</Document>`)
+
+export const statusFile = ({ run = 'RUN-2026-000001', group = 'PART', listed = '' } = {}): Buffer =>
+  document(
+    'pain.002.001.10',
+    `<CstmrPmtStsRpt><GrpHdr><MsgId>STS-1</MsgId></GrpHdr>
+    <OrgnlGrpInfAndSts><OrgnlMsgId>${run}</OrgnlMsgId><GrpSts>${group}</GrpSts></OrgnlGrpInfAndSts>
+    <OrgnlPmtInfAndSts><OrgnlPmtInfId>${run}-DKK</OrgnlPmtInfId>${listed}</OrgnlPmtInfAndSts></CstmrPmtStsRpt>`,
+  )
+
+export const statusOf = (endToEndId: string, status: string, reason = ''): string =>
+  `<TxInfAndSts><OrgnlEndToEndId>${endToEndId}</OrgnlEndToEndId><TxSts>${status}</TxSts>${
+    reason && `<StsRsnInf><Rsn><Cd>${reason}</Cd></Rsn><AddtlInf>Søn &amp; Co.</AddtlInf></StsRsnInf>`
+  }</TxInfAndSts>`
+
+export const entry = (amount: string, side: 'DBIT' | 'CRDT', details = '', status = 'BOOK'): string =>
+  `<Ntry><Amt Ccy="DKK">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts><Cd>${status}</Cd></Sts>
+  <BookgDt><Dt>2026-12-15</Dt></BookgDt><NtryDtls>${details}</NtryDtls></Ntry>`
+
+export const detail = (endToEndId: string, amount: string, side: 'DBIT' | 'CRDT', more = ''): string =>
+  `<TxDtls><Refs><EndToEndId>${endToEndId}</EndToEndId></Refs><Amt Ccy="DKK">${amount}</Amt>
+  <CdtDbtInd>${side}</CdtDbtInd>${more}</TxDtls>`
+
+const balance = (type: string, amount: string): string =>
+  `<Bal><Tp><CdOrPrtry><Cd>${type}</Cd></CdOrPrtry></Tp><Amt Ccy="DKK">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>`
+
+const account = '<Acct><Id><IBAN>DK9520000123456789</IBAN></Id></Acct>'
+
+export const statementFile = (opening: string, closing: string, entries: string): Buffer =>
+  document(
+    'camt.053.001.08',
+    `<BkToCstmrStmt><GrpHdr><MsgId>STM-1</MsgId></GrpHdr><Stmt><Id>STM-1-1</Id>${account}
+    ${balance('OPBD', opening)}${balance('CLBD', closing)}${entries}</Stmt></BkToCstmrStmt>`,
+  )
+
+export const notificationFile = (entries: string): Buffer =>
+  document(
+    'camt.054.001.08',
+    `<BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>NTF-1</MsgId></GrpHdr><Ntfctn><Id>NTF-1-1</Id>${account}${entries}</Ntfctn>
+    </BkToCstmrDbtCdtNtfctn>`,
+  )
