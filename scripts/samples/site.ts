@@ -9,6 +9,7 @@ import { openPages } from '../../server/web/page.ts'
 import { applySamples } from './apply.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
+import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
 import { statusSamples } from './status.ts'
 
@@ -16,6 +17,7 @@ export const samples: readonly Sample[] = [
   ...applySamples,
   ...statusSamples,
   ...deskSamples,
+  ...receivingSamples,
   ...financeSamples,
 ]
 
