@@ -17,6 +17,7 @@ import { countedFacts, partiesOf } from './facts.ts'
 import { entriesOf } from './journal-store.ts'
 import { claimMachine, type ClaimState } from './machines.ts'
 import type { Move } from './moves.ts'
+import { askedCodes, rejectedCodes } from './reasons.ts'
 import { claimOf, claimsIn } from './store.ts'
 import { resubmit, submit, type Reception } from './submission.ts'
 import { claimView, claimViewSchema, type ClaimView } from './view.ts'
@@ -28,7 +29,6 @@ export type ClaimDesk = Reception & {
 }
 
 const note = z.string().trim().max(2000).optional()
-const codes = z.array(z.string().min(1).max(60)).min(1).max(20)
 
 const findingView = z.object({
   rule: z.string(),
@@ -205,7 +205,7 @@ const reviewing = (desk: ClaimDesk): Operation[] => [
     'questions',
     'ask',
     'Ask for what is missing (R25)',
-    z.strictObject({ missing: codes, note }),
+    z.strictObject({ missing: askedCodes, note }),
     ({ missing, ...rest }, by) => ({ kind: 'ask', by, missing, ...given(rest) }),
   ),
   review(
@@ -213,7 +213,7 @@ const reviewing = (desk: ClaimDesk): Operation[] => [
     'rejection',
     'reject',
     'Reject an application',
-    z.strictObject({ reasons: codes, note }),
+    z.strictObject({ reasons: rejectedCodes, note }),
     ({ reasons, ...rest }, by) => ({ kind: 'reject', by, reasons, ...given(rest) }),
   ),
   review(desk, 'withdrawal', 'withdraw', 'Take an application back', z.strictObject({}), (_, by) => ({

@@ -5,6 +5,7 @@ import { dateIn } from '../base/calendar.ts'
 import { advance } from '../claims/advance.ts'
 import { tracesOf } from '../claims/decision-store.ts'
 import type { ClaimState } from '../claims/machines.ts'
+import { askedCodes, rejectedCodes } from '../claims/reasons.ts'
 import { claimOf, claimsIn } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { textIn } from '../programmes/schema/words.ts'
@@ -23,10 +24,9 @@ import { reviewView } from './review-view.ts'
 type At = Request<{ reference: string }>
 
 const filters = ['submitted', 'incomplete', 'approved'] as const
-const codes = z.array(z.string().max(60)).min(1)
 const note = z.string().trim().max(2000).optional()
-const asked = z.strictObject({ missing: codes, note })
-const rejected = z.strictObject({ reasons: codes, note })
+const asked = z.strictObject({ missing: askedCodes, note })
+const rejected = z.strictObject({ reasons: rejectedCodes, note })
 const shape = { spellings: { missing: ticks, reasons: ticks } }
 
 export function reviewPages(context: Context, frame: Frame): Router {

@@ -5,6 +5,7 @@ import { tracesOf } from '../claims/decision-store.ts'
 import { entriesOf } from '../claims/journal-store.ts'
 import { moved } from '../base/machine.ts'
 import { claimMachine } from '../claims/machines.ts'
+import { askable, rejectable } from '../claims/reasons.ts'
 import type { Database } from '../database.ts'
 import { evidenceOf } from '../evidence/store.ts'
 import { maskedIban } from '../parties/bank-account.ts'
@@ -18,24 +19,6 @@ import type { Texts } from '../texts/texts.ts'
 import { evidenceHref } from './claim-links.ts'
 
 type Row = { readonly key: string; readonly value: string; readonly classes?: string }
-
-/** Codes that a reviewer can ask for or reject with; their texts stand under `reasons`. */
-export const askable = [
-  'proof-of-purchase',
-  'product-serial',
-  'serial-label-photo',
-  'proof-of-ownership',
-  'legible-document',
-  'bank-details',
-] as const
-export const rejectable = [
-  'not-eligible',
-  'outside-window',
-  'product-excluded',
-  'document-altered',
-  'false-statement',
-  'duplicate-claim',
-] as const
 
 /** The values of `templates/pages/desk/review.njk`, but for the form. */
 export async function reviewView(

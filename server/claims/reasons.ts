@@ -1,0 +1,29 @@
+/**
+ * What a reviewer can ask for and reject for (R25, R27, R30). Stable codes; texts stand under `reasons.<code>`. Any other
+ * code would be one that no mail and no page has words for.
+ */
+import { z } from 'zod'
+
+export const askable = [
+  'proof-of-purchase',
+  'product-serial',
+  'serial-label-photo',
+  'proof-of-ownership',
+  'legible-document',
+  'bank-details',
+] as const
+
+export const rejectable = [
+  'not-eligible',
+  'outside-window',
+  'product-excluded',
+  'document-altered',
+  'false-statement',
+  'duplicate-claim',
+] as const
+
+/** What is sent in to ask for more: at least one thing. */
+export const askedCodes = z.array(z.enum(askable)).min(1).max(askable.length)
+
+/** What is sent in to reject. */
+export const rejectedCodes = z.array(z.enum(rejectable)).min(1).max(rejectable.length)
