@@ -64,7 +64,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     incoming: join(dataDir, 'incoming'),
     mailer: stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox }),
     templates: openMailTemplates({ directory: 'templates', texts }),
-    drawings: drawingsWith({ texts, keys, clock, publicUrl }),
+    drawings: drawingsWith({ texts }),
     enqueue,
     follow: followWith(() => context),
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,

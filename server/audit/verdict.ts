@@ -21,13 +21,16 @@ export const photosForADifference = 2
 /**
  * Differences are named all; the gravest gives the verdict. A hazard comes before everything, since the device is then
  * isolated (R8, R17), and another device than the stated one before what state it is in (R41).
- * @throws Refusal `invalid` for a category or condition that the programme does not know.
+ * @throws Refusal `invalid` for a category or condition that the programme does not know, or that contradicts the rest.
  */
 export function judge(declared: DeclaredDevice, found: Finding, programme: Programme): Judgement {
   const category = programme.categories.find(({ id }) => id === found.category)
   if (!category) throw refuse('invalid', 'category-unknown', { category: found.category }, '/category')
   const condition = programme.conditions.find(({ id }) => id === found.condition)
   if (!condition) throw refuse('invalid', 'condition-unknown', { condition: found.condition }, '/condition')
+  if (found.powersOn === 'no' && condition.working === 'yes') {
+    throw refuse('invalid', 'condition-contradicts', { condition: found.condition }, '/condition')
+  }
   const missing = category.accessories.filter(({ id }) => !found.accessories.includes(id))
   const differences: [boolean, Verdict, string][] = [
     [found.hazards.length > 0, 'hazard', 'hazard'],

@@ -9,7 +9,7 @@ import { referencesWithKey } from '../claims/key-store.ts'
 import { claimOf } from '../claims/store.ts'
 import { inTransaction, type Transaction } from '../database.ts'
 import { plain } from '../programmes/catalogue.ts'
-import { currentProgrammes } from '../programmes/store.ts'
+import { referencePrefixes } from '../programmes/store.ts'
 import { logScan, type ScanVerdict } from './scan-store.ts'
 import { readScan } from './scan.ts'
 import { parcelBy, receiveParcel, shipmentsOf, type Parcel } from './store.ts'
@@ -80,10 +80,7 @@ async function receive(
 
 /** The parcel that a scan means. A reference or a serial number means a parcel only when it leaves no doubt which. */
 async function parcelFor(trx: Transaction, scanned: string): Promise<Expected | undefined> {
-  const scan = readScan(
-    scanned,
-    (await currentProgrammes(trx)).map(({ programme }) => programme.referencePrefix),
-  )
+  const scan = readScan(scanned, await referencePrefixes(trx))
   switch (scan.kind) {
     case 'sscc': {
       const parcel = await parcelBy(trx, scan.sscc)

@@ -2,7 +2,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { refuse } from '../../base/refusal.ts'
 import type { Programme } from '../../programmes/programme.ts'
-import { priceOf } from '../../programmes/values.ts'
+import { priceOfUnit } from '../../programmes/values.ts'
 import { declaredOf, step, type Claim, type Offer, type Unit } from '../claim.ts'
 import { claimMachine, offerMachine } from '../machines.ts'
 import type { Decision, MoveOf } from '../moves.ts'
@@ -26,26 +26,13 @@ export function approve(
 
 /** A unit that was approved before and came back from `incomplete` keeps the offer it has. */
 function quoted(claim: Claim, unit: Unit, programme: Programme): Unit {
-  const { device } = declaredOf(claim, unit)
-  if (!device || unit.offered) return unit
-  const price = priceOf(programme, device)
-  if (!price) {
-    throw refuse(
-      'conflict',
-      'no-value',
-      { category: device.category, condition: device.condition },
-      `/units/${unit.position - 1}`,
-    )
-  }
-  const offered: Offer = {
-    no: 1,
-    amountMinor: price.amountMinor,
-    category: device.category,
-    condition: device.condition,
-    row: price.row,
-    rule: price.rule,
-    reasons: [],
-  }
+  if (unit.offered) return unit
+  const declared = declaredOf(claim, unit)
+  const price = priceOfUnit(programme, declared, claim.application.participant.address.country)
+  const { category = '', condition = '' } = declared.device ?? {}
+  if (!price) throw refuse('conflict', 'no-value', { category, condition }, `/units/${unit.position - 1}`)
+  const { amountMinor, row, rule } = price
+  const offered: Offer = { no: 1, amountMinor, category, condition, row, rule, reasons: [] }
   return { ...unit, offer: step(offerMachine, unit.offer, 'quote'), offered }
 }
 

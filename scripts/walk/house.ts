@@ -1,0 +1,75 @@
+/** A whole house on a free port, with a clock that is set by hand: for the demonstration run and for story tests. */
+import { createServer } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import { makeApp } from '../../server/app.ts'
+import { readSettings } from '../../server/config.ts'
+import { closeContext, openContext, type Context, type Stand } from '../../server/context.ts'
+import { prepare } from '../../server/prepare.ts'
+import { ensureDemonstrationStaff } from '../../server/staff/demonstration.ts'
+import { workRound } from '../../server/worker.ts'
+
+export type House = {
+  readonly url: string
+  readonly context: Context
+  /** The password of the demonstration accounts. */
+  readonly password: string
+  /** Sets the clock: `2026-03-02`, at ten in the morning in Copenhagen, or a full instant. */
+  readonly setClock: (to: string) => void
+  /** Does everything that is due: mails, deadlines. */
+  readonly work: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const instantOf = (text: string): Temporal.Instant =>
+  text.length === 10
+    ? Temporal.PlainDateTime.from(`${text}T10:00`).toZonedDateTime('Europe/Copenhagen').toInstant()
+    : Temporal.Instant.from(text)
+
+/** Opens a house in a folder of its own, which goes away with `close`. Without `databaseUrl` it is a new SQLite file. */
+export async function openHouse({
+  today,
+  databaseUrl,
+  stand = {},
+}: {
+  readonly today: string
+  readonly databaseUrl?: string | undefined
+  readonly stand?: Stand
+}): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'backhaul-house-'))
+  let now = instantOf(today)
+  const settings = readSettings({
+    DATA_DIR: folder,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+  })
+  const context = openContext(settings, { clock: { now: () => now }, ...stand })
+  await prepare(context)
+  const staff = await ensureDemonstrationStaff(context.db, context.clock)
+  const server = createServer(makeApp(context))
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('the server has no address')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    context,
+    password: staff?.password ?? '',
+    setClock: (to) => {
+      now = instantOf(to)
+    },
+    work: async () => {
+      await workRound(context)
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await closeContext(context)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,153 @@
+/** The people of a story: each does one thing over HTTP, as its program or browser would, and gives what came back. */
+import type { Answer, Caller } from './caller.ts'
+import { callerAt, expected } from './caller.ts'
+import type { House } from './house.ts'
+import type { Finding } from '../../server/audit/finding.ts'
+import type { ClaimView } from '../../server/claims/view.ts'
+import { drawProof } from '../../server/demonstration/proof.ts'
+import { sampleApplication, type Wishes } from '../../server/demonstration/sample.ts'
+import type { Application } from '../../server/programmes/application.ts'
+import { programmeSchema, type Programme } from '../../server/programmes/programme.ts'
+import sharp from 'sharp'
+
+/** What a proposal shows to whoever answers it. */
+export type ProposalView = {
+  readonly version: number
+  readonly contentHash: string
+  readonly payableMinor: number
+  readonly vatMinor: number
+}
+export type RunView = {
+  readonly id: number
+  readonly name: string
+  readonly state: string
+  readonly totalMinor: number
+}
+export type DocumentView = { readonly id: number; readonly kind: string; readonly name: string }
+
+/** A participant with one claim: the link of its mails is its only key. */
+export type Participant = Caller & { readonly reference: string; readonly link: string }
+
+export type People = {
+  readonly visitor: Caller
+  readonly desk: Caller
+  readonly approver: Caller
+  readonly programme: Programme
+  /** Sends a proof of purchase in and applies; `change` may spoil the application first. */
+  readonly applies: (
+    wishes: Omit<Wishes, 'evidence'>,
+    change?: (application: Application) => unknown,
+  ) => Promise<Answer>
+  readonly appliesWell: (wishes: Omit<Wishes, 'evidence'>) => Promise<Participant>
+}
+
+/** Signs the demonstration's people in. `programme` is the id of the one that they apply to. */
+export async function meetPeople(house: House, programmeId: string): Promise<People> {
+  const visitor = callerAt(house.url)
+  const current = expected<{ programme: unknown }>(await visitor.get(`/programmes/${programmeId}`), 200)
+  const programme = programmeSchema.parse(current.programme)
+  const applies: People['applies'] = async (wishes, change = (application) => application) => {
+    const draft = sampleApplication(programme, { ...wishes, evidence: [] })
+    const proof = await visitor.upload(
+      'proof-of-purchase',
+      `faktura-${wishes.invoiceNumber}.pdf`,
+      await drawProof(draft),
+    )
+    return visitor.post('/claims', change(sampleApplication(programme, { ...wishes, evidence: [proof] })))
+  }
+  return {
+    visitor,
+    desk: staffAt(house, 'desk@backhaul.example'),
+    approver: staffAt(house, 'approver@backhaul.example'),
+    programme,
+    applies,
+    appliesWell: async (wishes) => {
+      const { claim, link } = expected<{ claim: ClaimView; link: string }>(await applies(wishes), 201)
+      const token = link.split('/').at(-1) ?? ''
+      return { ...callerAt(house.url, `${claim.reference}.${token}`), reference: claim.reference, link }
+    },
+  }
+}
+
+/** A member of staff who signs in again when the story's clock has outlived the session. */
+function staffAt({ url, password }: House, email: string): Caller {
+  let caller: Caller | undefined
+  const signIn = async (): Promise<Caller> => {
+    const session = await callerAt(url).post('/sessions', { email, password })
+    return callerAt(url, expected<{ token: string }>(session, 201).token)
+  }
+  const asked = async (ask: (by: Caller) => Promise<Answer>): Promise<Answer> => {
+    caller ??= await signIn()
+    const answer = await ask(caller)
+    if (answer.status !== 401) return answer
+    caller = await signIn()
+    return ask(caller)
+  }
+  return {
+    get: (path) => asked((by) => by.get(path)),
+    post: (path, body, key) => asked((by) => by.post(path, body, key)),
+    upload: async (kind, name, bytes) => (caller ??= await signIn()).upload(kind, name, bytes),
+  }
+}
+
+/** A finding that agrees with what the sample declares; `differences` say what was found instead. */
+export const foundAs = (
+  device: { serial: string; category: string; condition: string },
+  programme: Programme,
+  differences: Partial<Finding> = {},
+): Finding => {
+  const category = differences.category ?? device.category
+  return {
+    serial: device.serial,
+    category,
+    condition: device.condition,
+    powersOn: 'yes',
+    dataWiped: 'yes',
+    accessories:
+      programme.categories.find(({ id }) => id === category)?.accessories.map(({ id }) => id) ?? [],
+    hazards: [],
+    ...differences,
+  }
+}
+
+/** Sends a photo in, as a camera's JPEG; each seed gives another picture. */
+export async function takesPhoto(caller: Caller, seed: number): Promise<string> {
+  const background = { r: (seed * 53) % 256, g: (seed * 97) % 256, b: (seed * 31) % 256 }
+  const create = {
+    width: 640,
+    height: 480,
+    channels: 3 as const,
+    background,
+    noise: { type: 'gaussian' as const, mean: 128, sigma: 30 },
+  }
+  return caller.upload('audit-photo', `photo-${seed}.jpg`, await sharp({ create }).jpeg().toBuffer())
+}
+
+/** Everything from the proposal's acceptance on: the invoice is there when it returns. */
+export async function acceptsProposal(participant: Participant): Promise<ProposalView> {
+  const proposal = expected<ProposalView>(
+    await participant.get(`/claims/${participant.reference}/proposal`),
+    200,
+  )
+  const { version, contentHash } = proposal
+  expected(
+    await participant.post(`/claims/${participant.reference}/acceptance`, { version, contentHash }),
+    201,
+  )
+  return proposal
+}
+
+/** A run made by one person, released by another, exported and booked. Gives its bank file. */
+export async function paysEverything(
+  { desk, approver, programme }: People,
+  paidOn: string,
+): Promise<{ run: RunView; file: Buffer }> {
+  const run = expected<RunView>(await desk.post('/payment-runs', { programme: programme.id }), 201)
+  expected(await approver.post(`/payment-runs/${run.id}/approval`, {}), 201)
+  expected(await desk.post(`/payment-runs/${run.id}/exports`, {}), 201)
+  const { bytes: file } = await desk.get(`/payment-runs/${run.id}/file`)
+  return {
+    run: expected<RunView>(await desk.post(`/payment-runs/${run.id}/bookings`, { paidOn }), 201),
+    file,
+  }
+}

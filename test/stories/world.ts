@@ -1,0 +1,23 @@
+/** A house on the database of this run, and its people. */
+import { openHouse, type House } from '../../scripts/walk/house.ts'
+import { meetPeople, type People } from '../../scripts/walk/people.ts'
+import { makeTestDatabase } from '../database.ts'
+
+export type World = House & { readonly people: People }
+
+/** Opens a world in which nothing has happened yet. `close` takes its database away as well. */
+export async function openWorld({
+  today,
+  programme = 'dk-workstation-trade-in-open',
+}: {
+  today: string
+  programme?: string
+}): Promise<World> {
+  const { url: databaseUrl, remove } = await makeTestDatabase()
+  const house = await openHouse({ today, databaseUrl })
+  const close = async (): Promise<void> => {
+    await house.close()
+    await remove()
+  }
+  return { ...house, people: await meetPeople(house, programme), close }
+}
