@@ -107,12 +107,16 @@ test('what does not match to the øre lies in suspense (B4, B5)', async () => {
   const run = await sentRun(db)
   await take(db, notificationFile(entry('99.99', 'DBIT', detail('SB-1', '99.99', 'DBIT'))))
   await take(db, notificationFile(entry('5.00', 'CRDT', detail('SB-77', '5.00', 'CRDT'))))
-  expect(
-    (await suspended(db, 10)).map(({ question, amountMinor }) => [question, amountMinor]).toSorted(),
-  ).toEqual([
-    ['other-amount', -9999],
-    ['unknown-reference', 500],
+  const waiting = (await suspended(db, 10)).map(({ question, amountMinor }): [string, number] => [
+    question,
+    amountMinor,
   ])
+  expect(new Map(waiting)).toEqual(
+    new Map([
+      ['other-amount', -9999],
+      ['unknown-reference', 500],
+    ]),
+  )
   expect(await statesOf(db, run)).toEqual(['sent', 'sent'])
 })
 
