@@ -16,6 +16,7 @@ const compiled = await Promise.all(
       filePath,
       validationLevel: 'strict',
       fonts: {},
+      ignoreIncludes: false,
       keepComments: false,
     })
     return [basename(file, '.mjml'), html]

@@ -44,10 +44,17 @@ export function openMailTemplates({
     environments.set(key, made)
     return made
   }
+  const compiled = (): Promise<ReadonlyMap<string, string>> => {
+    // A failure is not kept: the next mail tries again.
+    compiling ??= compileMarkup(folder).catch((error: unknown) => {
+      compiling = undefined
+      throw error
+    })
+    return compiling
+  }
   return {
     render: async ({ name, reference, to, locale, letterhead, facts }) => {
-      compiling ??= compileMarkup(folder)
-      const source = (await compiling).get(name)
+      const source = (await compiled()).get(name)
       if (source === undefined) throw new Error(`no template for the mail ${name}`)
       const key = `${locale} ${name}`
       const html = markup.get(key) ?? new nunjucks.Template(source, environment(locale, true), name, true)
