@@ -40,7 +40,7 @@ test('a tower of 12 kg that is what it was said to be is sent, audited and paid 
     units: [{ custody: 'labelled', offered: { amountMinor: 150_000, row: 'tower-good', rule: 'R16' } }],
   })
   const due = Object.fromEntries(approved.clocks.map(({ clock, dueOn }) => [clock, dueOn]))
-  expect(due).toEqual({ 'ship-by': '2026-04-01', 'pickup-by': '2026-04-17' })
+  expect(due).toEqual({ 'ship-by': '2026-04-01', 'pickup-by': '2026-04-16' })
 
   const [shipment] = expected<{ way: string; parcels: { sscc: string }[] }[]>(
     await participant.get(`/claims/${reference}/shipments`),
