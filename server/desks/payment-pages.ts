@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { actorText, type Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { money } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
@@ -88,6 +89,7 @@ function releasing(router: Router, context: Context, frame: Frame): void {
         ...(run.exportedSha256 && { fileHref: `${runHref(run.id)}/file` }),
       },
       payments: await Promise.all(paymentsIn(run).map((payment) => paymentRow(context, run, payment))),
+      refusal: refusalFor(run, actorIn(response), texts(localeOf(request))),
       actions: actionsFor(run, (move) => mayDo(actorIn(response), move)),
       form,
     })
@@ -195,6 +197,12 @@ async function paymentRow(
     amount: money(payment.amountMinor, run.currency),
     dueOn: run.executeOn.toString(),
   }
+}
+
+/** P3: why this person may not release the run, said before they try. */
+function refusalFor(run: PaymentRun, actor: Actor, texts: Texts): string | undefined {
+  const isTheirs = run.state === 'created' && mayDo(actor, 'create-run') && run.createdBy === actorText(actor)
+  return isTheirs ? texts.text('faults.approver-created-run', { run: run.name }) : undefined
 }
 
 const moves = { approve: 'approve-run', export: 'export-run', book: 'pay', cancel: 'unqueue' } as const

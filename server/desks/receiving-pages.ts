@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express'
 import { actorText } from '../base/actor.ts'
 import { declaredOf, type Claim } from '../claims/claim.ts'
 import type { Context } from '../context.ts'
-import { receiveScan, type Receipt } from '../shipping/receiving.ts'
+import { receiptConditions, receiveScan, type Receipt } from '../shipping/receiving.ts'
 import { lastScans, type ScanVerdict } from '../shipping/scan-store.ts'
 import { formView } from '../web/form-view.ts'
 import type { Typed } from '../web/forms.ts'
@@ -47,7 +47,9 @@ export function receivingPages(context: Context, frame: Frame): Router {
       .trim()
       .slice(0, 500)
     if (scanned === '') return show(request, response)
-    const receipt = await receiveScan(context, { scanned, condition: 'sound', by: actorIn(response) })
+    const typed = String(((request.body ?? {}) as Typed)['condition'] ?? '')
+    const condition = receiptConditions.find((one) => one === typed) ?? 'sound'
+    const receipt = await receiveScan(context, { scanned, condition, by: actorIn(response) })
     await show(request, response, receipt)
   })
   return router

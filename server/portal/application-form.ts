@@ -6,17 +6,25 @@ import type { Locale } from '../texts/texts.ts'
 import { formBody, typedOf, type FormShape, type Typed } from '../web/forms.ts'
 import { read } from '../web/read.ts'
 import { code, kilograms, tick, ticks } from '../web/spellings.ts'
+import { takesDevices } from './programme-view.ts'
 
-export const applicationShape: FormShape = {
-  spellings: {
-    'units.*.product.serial': code,
-    'units.*.device.serial': code,
-    'units.*.device.weightGrams': kilograms,
-    'bankAccount.iban': code,
-    declarations: ticks,
-    marketingConsent: tick,
-  },
-  optional: ['units.*.device', 'bankAccount', 'endCustomer'],
+/** What this programme does not ask for may be left out; what it asks for is missing when it is blank (R56, R58). */
+export const shapeFor = (programme: Programme): FormShape => ({
+  spellings,
+  optional: [
+    ...(takesDevices(programme) ? [] : ['units.*.device']),
+    ...(programme.payment.bankAccount === 'later' ? ['bankAccount'] : []),
+    ...(programme.audience.endCustomer === 'required' ? [] : ['endCustomer']),
+  ],
+})
+
+const spellings: NonNullable<FormShape['spellings']> = {
+  'units.*.product.serial': code,
+  'units.*.device.serial': code,
+  'units.*.device.weightGrams': kilograms,
+  'bankAccount.iban': code,
+  declarations: ticks,
+  marketingConsent: tick,
 }
 
 /**
@@ -31,7 +39,7 @@ export function applicationIn(
 ): Application {
   const { evidence: _, ...fields } = typed
   const kind = programme.evidence.find(({ required }) => required === 'always')?.kind ?? ''
-  const body = formBody({ declarations: [], ...fields }, applicationShape) as Record<string, object>
+  const body = formBody({ declarations: [], ...fields }, shapeFor(programme)) as Record<string, object>
   const faults: Fault[] = typed['_terms'] === 'yes' ? [] : [{ code: 'terms-not-accepted', path: '/_terms' }]
   const application = tried(() =>
     read(applicationSchema, {
@@ -49,7 +57,7 @@ export function applicationIn(
 
 /** The fields of an application that was sent before, to complete it (R25): nothing is typed twice. */
 export const fieldsOf = ({ evidence: _, ...application }: Application): Typed => ({
-  ...typedOf(application, applicationShape),
+  ...typedOf(application, { spellings }),
   _terms: 'yes',
 })
 

@@ -3,7 +3,6 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { Refusal, refuse, type Fault } from '../base/refusal.ts'
 import { acceptProposal, disputeProposal } from '../billing/answering.ts'
-import { currentProposal } from '../billing/proposal-store.ts'
 import { advance } from '../claims/advance.ts'
 import { clocksOf } from '../claims/clock-store.ts'
 import { claimOf } from '../claims/store.ts'
@@ -17,7 +16,7 @@ import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
-import { whole } from '../web/spellings.ts'
+import { ticks, whole } from '../web/spellings.ts'
 import { programmeForm } from './programme-view.ts'
 import { statusView } from './status-view.ts'
 
@@ -101,8 +100,13 @@ function looking(router: Router, context: Context, frame: Frame): void {
 
 const offerAnswer = z.strictObject({ offerNo: z.int(), answer: z.enum(['accept', 'decline', 'dispute']) })
 const acceptance = z.strictObject({ version: z.int(), contentHash: z.string().max(64) })
-const dispute = z.strictObject({ version: z.int(), reason: z.string().trim().min(1).max(2000) })
-const shape = { spellings: { version: whole, offerNo: whole } }
+const dispute = z.strictObject({
+  version: z.int(),
+  contentHash: z.string().max(64),
+  lines: z.array(z.string().regex(/^\d{1,3}$/)).min(1),
+  reason: z.string().trim().min(1).max(2000),
+})
+const shape = { spellings: { version: whole, offerNo: whole, lines: ticks } }
 
 function answering(router: Router, context: Context, frame: Frame): void {
   /** Makes the move and shows the page anew; a refusal is shown on the page that it is about. */
@@ -158,17 +162,9 @@ function answering(router: Router, context: Context, frame: Frame): void {
     frame.mayOwn('refuse-proposal'),
     form,
     act(async ({ params: { reference }, ip }, body, response) => {
-      const { version, reason } = read(dispute, body)
-      const current = await currentProposal(context.db, reference)
-      const lines = current?.content.lines.map(({ no }) => no) ?? []
-      const answer = {
-        reference,
-        version,
-        sha256: current?.sha256 ?? '',
-        by: actorIn(response),
-        from: ip ?? '',
-      }
-      await disputeProposal(context, answer, { lines, reason })
+      const { version, contentHash: sha256, lines, reason } = read(dispute, { lines: [], ...body })
+      const answer = { reference, version, sha256, by: actorIn(response), from: ip ?? '' }
+      await disputeProposal(context, answer, { lines: lines.map(Number), reason })
     }),
   )
 }

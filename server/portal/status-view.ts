@@ -87,6 +87,10 @@ export async function statusView(
       proposal: {
         version: proposal.content.version,
         hash: proposal.sha256,
+        lines: proposal.content.lines.map(({ no, name, serial }) => ({
+          value: String(no),
+          text: `${name}, ${serial}`,
+        })),
         total: money(proposal.content.totals.payableMinor, proposal.content.currency),
         href: hrefOf(proposalDocument?.id),
         acceptHref: `${path}/acceptance`,

@@ -32,7 +32,7 @@ export const stepsOf = (
 export const fullSteps = (claim: Claim, entries: readonly JournalEntry[], texts: Texts): Step[] =>
   entries.map((entry) => ({
     ...stepOf(claim, entry, texts),
-    by: texts.text(`journal.by.${entry.actor.split(':')[0]}`),
+    by: texts.text(`journal.staff-reads.${entry.actor.split(':')[0]}`),
   }))
 
 function stepOf(claim: Claim, entry: JournalEntry, texts: Texts): Step {

@@ -21,6 +21,7 @@ export const secureHeaders = ({ https }: { readonly https: boolean }): RequestHa
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
+        frameSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
