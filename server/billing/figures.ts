@@ -121,7 +121,7 @@ export function sumsBlock(page: Page, subject: Subject): Block {
   const vatTall = 6 + heights.reduce((sum, tall) => sum + tall + 6.5, 0)
   const rows = totalRows(subject)
   return {
-    height: Math.max(vatTall, rows.length * 5.6 + 8) + 6,
+    height: Math.max(vatTall, rows.length * 5.6 + 8) + 4,
     draw: (start) => {
       const y = start + 4
       label(page, 'vat.heading', { x: left, y, width: vatWidth })
@@ -215,7 +215,7 @@ export function paymentBlock(page: Page, { content, invoice }: Subject): Block {
     page.sheet.heightOf(payment.holder, account) + 9,
   )
   return {
-    height: inner + 15,
+    height: inner + 13,
     draw: (y) => {
       const { sheet } = page
       tint(page, { x: left, y, width, height: inner + 10 }, panel)
@@ -235,7 +235,7 @@ const howToAnswer = (texts: Page['words']['own']): string => texts.text('invoice
 export function answerBlock(page: Page): Block {
   const body = { x: left, width, size: 8.5 } as const
   return {
-    height: paragraphHeight(page, howToAnswer, body) + 9,
+    height: paragraphHeight(page, howToAnswer, body) + 6,
     draw: (y) => {
       const below = label(page, 'answer.heading', { ...body, y: y + 1, width: 120 })
       paragraph(page, howToAnswer, { ...body, y: below + 0.6 })

@@ -95,7 +95,7 @@ function drawFacts(page: Page, facts: readonly (readonly [string, string])[], st
 export function bannerBlock(page: Page): Block {
   const { sheet, words } = page
   return {
-    height: 13,
+    height: 12.5,
     draw: (y) => {
       tint(page, { x: left, y, width, height: 9 }, warning)
       sheet.text(inBoth(words, 'banner'), {
@@ -126,7 +126,7 @@ export function partiesBlock(page: Page, { content }: Subject): Block {
     lines.reduce((sum, { text, ...style }) => sum + page.sheet.heightOf(text, style), 0),
   )
   return {
-    height: Math.max(...tall) + 13,
+    height: Math.max(...tall) + 9,
     draw: (y) => {
       for (const [column, { role, lines }] of columns.entries()) {
         const x = left + column * (columnWidth + gap)
@@ -198,7 +198,7 @@ export function lawBlock(page: Page, { content, invoice }: Subject): Block {
   const body = { x: left + 5, width: width - 10, size: 8.5 } as const
   const inner = paragraphHeight(page, sentences, body)
   return {
-    height: inner + 15,
+    height: inner + 14,
     draw: (y) => {
       tint(page, { x: left, y, width, height: inner + 10 }, panel)
       tint(page, { x: left, y, width: 1.2, height: inner + 10 }, accent)
