@@ -71,6 +71,14 @@ export function unitAt(claim: Claim, position: number): Unit {
   return unit
 }
 
+/** @throws Refusal `conflict` / `not-approved`. */
+export function mustBeApproved({ state }: Claim): void {
+  if (state !== 'approved') throw refuse('conflict', 'not-approved', { state })
+}
+
+/** R48: its owner has accepted the proposal for it, so that what is owed for it stands. */
+export const agreed = ({ settlement }: Unit): boolean => !['none', 'proposed', 'refused'].includes(settlement)
+
 /** The claim with the units for which `touches` holds replaced by what `change` makes of them. */
 export const withUnits = (
   claim: Claim,

@@ -1,13 +1,13 @@
 /** Where units are: labelled, handed over, received (R32-R40, R45). */
 import { instantText } from '../../base/calendar.ts'
 import { refuse } from '../../base/refusal.ts'
-import { step, withUnits, type Claim, type Unit } from '../claim.ts'
+import { mustBeApproved, step, withUnits, type Claim, type Unit } from '../claim.ts'
 import { custodyMachine, type CustodyState } from '../machines.ts'
 import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
 
 /** R32: only an approved claim gets a label. */
 export function label(claim: Claim, move: MoveOf<'label'>): Decision {
-  if (claim.state !== 'approved') throw refuse('conflict', 'not-approved', { state: claim.state })
+  mustBeApproved(claim)
   const next = carry(claim, move.units, 'label')
   return {
     next,

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { refuse } from '../../base/refusal.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import { priceOf } from '../../programmes/values.ts'
-import { step, unitAt, withUnits, type Claim, type Offer, type Unit } from '../claim.ts'
+import { mustBeApproved, step, unitAt, withUnits, type Claim, type Offer, type Unit } from '../claim.ts'
 import { auditMachine, claimMachine, custodyMachine, offerMachine, settlementMachine } from '../machines.ts'
 import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
 
@@ -17,7 +17,7 @@ export function inspect(
   programme: Programme,
   answerBy: Temporal.PlainDate | undefined,
 ): Decision {
-  if (claim.state !== 'approved') throw refuse('conflict', 'not-approved', { state: claim.state })
+  mustBeApproved(claim)
   const unit = unitAt(claim, move.unit)
   if (unit.custody !== 'at-centre')
     throw refuse('conflict', 'not-received', { unit: unit.position, custody: unit.custody })
@@ -77,7 +77,7 @@ export function answer(claim: Claim, move: MoveOf<'answer'>, programme: Programm
   }
   const wanted = { accept: 'accepted', decline: 'declined', dispute: 'disputed' } as const
   if (unit.offer === wanted[move.answer]) return { next: claim, events: [] }
-  if (claim.state !== 'approved') throw refuse('conflict', 'not-approved', { state: claim.state })
+  mustBeApproved(claim)
   if (unit.audit === 'pending') throw refuse('conflict', 'not-inspected', { unit: unit.position })
   const answered = { ...unit, offer: step(offerMachine, unit.offer, move.answer) }
   const event: ClaimEvent = {
@@ -125,6 +125,7 @@ const propose = (claim: Claim): Claim => ({
 /** A proposal that was refused is made again, as a new version, when a person has settled what was wrong. */
 export function proposeAgain(claim: Claim): Decision {
   if (claim.proposalVersion === 0) throw refuse('conflict', 'no-proposal', { reference: claim.reference })
+  mustBeApproved(claim)
   return { next: propose(claim), events: [allDecided(claim)] }
 }
 

@@ -1,30 +1,22 @@
-/** Proposal, acceptance, invoice, payment (R45-R49, R97). A claim that is void never gets here: it has no accepted unit. */
+/** Proposal, acceptance, invoice, payment (R45-R49, R97). Only an approved claim is settled: one that is void never pays. */
 import { refuse } from '../../base/refusal.ts'
-import { step, withUnits, type Claim, type Unit } from '../claim.ts'
+import { agreed, mustBeApproved, step, withUnits, type Claim, type Unit } from '../claim.ts'
 import { claimMachine, settlementMachine, type SettlementState } from '../machines.ts'
 import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
 
 /** Acceptance is per version and bound to its text by hash; an outdated version is a conflict, twice is once. */
 export function acceptProposal(claim: Claim, move: MoveOf<'accept-proposal'>): Decision {
   current(claim, move.version)
-  if (claim.units.some((unit) => agreed.includes(unit.settlement))) return { next: claim, events: [] }
+  if (claim.units.some(agreed)) return { next: claim, events: [] }
+  mustBeApproved(claim)
   const facts = { version: move.version, contentHash: move.contentHash }
   return { next: settle(claim, 'proposed', 'accept'), events: [{ kind: 'proposal-accepted', facts }] }
 }
 
-const agreed: readonly SettlementState[] = [
-  'accepted',
-  'final',
-  'queued',
-  'paid',
-  'recovering',
-  'repaid',
-  'written-off',
-]
-
 /** A refusal stops everything until a person has made a new version; silence is not acceptance. */
 export function refuseProposal(claim: Claim, move: MoveOf<'refuse-proposal'>): Decision {
   current(claim, move.version)
+  mustBeApproved(claim)
   // The reason in the participant's own words stays with the proposal: the journal holds nothing personal.
   const facts = { version: move.version, lines: move.lines }
   return { next: settle(claim, 'proposed', 'refuse'), events: [{ kind: 'proposal-refused', facts }] }
@@ -37,6 +29,7 @@ function current(claim: Claim, version: number): void {
 }
 
 export function finalise(claim: Claim, move: MoveOf<'finalise'>): Decision {
+  mustBeApproved(claim)
   return {
     next: settle(claim, 'accepted', 'finalise'),
     events: [{ kind: 'finalised', facts: { invoice: move.invoice } }],
@@ -45,7 +38,7 @@ export function finalise(claim: Claim, move: MoveOf<'finalise'>): Decision {
 
 /** Into a payment run. R97: a unit that is queued or paid cannot be queued again. */
 export function queue(claim: Claim, move: MoveOf<'queue'>): Decision {
-  if (claim.state !== 'approved') throw refuse('conflict', 'not-approved', { state: claim.state })
+  mustBeApproved(claim)
   return { next: settle(claim, 'final', 'queue'), events: [{ kind: 'queued', facts: { run: move.run } }] }
 }
 
