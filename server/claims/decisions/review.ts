@@ -1,9 +1,11 @@
 /** What a reviewer decides about an application, and what its participant may do until then (R25, R30, R31). */
 import type { Temporal } from 'temporal-polyfill'
+import { canonicalJson } from '../../base/canonical.ts'
 import { refuse } from '../../base/refusal.ts'
+import type { Application } from '../../programmes/application.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import { priceOfUnit } from '../../programmes/values.ts'
-import { declaredOf, step, type Claim, type Offer, type Unit } from '../claim.ts'
+import { agreed, declaredOf, step, type Claim, type Offer, type Unit } from '../claim.ts'
 import { claimMachine, offerMachine } from '../machines.ts'
 import type { Decision, MoveOf } from '../moves.ts'
 
@@ -24,21 +26,29 @@ export function approve(
   return { next, events: [{ kind: 'approved', facts: { quotes, note: move.note } }] }
 }
 
-/** A unit that was approved before and came back from `incomplete` keeps the offer it has. */
+/**
+ * A unit that was approved before keeps its offer as long as the offer is of what is declared now. What was audited is
+ * priced by what was found, whatever is declared.
+ */
 function quoted(claim: Claim, unit: Unit, programme: Programme): Unit {
-  if (unit.offered) return unit
+  if (unit.audit !== 'pending') return unit
   const declared = declaredOf(claim, unit)
   const price = priceOfUnit(programme, declared, claim.application.participant.address.country)
   const { category = '', condition = '' } = declared.device ?? {}
   if (!price) throw refuse('conflict', 'no-value', { category, condition }, `/units/${unit.position - 1}`)
   const { amountMinor, row, rule } = price
-  const offered: Offer = { no: 1, amountMinor, category, condition, row, rule, reasons: [] }
-  return { ...unit, offer: step(offerMachine, unit.offer, 'quote'), offered }
+  const before = unit.offered
+  if (before?.row === row && before.category === category && before.condition === condition) return unit
+  const free = before ? step(offerMachine, unit.offer, 'supersede') : unit.offer
+  const no = (before?.no ?? 0) + 1
+  const offered: Offer = { no, amountMinor, category, condition, row, rule, reasons: [] }
+  return { ...unit, offer: step(offerMachine, free, 'quote'), offered }
 }
 
 /** R25: the application goes back with the list of what is missing; nothing of it is lost. */
 export function ask(claim: Claim, move: MoveOf<'ask'>): Decision {
   if (move.missing.length === 0) throw refuse('invalid', 'nothing-asked', {}, '/missing')
+  mustNotBeAgreed(claim)
   const next = { ...claim, state: step(claimMachine, claim.state, 'ask') }
   return { next, events: [{ kind: 'asked', facts: { missing: move.missing, note: move.note } }] }
 }
@@ -55,18 +65,34 @@ export function resubmit(claim: Claim, move: MoveOf<'resubmit'>): Decision {
   if (move.application.units.length !== claim.units.length) {
     throw refuse('invalid', 'units-changed', { before: claim.units.length }, '/units')
   }
+  for (const unit of claim.units) if (!isWithOwner(unit)) mustBeSameDevice(claim, unit, move.application)
   return {
     next: { ...claim, state, application: move.application },
     events: [{ kind: 'resubmitted', facts: {} }],
   }
 }
 
+/** R40: what was handed over is what was declared of it; a changed declaration could otherwise raise its price (R97). */
+function mustBeSameDevice(claim: Claim, unit: Unit, { units }: Application): void {
+  const before = canonicalJson(declaredOf(claim, unit).device ?? null)
+  if (canonicalJson(units[unit.position - 1]?.device ?? null) === before) return
+  throw refuse('invalid', 'device-handed-over', { unit: unit.position }, `/units/${unit.position - 1}/device`)
+}
+
 /** Once title has passed nothing is returned any more (R40), so neither can the claim be withdrawn. */
 export function withdraw(claim: Claim): Decision {
   const state = step(claimMachine, claim.state, 'withdraw')
-  const gone = claim.units.find(
-    ({ custody }) => !['with-participant', 'labelled', 'not-applicable'].includes(custody),
-  )
+  const gone = claim.units.find((unit) => !isWithOwner(unit))
   if (gone) throw refuse('conflict', 'title-has-passed', { unit: gone.position })
+  mustNotBeAgreed(claim)
   return { next: { ...claim, state }, events: [{ kind: 'withdrawn', facts: {} }] }
+}
+
+const isWithOwner = ({ custody }: Unit): boolean =>
+  ['with-participant', 'labelled', 'refused-hazard', 'not-applicable'].includes(custody)
+
+/** R48, R97: what both sides have agreed is on its way to the bank; taking the claim back would strand the payment. */
+function mustNotBeAgreed(claim: Claim): void {
+  const unit = claim.units.find(agreed)
+  if (unit) throw refuse('conflict', 'settlement-agreed', { unit: unit.position })
 }
