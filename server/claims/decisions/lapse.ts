@@ -1,4 +1,5 @@
 /** What a deadline that passed does to the claim, as the programme file says it (R21, R22, R92). */
+import { Temporal } from 'temporal-polyfill'
 import { moved } from '../../base/machine.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import { step, withUnits, type Claim, type Unit } from '../claim.ts'
@@ -30,14 +31,20 @@ export function lapse(claim: Claim, move: MoveOf<'lapse'>, programme: Programme)
     case 'charge':
     case 'escalate':
       return clock.start === 'found-different'
-        ? expireOffers(claim, lapsed)
+        ? expireOffers(claim, lapsed, move.dueOn)
         : { next: claim, events: [lapsed] }
   }
 }
 
-/** An unanswered offer expires; it is not forfeited, and its owner and the staff are told. */
-function expireOffers(claim: Claim, lapsed: ClaimEvent): Decision {
-  const isOpen = ({ offer, audit }: Unit): boolean => offer === 'proposed' && audit !== 'pending'
+/**
+ * An unanswered offer expires; it is not forfeited, and its owner and the staff are told. One that was made later may be
+ * answered until its own day.
+ */
+function expireOffers(claim: Claim, lapsed: ClaimEvent, dueOn: Temporal.PlainDate): Decision {
+  const isOpen = ({ offer, audit, offered }: Unit): boolean =>
+    offer === 'proposed' &&
+    audit !== 'pending' &&
+    Temporal.PlainDate.compare(offered?.answerBy ?? dueOn, dueOn) <= 0
   const open = claim.units.filter(isOpen)
   const next = withUnits(claim, isOpen, (unit) => ({
     ...unit,
