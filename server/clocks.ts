@@ -5,6 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
 import type { Happened } from './claims/advance.ts'
+import { isLiving } from './claims/claim.ts'
 import { clocksOf, endClock, startClock } from './claims/clock-store.ts'
 import { clockDay, dueOn } from './programmes/clocks.ts'
 
@@ -18,7 +19,8 @@ export async function turnClocks(
   const now = time.now()
   for (const clock of programme.clocks) {
     if (clock.stop === entry.kind) await endClock(trx, claim.id, clock.id, 'met', now)
-    if (clock.start === entry.kind) {
+    // A parcel that comes after the end is received and recorded, but promises no payment (R22, R97).
+    if (clock.start === entry.kind && isLiving(claim)) {
       const startedOn = clockDay(Temporal.Instant.from(entry.at), clock, programme)
       await startClock(trx, claim.id, clock.id, { startedOn, dueOn: dueOn(clock, startedOn) })
     }

@@ -57,6 +57,9 @@ export type Offer = {
 /** The states in which a claim counts against caps and uniqueness (R15, R64). */
 export const livingStates = ['submitted', 'incomplete', 'approved', 'settled', 'closed'] as const
 
+/** False once it was rejected, withdrawn or void. */
+export const isLiving = ({ state }: Claim): boolean => livingStates.some((living) => living === state)
+
 /** The parts of the application that belong to a unit. @throws Error when rows and application disagree: a bug. */
 export function declaredOf(claim: Claim, unit: Unit): Application['units'][number] {
   const declared = claim.application.units[unit.position - 1]

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { dateIn } from '../base/calendar.ts'
 import { sum } from '../base/money.ts'
 import type { Happened } from '../claims/advance.ts'
+import { isLiving } from '../claims/claim.ts'
 import type { AttachmentRef } from '../mail/mails.ts'
 import { documentOf } from '../documents/store.ts'
 import { clauseOf } from '../programmes/programme.ts'
@@ -55,9 +56,10 @@ export const pickupArranged: Composer<'pickup-arranged'> = async (_desk, happene
   }
 }
 
-/** R45: one mail for each receipt; the clock of the payment runs from the first. */
+/** R45: one mail for each receipt; the clock of the payment runs from the first. None promises to pay a claim that is over. */
 export const received: Composer<'received'> = async (_desk, happened) => {
-  const { programme, entry } = happened
+  const { claim, programme, entry } = happened
+  if (!isLiving(claim)) return undefined
   const units = entry.facts['units']
   return {
     facts: {
