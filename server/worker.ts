@@ -7,9 +7,10 @@ import { Temporal } from 'temporal-polyfill'
 import { dateIn } from './base/calendar.ts'
 import { Refusal } from './base/refusal.ts'
 import { advance } from './claims/advance.ts'
-import { breachedClocks } from './claims/clock-store.ts'
-import { claimOf } from './claims/store.ts'
+import { breachedClocks, clocksOf } from './claims/clock-store.ts'
+import { claimOf, lockClaim } from './claims/store.ts'
 import type { Context } from './context.ts'
+import { inTransaction } from './database.ts'
 import { fileOf } from './documents/store.ts'
 import { isLastAttempt } from './jobs/job.ts'
 import { runJobs, type Handlers } from './jobs/queue.ts'
@@ -109,12 +110,7 @@ export async function enforceDeadlines(context: Context): Promise<void> {
     const clock = programme.clocks.find((one) => one.id === id)
     if (!clock || Temporal.Instant.compare(now, endOf(dueOn, clock, programme)) < 0) continue
     try {
-      await advance(context, reference, {
-        kind: 'lapse',
-        by: { kind: 'system', part: 'deadlines' },
-        clock: id,
-        dueOn,
-      })
+      await lapse(context, reference, id, dueOn)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       context.log.error(
@@ -124,3 +120,16 @@ export async function enforceDeadlines(context: Context): Promise<void> {
     }
   }
 }
+
+/** Unless it was met since the list was read: a hand-over in the meantime counts, and voids nothing. */
+const lapse = (context: Context, reference: string, id: string, dueOn: Temporal.PlainDate): Promise<void> =>
+  inTransaction(context.db, async (trx) => {
+    const { id: claimId } = await lockClaim(trx, reference)
+    const clocks = await clocksOf(trx, claimId)
+    const isRunning = clocks.some(
+      (one) => one.clock === id && one.state === 'running' && one.dueOn.equals(dueOn),
+    )
+    if (!isRunning) return
+    const by = { kind: 'system', part: 'deadlines' } as const
+    await advance({ ...context, db: trx }, reference, { kind: 'lapse', by, clock: id, dueOn })
+  })
