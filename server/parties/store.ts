@@ -83,9 +83,26 @@ export async function bankAccountOf(db: Database, reference: string): Promise<Ke
 
 /** A version of an account, as a document or payment once named it. @throws Error when there is none. */
 export async function bankAccountVersion(db: Database, id: number): Promise<KeptAccount> {
-  const row = await db<AccountRow>('bank_accounts').where({ id }).first()
-  if (!row) throw new Error(`no bank account ${id}`)
-  return accountFromRow(row)
+  const [account] = await bankAccountVersions(db, [id])
+  if (!account) throw new Error(`no bank account ${id}`)
+  return account
+}
+
+/** Versions of accounts by id, as documents or payments once named them; ids that do not exist are left out. */
+export async function bankAccountVersions(db: Database, ids: readonly number[]): Promise<KeptAccount[]> {
+  const rows = await db<AccountRow>('bank_accounts').whereIn('id', [...ids])
+  return rows.map(accountFromRow)
+}
+
+/** Those of the versions whose claim has another account by now. */
+export async function outdatedAccounts(db: Database, ids: readonly number[]): Promise<number[]> {
+  return db('bank_accounts as named')
+    .join('bank_accounts as later', (join) =>
+      join.on('later.claim_reference', 'named.claim_reference').andOn('later.version', '>', 'named.version'),
+    )
+    .whereIn('named.id', [...ids])
+    .distinct('named.id')
+    .pluck('named.id')
 }
 
 type ParticipantRow = {

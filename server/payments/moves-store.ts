@@ -8,7 +8,7 @@ import { instantText } from '../base/calendar.ts'
 import { sha256 } from '../base/canonical.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Transaction } from '../database.ts'
-import { bankAccountOf, bankAccountVersion, type KeptAccount } from '../parties/store.ts'
+import { bankAccountVersions, outdatedAccounts, type KeptAccount } from '../parties/store.ts'
 import { bankFile, type BankPayment } from './bank-file.ts'
 import { approvalRefusal } from './run.ts'
 import {
@@ -111,15 +111,12 @@ export async function executeRun(trx: Transaction, id: number, on: Temporal.Plai
   return changeRun(trx, run, 'execute', { executed_on: on.toString() })
 }
 
-/** The accounts that a run pays to, as they are now. @throws Refusal `conflict` / `account-changed`. */
+/** The accounts that a run pays to. @throws Refusal `conflict` / `account-changed` before the bank has the run. */
 async function accountsOf(trx: Transaction, run: PaymentRun): Promise<KeptAccount[]> {
-  const accounts: KeptAccount[] = []
-  for (const { accountId, reference, payable } of paymentsIn(run)) {
-    const account = await bankAccountVersion(trx, accountId)
-    const now = await bankAccountOf(trx, reference)
-    if (run.exportedSha256 === undefined && now?.id !== accountId)
-      throw refuse('conflict', 'account-changed', { number: payable, run: run.name })
-    accounts.push(account)
-  }
-  return accounts
+  const payments = paymentsIn(run)
+  const ids = payments.map(({ accountId }) => accountId)
+  const outdated = run.exportedSha256 === undefined ? await outdatedAccounts(trx, ids) : []
+  const changed = payments.find(({ accountId }) => outdated.includes(accountId))
+  if (changed) throw refuse('conflict', 'account-changed', { number: changed.payable, run: run.name })
+  return bankAccountVersions(trx, ids)
 }

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import { inTransaction, type Database } from '../../server/database.ts'
 import {
   bankAccountOf,
-  bankAccountVersion,
+  bankAccountVersions,
+  outdatedAccounts,
   participantOf,
   participantWithKey,
   saveBankAccount,
@@ -63,5 +64,6 @@ test('a changed account is a new version with its editor; the same one again is 
   const second = await save('DK9520000123456789', 2)
   expect(second).toMatchObject({ version: 2, changedBy: 'staff:2' })
   expect(await bankAccountOf(db, 'TI-7K3M-92QF')).toEqual(second)
-  expect(await bankAccountVersion(db, first.id)).toEqual(first)
+  expect(await bankAccountVersions(db, [first.id])).toEqual([first])
+  expect(await outdatedAccounts(db, [first.id, second.id])).toEqual([first.id])
 })
