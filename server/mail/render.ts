@@ -61,9 +61,11 @@ export function openMailTemplates({
       markup.set(key, html)
       const values = { ...facts, name, reference, recipient: oneLine(to.name), letterhead, locale }
       const words = readFileSync(join(directory, 'locales', locale, 'mail.json'), 'utf8')
-      const plain = readFileSync(join(folder, `${name}.txt`), 'utf8')
+      const plain = [`${name}.txt`, 'parts/layout.txt'].map((file) =>
+        readFileSync(join(folder, file), 'utf8'),
+      )
       return {
-        templateVersion: sha256([source, plain, words].join('\n')),
+        templateVersion: sha256([source, ...plain, words].join('\n')),
         subject: oneLine(texts(locale).text(`mail.${name}.subject`, { reference })),
         text: tidy(environment(locale, false).render(`${name}.txt`, values)),
         html: html.render(values),

@@ -20,10 +20,7 @@ const claimUrl = 'https://backhaul.example/claims/TI-7K3M-92QF?key=3q2-7wAAAAA'
 export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
   'application-received': { combinations: [tower, laptop], shipBy: '2026-04-01' },
   'application-incomplete': {
-    missing: [
-      { code: 'serial-missing', facts: { product: 'ThinkStation P360 Tower' }, clause: '4.2' },
-      { code: 'proof-illegible' },
-    ],
+    missing: [{ code: 'product-serial', clause: '4.2' }, { code: 'legible-document' }],
     note: 'The second page of the invoice cannot be read.',
     completeUrl: `${claimUrl}&complete`,
     completeBy: '2026-04-01',
@@ -31,8 +28,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
   'application-rejected': {
     reasons: [
       {
-        code: 'bought-outside-window',
-        facts: { from: '1 October 2018', until: '31 March 2021' },
+        code: 'outside-window',
         clause: '2.1',
       },
     ],
@@ -63,7 +59,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     deviceSerial: tower.deviceSerial,
     declared: { category: 'Tower workstation', condition: 'Working, no damage' },
     found: { category: 'Mobile workstation', condition: 'Working, scratched lid' },
-    reasons: [{ code: 'category-differs' }, { code: 'lid-scratched' }],
+    reasons: [{ code: 'category-differs' }, { code: 'accessory-missing' }],
     before: amount(150_000),
     now: amount(90_000),
     photos: 2,
