@@ -1,27 +1,39 @@
 /** Who draws each kind of document: the one table that the press asks. A new kind of document is added here. */
 import type { Json } from './base/canonical.ts'
 import type { Invoice, ProposalContent } from './billing/content.ts'
-import { drawInvoice, drawProposal, writeUbl } from './billing/invoice.ts'
-import { openFonts } from './documents/fonts.ts'
+import type { Fonts } from './documents/fonts.ts'
 import type { Drawing } from './documents/store.ts'
-import { drawInvitation, type Invitation } from './shipping/invitation.ts'
+import type { Invitation } from './shipping/invitation.ts'
 import type { LabelFacts } from './shipping/label-facts.ts'
-import { drawLabel } from './shipping/label.ts'
 import type { Locale, Texts } from './texts/texts.ts'
 
 export type DrawingDesk = { readonly texts: (locale: Locale) => Texts }
 
-/** Typefaces are parsed once, here. Facts were kept as each room's own type and come back as they were. */
+/**
+ * Facts were kept as each room's own type and come back as they were. What draws is loaded, and typefaces are parsed,
+ * at the first document: a third of a second and 40 MB that a start does not need.
+ */
 export function drawingsWith({ texts }: DrawingDesk): Readonly<Record<string, Drawing>> {
-  const fonts = openFonts('templates/fonts')
-  const tools = { fonts, texts }
+  let fonts: Fonts | undefined
+  const openedFonts = async (): Promise<Fonts> =>
+    (fonts ??= (await import('./documents/fonts.ts')).openFonts('templates/fonts'))
+  const label = () => import('./shipping/label.ts')
+  const invoice = () => import('./billing/invoice.ts')
   return {
-    'return-label': (facts, locale) =>
-      drawLabel(kept<LabelFacts>(facts), { fonts, texts: texts(locale), code: (_, { sscc }) => `00${sscc}` }),
-    'pickup-invitation': async (facts) => drawInvitation(kept<Invitation>(facts)),
-    proposal: (facts) => drawProposal(kept<ProposalContent>(facts), tools),
-    invoice: (facts) => drawInvoice(kept<Invoice>(facts), tools),
-    'invoice-ubl': async (facts) => writeUbl(kept<Invoice>(facts), tools),
+    'return-label': async (facts, locale) => {
+      const tools = { fonts: await openedFonts(), texts: texts(locale) }
+      return (await label()).drawLabel(kept<LabelFacts>(facts), {
+        ...tools,
+        code: (_, { sscc }) => `00${sscc}`,
+      })
+    },
+    'pickup-invitation': async (facts) =>
+      (await import('./shipping/invitation.ts')).drawInvitation(kept<Invitation>(facts)),
+    proposal: async (facts) =>
+      (await invoice()).drawProposal(kept<ProposalContent>(facts), { fonts: await openedFonts(), texts }),
+    invoice: async (facts) =>
+      (await invoice()).drawInvoice(kept<Invoice>(facts), { fonts: await openedFonts(), texts }),
+    'invoice-ubl': async (facts) => (await invoice()).writeUbl(kept<Invoice>(facts), { texts }),
   }
 }
 

@@ -5,7 +5,6 @@ import { makeApp } from './app.ts'
 import { Refusal } from './base/refusal.ts'
 import { readSettings, type Settings } from './config.ts'
 import { closeContext, openContext, type Context } from './context.ts'
-import { fillDemonstration } from './demonstration.ts'
 import { prepare } from './prepare.ts'
 import { ensureDemonstrationStaff } from './staff/demonstration.ts'
 import { limitConnections } from './web/security.ts'
@@ -53,6 +52,7 @@ async function demonstrate(context: Context): Promise<void> {
     for (const { email, roles } of staff.accounts) console.log(`  ${email}  (${roles.join(', ')})`)
     console.log(`  password: ${staff.password}`)
   }
+  const { fillDemonstration } = await import('./demonstration/fill.ts')
   await fillDemonstration(context)
 }
 

@@ -2,7 +2,8 @@
  * Days, working days and instants. Pure: today's date and the holidays come in as arguments.
  * Public holidays are data of the date-holidays package, read once per country and year.
  */
-import Holidays from 'date-holidays'
+import { createRequire } from 'node:module'
+import type HolidaysOf from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
 
 /** The one source of the present moment; everything else gets it handed in. */
@@ -15,6 +16,14 @@ export type CalendarCode = string
 export const dateIn = (instant: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(timeZone).toPlainDate()
 
+/** The rules of all countries take a quarter of a second and 16 MB to load: the first deadline does that, not the start. */
+let holidays: typeof HolidaysOf | undefined
+
+function holidaysOf(country: string, state: string | undefined): HolidaysOf {
+  holidays ??= createRequire(import.meta.url)('date-holidays') as typeof HolidaysOf
+  return state ? new holidays(country, state) : new holidays(country)
+}
+
 const holidaysByYear = new Map<string, ReadonlySet<string>>()
 
 /** Public holidays of one calendar and year as ISO dates. Store Bededag is in it up to 2023 (R22). */
@@ -23,8 +32,9 @@ function publicHolidays(calendar: CalendarCode, year: number): ReadonlySet<strin
   const known = holidaysByYear.get(key)
   if (known) return known
   const [country = '', state] = calendar.split('-')
-  const source = state ? new Holidays(country, state) : new Holidays(country)
-  const dates = source.getHolidays(year).filter((day) => day.type === 'public')
+  const dates = holidaysOf(country, state)
+    .getHolidays(year)
+    .filter((day) => day.type === 'public')
   const days = new Set(dates.flatMap((day) => everyDayOf(day)))
   holidaysByYear.set(key, days)
   return days

@@ -7,7 +7,6 @@ import { sha256 } from '../base/canonical.ts'
 import type { Clock } from '../base/calendar.ts'
 import { Refusal, type Fault, type RefusalKind } from '../base/refusal.ts'
 import type { Database } from '../database.ts'
-import { redraw } from './images.ts'
 import { mediaTypeOf, type MediaType } from './kinds.ts'
 import { harmlessName } from './names.ts'
 import { checkPdf } from './pdfs.ts'
@@ -77,6 +76,8 @@ export async function makeHarmless(sent: Buffer): Promise<Harmless> {
   const found = await mediaTypeOf(sent)
   if (typeof found !== 'string') throw refused(found)
   if (found === 'application/pdf') return { bytes: sent, mediaType: found, pages: await checkPdf(sent) }
+  // sharp is loaded by the first picture and not by the start.
+  const { redraw } = await import('./images.ts')
   return { ...(await redraw(sent)), mediaType: 'image/jpeg', pages: 1 }
 }
 

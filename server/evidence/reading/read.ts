@@ -5,7 +5,6 @@
 import type { Clock } from '../../base/calendar.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../database.ts'
-import { redraw } from '../images.ts'
 import { drawPage, textOf } from '../pdfs.ts'
 import { findEvidence, type EvidenceFile } from '../store.ts'
 import type { Vault } from '../vault.ts'
@@ -54,6 +53,7 @@ async function pdfPages(file: EvidenceFile, pdf: Buffer): Promise<Page[]> {
     const drawn = await unlessRefused(() => drawPage(pdf, number))
     // A page that cannot be drawn in time ends the reading; its file can still be downloaded.
     if (!drawn) break
+    const { redraw } = await import('../images.ts')
     pages.push({ picture: (await redraw(drawn)).bytes, text: (texts?.[number - 1] ?? '').trim() })
   }
   return pages
