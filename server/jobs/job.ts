@@ -27,6 +27,7 @@ export const maxAttempts = waitsInSeconds.length + 1
 /** Seconds to wait after the `attempts`-th failure, or undefined when it was the last attempt. */
 export const nextAttempt = (attempts: number): number | undefined => waitsInSeconds[attempts - 1]
 
+/** Whether a failure now buries the job. */
 export const isLastAttempt = ({ attempts }: Pick<Job, 'attempts'>): boolean => attempts >= maxAttempts
 
 /**

@@ -159,6 +159,7 @@ export async function noteSending(
   return stored.rendered ?? rendered
 }
 
+/** The server took it, or its file is whole in the folder. */
 export const noteSent = async (db: Database, clock: Clock, id: number): Promise<void> => {
   await db<MailRow>('mails')
     .where({ id })
