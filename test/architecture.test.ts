@@ -33,7 +33,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['*-view.ts', 'reads what a page shows', 'database.ts'],
   ['store.ts', 'spells rows', 'database.ts'],
   ['*-store.ts', 'spells the rows of one noun', 'database.ts'],
-  ['base/calendar.ts', 'public holidays are data', 'date-holidays'],
+  ['base/calendar.ts', 'public holidays are data, loaded when first asked for', 'date-holidays', 'node:module'],
   ['texts/texts.ts', 'reads the locales once at start', 'node:fs', 'intl-messageformat'],
   ['web/operation.ts', 'a handler gets the transaction of its request', 'database.ts'],
   ['web/mount.ts', 'the one place that makes routes', 'express', 'database.ts'],
