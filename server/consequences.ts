@@ -14,11 +14,13 @@ import { approved, pickupArranged, received, voided } from './letters/shipping.t
 import type { MailName } from './mail/mails.ts'
 import { postMail, type PostOffice } from './mail/store.ts'
 import { owe } from './payments/payable-store.ts'
+import { orderReading, type ReadingDesk } from './reading.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 
 /** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
 export type ConsequenceDesk = LetterDesk &
   PostOffice &
+  ReadingDesk &
   ShippingDesk & { readonly clock: Clock; readonly follow: Follow }
 
 type Consequence = (desk: ConsequenceDesk, happened: Happened) => Promise<void>
@@ -40,9 +42,9 @@ const oweInvoice: Consequence = async ({ clock }, { trx, claim, entry }) => {
 }
 
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
-  submitted: [mail('application-received', applicationReceived)],
+  submitted: [mail('application-received', applicationReceived), orderReading],
   asked: [mail('application-incomplete', applicationIncomplete)],
-  resubmitted: [mail('application-received', applicationReceived)],
+  resubmitted: [mail('application-received', applicationReceived), orderReading],
   rejected: [mail('application-rejected', applicationRejected)],
   withdrawn: [],
   approved: [openShipmentFor, mail('approved', approved), mail('pickup-arranged', pickupArranged)],

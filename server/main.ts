@@ -5,6 +5,7 @@ import { makeApp } from './app.ts'
 import { Refusal } from './base/refusal.ts'
 import { readSettings, type Settings } from './config.ts'
 import { closeContext, openContext, type Context } from './context.ts'
+import { clearIncoming } from './evidence/upload.ts'
 import { prepare } from './prepare.ts'
 import { ensureDemonstrationStaff } from './staff/demonstration.ts'
 import { limitConnections } from './web/security.ts'
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
   const context = openContext(settings)
   await prepare(context)
+  await clearIncoming(context.incoming, new Date(context.clock.now().epochMilliseconds))
   if (settings.mode === 'demonstration') await demonstrate(context)
   const worker = startWorker(context)
   const server = createServer(makeApp(context, worker.wake))

@@ -12,11 +12,13 @@ import { claimOf, lockClaim } from './claims/store.ts'
 import type { Context } from './context.ts'
 import { inTransaction } from './database.ts'
 import { fileOf } from './documents/store.ts'
+import { tidyEvidence } from './evidence/tidying.ts'
 import { isLastAttempt } from './jobs/job.ts'
 import { runJobs, type Handlers } from './jobs/queue.ts'
 import { sendMail } from './mail/outbox.ts'
 import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
+import { readingJob } from './reading.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
 import { forgetOldAnswers } from './web/store.ts'
@@ -30,6 +32,7 @@ export const handlersOf = (context: Context): Handlers => ({
     }
     await sendMail({ ...context, attachmentOf }, Number(payload['mail']), { last: isLastAttempt(job) })
   },
+  'read-evidence': readingJob(context),
 })
 
 export type Worker = {
@@ -43,6 +46,7 @@ export type Worker = {
 export async function workRound(context: Context, signal?: AbortSignal): Promise<number> {
   await enforceDeadlines(context)
   await tidyOnceADay(context)
+  await tidyOnceAnHour(context)
   const desk = {
     ...context,
     worker: `${hostname()}:${process.pid}`,
@@ -96,6 +100,16 @@ async function tidyOnceADay(context: Context): Promise<void> {
 }
 
 const tidiedOn = new WeakMap<Context, string>()
+
+/** Files of applications that were never sent in; a batch an hour, so that no round takes long. */
+async function tidyOnceAnHour(context: Context): Promise<void> {
+  const hour = context.clock.now().toString().slice(0, 13)
+  if (tidiedAt.get(context) === hour) return
+  tidiedAt.set(context, hour)
+  await tidyEvidence(context)
+}
+
+const tidiedAt = new WeakMap<Context, string>()
 
 /** Lets every deadline lapse that is over in its own time zone (R21, R22, R92). One that cannot is logged and waits. */
 export async function enforceDeadlines(context: Context): Promise<void> {
