@@ -28,10 +28,8 @@ const happened = (country: string, files: readonly string[]) =>
 const order = (country: string, files: readonly string[]): Promise<void> =>
   inTransaction(db, (trx) => orderReading({ clock, enqueue }, { trx, claim: happened(country, files) }))
 
-const waiting = async (): Promise<string[]> =>
-  (await db('jobs').where({ kind: 'read-evidence' }).orderBy('key').select('payload')).map((row) =>
-    String((row as { payload: string }).payload),
-  )
+const waiting = (): Promise<string[]> =>
+  db('jobs').where({ kind: 'read-evidence' }).orderBy('key').pluck<string[]>('payload')
 
 test.each([
   ['DK', 'dan'],
