@@ -22,6 +22,7 @@ const companies: readonly Pick<Wishes, 'invoiceNumber' | 'participant' | 'device
     participant: {
       company: 'Aarhus Tekniske Gymnasium',
       contactName: 'Bo Lund',
+      email: 'bo@atg.example',
       vatStatus: 'exempt',
       vatId: 'DK25313763',
     },
@@ -29,7 +30,12 @@ const companies: readonly Pick<Wishes, 'invoiceNumber' | 'participant' | 'device
   },
   {
     invoiceNumber: 'ND-21004',
-    participant: { company: 'Nordhavn Arkitekter ApS', contactName: 'Mia Krogh', vatId: 'DK29403473' },
+    participant: {
+      company: 'Nordhavn Arkitekter ApS',
+      contactName: 'Mia Krogh',
+      email: 'mia@nordhavn.example',
+      vatId: 'DK29403473',
+    },
     devices: [16_000, 16_500, 15_500].map((weightGrams) => ({ weightGrams })),
   },
 ]

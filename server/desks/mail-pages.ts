@@ -11,6 +11,7 @@ const timeZone = 'Europe/Copenhagen'
 const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
 
+/** The list, one mail as it was read, its HTML by itself and its attachments. */
 export function mailPages(context: Context, frame: Frame): Router {
   const { db } = context
   const router = Router()

@@ -1,15 +1,16 @@
 /** Mails about the application: received, incomplete, rejected (R25, R27, R29). */
 import { tracesOf } from '../claims/decision-store.ts'
+import { dueAfter } from '../claims/due.ts'
 import type { Reason } from '../mail/mails.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { incompleteOf, type Finding } from '../programmes/rules.ts'
 import { findingText } from '../programmes/wording.ts'
 import type { Texts } from '../texts/texts.ts'
-import { codesIn, combinationOf, dueAfter, noteIn, reasonFor, type Composer } from './letter.ts'
+import { codesIn, combinationOf, noteIn, reasonFor, type Composer } from './letter.ts'
 
 export const applicationReceived: Composer<'application-received'> = async (_desk, happened) => {
   const { claim } = happened
-  const shipBy = await dueAfter(happened, 'submitted')
+  const shipBy = (await dueAfter(happened, 'submitted'))?.toString()
   const combinations = claim.units.map((unit) => combinationOf(claim, unit))
   return { facts: { combinations, ...(shipBy && { shipBy }) } }
 }

@@ -5,7 +5,6 @@
 import { money, type Money } from '../base/money.ts'
 import type { Happened } from '../claims/advance.ts'
 import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
-import { clocksOf } from '../claims/clock-store.ts'
 import type { Combination, Letter, Letterhead, MailFacts, MailName, Reason } from '../mail/mails.ts'
 import { clauseOf, partyOf, type Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
@@ -67,13 +66,6 @@ export function combinationOf(claim: Claim, unit: Unit): Combination {
 
 export const offeredTo = ({ offered }: Unit, { currency }: Programme): Money =>
   money(offered?.amountMinor ?? 0, currency)
-
-/** The due day of the claim's latest clock that started with `event`, as ISO text; empty when there is none. */
-export async function dueAfter({ trx, claim, programme }: Happened, event: string): Promise<string> {
-  const ids = programme.clocks.filter(({ start }) => start === event).map(({ id }) => id)
-  const clock = (await clocksOf(trx, claim.id)).findLast((one) => ids.includes(one.clock))
-  return clock?.dueOn.toString() ?? ''
-}
 
 /** A code of the journal as a reason, with the clause of the rule it comes from. */
 export const reasonFor = (code: string, rule: string, programme: Programme): Reason => ({

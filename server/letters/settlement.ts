@@ -36,7 +36,7 @@ export const offerChanged: Composer<'offer-changed'> = async (desk, { trx, claim
       now: offeredTo(unit, programme),
       photos: Number(entry.facts['photos'] ?? 0),
       answerUrl: desk.linkTo(claim.reference),
-      answerBy: unit.offered.answerBy?.toString() ?? '',
+      ...(unit.offered.answerBy && { answerBy: unit.offered.answerBy.toString() }),
       ifDeclined: programme.declinePolicy,
     },
   }

@@ -5,11 +5,12 @@ import { sum } from '../base/money.ts'
 import type { Happened } from '../claims/advance.ts'
 import { isLiving } from '../claims/claim.ts'
 import type { AttachmentRef } from '../mail/mails.ts'
+import { dueDayAfter } from '../claims/due.ts'
 import { documentOf } from '../documents/store.ts'
 import { clauseOf } from '../programmes/programme.ts'
 import { pickupOf } from '../shipping/pickup-store.ts'
 import { shipmentsOf, type Shipment } from '../shipping/store.ts'
-import { combinationOf, dueAfter, offeredTo, type Composer } from './letter.ts'
+import { combinationOf, offeredTo, type Composer } from './letter.ts'
 
 /** R32: with the label for what is posted; the collection label comes with the pick-up's mail. */
 export const approved: Composer<'approved'> = async (_desk, happened) => {
@@ -30,8 +31,8 @@ export const approved: Composer<'approved'> = async (_desk, happened) => {
       ),
       weightGrams: shipment.weightGrams,
       weightLimitGrams: programme.dropOffLimitGrams ?? 0,
-      shipBy: await dueAfter(happened, 'submitted'),
-      pickUpBy: await dueAfter(happened, 'approved'),
+      shipBy: (await dueDayAfter(happened, 'submitted')).toString(),
+      pickUpBy: (await dueDayAfter(happened, 'approved')).toString(),
     },
     ...(shipment.way === 'drop-off' && { attachments: await attached(happened, [shipment.labelDocument]) }),
   }
@@ -65,7 +66,7 @@ export const received: Composer<'received'> = async (_desk, happened) => {
     facts: {
       receivedOn: dateIn(Temporal.Instant.from(entry.at), programme.timeZone).toString(),
       parcels: Array.isArray(units) ? 1 : 0,
-      payBy: await dueAfter(happened, 'received'),
+      payBy: (await dueDayAfter(happened, 'received')).toString(),
     },
   }
 }

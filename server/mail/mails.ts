@@ -85,7 +85,8 @@ export type MailFacts = {
     readonly now: Money
     readonly photos: number
     readonly answerUrl: string
-    readonly answerBy: IsoDate
+    /** The last day to answer, where the programme sets one. */
+    readonly answerBy?: IsoDate
     /** R42: what happens to the device when the offer is declined. */
     readonly ifDeclined: 'return' | 'recycle' | 'forfeit'
   }

@@ -5,8 +5,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { dateIn, instantText, type Clock } from '../base/calendar.ts'
 import { advance, type Follow, type Happened } from '../claims/advance.ts'
-import { clocksOf } from '../claims/clock-store.ts'
 import { declaredOf } from '../claims/claim.ts'
+import { dueDayAfter } from '../claims/due.ts'
 import { nextNumber, type Transaction } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
 import { auditCentreOf, partyOf } from '../programmes/programme.ts'
@@ -42,7 +42,7 @@ export async function openShipmentFor(desk: ShippingDesk, happened: Happened): P
     claim.reference,
     planShipment(devices, programme.dropOffLimitGrams ?? 0),
     {
-      shipBy: await dueDay(happened, 'submitted'),
+      shipBy: await dueDayAfter(happened, 'submitted'),
       now,
       numberParcel: () => numberParcel(trx, desk.gs1CompanyPrefix),
     },
@@ -79,7 +79,7 @@ async function bookSlot(
 ): Promise<PickupSlot | undefined> {
   const { trx, claim, programme } = happened
   if (!programme.pickup) return undefined
-  const deadline = await dueDay(happened, 'approved')
+  const deadline = await dueDayAfter(happened, 'approved')
   const slot = firstSlot(now.toZonedDateTimeISO(programme.timeZone), programme.pickup, deadline)
   if (!slot) return undefined
   const pickup = await schedulePickup(trx, shipment.id, slot, now)
@@ -170,12 +170,4 @@ function labelFacts(
     packing: [...new Set(packing)],
     contact: { email: programme.contacts.email, phone: programme.contacts.phone },
   }
-}
-
-/** The due day of the claim's clock that `event` started. @throws Error when the programme has none: the linter asks for it. */
-async function dueDay({ trx, claim, programme }: Happened, event: string): Promise<Temporal.PlainDate> {
-  const ids = programme.clocks.filter(({ start }) => start === event).map(({ id }) => id)
-  const clock = (await clocksOf(trx, claim.id)).findLast((one) => ids.includes(one.clock))
-  if (!clock) throw new Error(`${claim.reference} has no clock that starts with ${event}`)
-  return clock.dueOn
 }
