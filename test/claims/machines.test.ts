@@ -1,4 +1,5 @@
 /** The tables prove themselves: nothing is out of reach, ends are ends, and from everywhere an end can be reached. */
+import { isDeepStrictEqual } from 'node:util'
 import { moved, type Machine } from '../../server/base/machine.ts'
 import { Refusal } from '../../server/base/refusal.ts'
 import { step } from '../../server/claims/claim.ts'
@@ -80,12 +81,9 @@ function answerOf(table: Table, state: string, move: string): string {
   try {
     return step(table, state, move, '/units/0')
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    expect(error).toMatchObject({
-      kind: 'conflict',
-      faults: [{ code: 'move-not-allowed', path: '/units/0', facts: { state, move } }],
-    })
-    return 'refused'
+    const named = { code: 'move-not-allowed', path: '/units/0', facts: { state, move } }
+    const isNamed = error instanceof Refusal && isDeepStrictEqual(error.faults, [named])
+    return isNamed && error.kind === 'conflict' ? 'refused' : String(error)
   }
 }
 
