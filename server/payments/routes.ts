@@ -63,7 +63,11 @@ const params = z.object({ id: rowId })
 const reason = z.string().trim().min(1).max(500)
 const tag = 'payments'
 
-export const paymentOperations = (office: Office): Operation[] => [...building(office), ...releasing(office)]
+export const paymentOperations = (office: Office): Operation[] => [
+  ...building(office),
+  ...undoing(office),
+  ...releasing(office),
+]
 
 const building = (office: Office): Operation[] => [
   operation(
@@ -127,7 +131,7 @@ const building = (office: Office): Operation[] => [
   ),
 ]
 
-const releasing = (office: Office): Operation[] => [
+const undoing = (office: Office): Operation[] => [
   operation(
     {
       method: 'post',
@@ -160,6 +164,9 @@ const releasing = (office: Office): Operation[] => [
       return viewOfRun(await takeOut({ ...office, db }, removal, actor))
     },
   ),
+]
+
+const releasing = (office: Office): Operation[] => [
   operation(
     {
       method: 'post',
