@@ -51,7 +51,7 @@ function parse(text: string): Line {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const keys = Object.keys(value).sort()
+  const keys = Object.keys(value).toSorted()
   const members = value as Record<string, unknown>
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(members[key])}`).join(',')}}`
 }

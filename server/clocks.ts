@@ -7,6 +7,7 @@ import type { Clock } from './base/calendar.ts'
 import type { Happened } from './claims/advance.ts'
 import { isLiving } from './claims/claim.ts'
 import { clocksOf, endClock, startClock } from './claims/clock-store.ts'
+import { factIn } from './claims/journal.ts'
 import { clockDay, dueOn } from './programmes/clocks.ts'
 
 const endings: readonly string[] = ['rejected', 'withdrawn', 'voided', 'closed']
@@ -25,7 +26,7 @@ export async function turnClocks(
       await startClock(trx, claim.id, clock.id, { startedOn, dueOn: dueOn(clock, startedOn) })
     }
   }
-  if (entry.kind === 'lapsed') await endClock(trx, claim.id, String(entry.facts['clock']), 'breached', now)
+  if (entry.kind === 'lapsed') await endClock(trx, claim.id, factIn(entry, 'clock'), 'breached', now)
   if (!endings.includes(entry.kind)) return
   const running = (await clocksOf(trx, claim.id)).filter(({ state }) => state === 'running')
   for (const { clock } of running) await endClock(trx, claim.id, clock, 'stopped', now)

@@ -3,6 +3,7 @@
  * done is done again, and nothing that the world sees happens twice.
  */
 import { hostname } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { dateIn } from './base/calendar.ts'
 import { Refusal } from './base/refusal.ts'
@@ -60,34 +61,32 @@ export async function workRound(context: Context, signal?: AbortSignal): Promise
 /** Rounds until it is stopped; an error of a round is logged and the next one tries again. */
 export function startWorker(context: Context, everyMilliseconds = 1000): Worker {
   const stopping = new AbortController()
-  let wake = (): void => undefined
+  let waking = new AbortController()
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const rested = new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everyMilliseconds)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      waking = new AbortController()
+      const rest = restFor(everyMilliseconds, AbortSignal.any([stopping.signal, waking.signal]))
       try {
         await workRound(context, stopping.signal)
       } catch (error) {
         context.log.error({ err: error }, 'worker round failed')
       }
-      if (!stopping.signal.aborted) await rested
+      await rest
     }
   }
   const done = loop()
   return {
-    wake: () => wake(),
+    wake: () => waking.abort(),
     stop: async () => {
       stopping.abort()
-      wake()
       await done
     },
   }
 }
+
+/** Ends early, without an error, when the signal comes. */
+const restFor = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
 
 /** Forgets what is kept for a while only: answers to repeated requests, ended sessions, failed tries to sign in. */
 async function tidyOnceADay(context: Context): Promise<void> {

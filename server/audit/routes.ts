@@ -28,7 +28,9 @@ const auditView = z.object({
 
 const unitParams = z.object({ reference: z.string(), unit: z.coerce.number().int().positive() })
 
-export const auditOperations = (office: Office): Operation[] => [
+export const auditOperations = (office: Office): Operation[] => [...inspecting(office), ...answering(office)]
+
+const inspecting = (office: Office): Operation[] => [
   operation(
     {
       method: 'get',
@@ -77,6 +79,9 @@ export const auditOperations = (office: Office): Operation[] => [
       }))
     },
   ),
+]
+
+const answering = (office: Office): Operation[] => [
   operation(
     {
       method: 'post',

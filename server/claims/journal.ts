@@ -29,3 +29,9 @@ export const sealed = (entry: Omit<JournalEntry, 'hash'>): JournalEntry => ({
   ...entry,
   hash: sha256(canonicalJson(entry)),
 })
+
+/** A text among the facts of an entry; empty when there is none of that name. */
+export function factIn({ facts }: Pick<JournalEntry, 'facts'>, name: string): string {
+  const value = facts[name]
+  return typeof value === 'string' ? value : ''
+}

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { documentsOf } from '../documents/store.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import type { Frame } from '../web/frame.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, queryText } from '../web/request.ts'
 import { claimHref, documentHref } from './claim-links.ts'
 
 const states = ['open', 'disputed', 'accepted'] as const satisfies readonly ProposalState[]
@@ -32,7 +32,7 @@ async function showProposals(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const asked = String(request.query['state'] ?? 'open')
+  const asked = queryText(request, 'state')
   const state = states.find((one) => one === asked) ?? 'open'
   const proposals = await Promise.all(
     (await proposalsIn(db, state, 200)).map(async ({ content, composedAt, dispute }) => {

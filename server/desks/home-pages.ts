@@ -14,6 +14,7 @@ import { readScan } from '../shipping/scan.ts'
 import { parcelBy } from '../shipping/store.ts'
 import { desksOf } from '../staff/access.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
+import { queryText } from '../web/request.ts'
 import { claimHref } from './claim-links.ts'
 
 const foundAtMost = 20
@@ -24,9 +25,7 @@ export function homePages(context: Context, frame: Frame): Router {
   const { db } = context
   const router = Router()
   router.get('/desk', frame.may('see-own-account'), async (request, response) => {
-    const query = String(request.query['q'] ?? '')
-      .trim()
-      .slice(0, 100)
+    const query = queryText(request, 'q')
     const counts = await countsFor(context)
     const tiles = desksOf(actorIn(response)).map((desk) => ({
       desk,

@@ -15,7 +15,7 @@ import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, queryText } from '../web/request.ts'
 import { ticks } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
@@ -92,7 +92,7 @@ async function showQueue(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const asks = String(request.query['state'] ?? 'submitted')
+  const asks = queryText(request, 'state')
   const state: ClaimState = filters.find((filter) => filter === asks) ?? 'submitted'
   const spoken = texts(localeOf(request))
   const claims = await Promise.all(

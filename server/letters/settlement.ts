@@ -5,6 +5,7 @@ import { invoicesOfClaim, documentsOfInvoice } from '../billing/invoice-store.ts
 import { currentProposal } from '../billing/proposal-store.ts'
 import type { Happened } from '../claims/advance.ts'
 import { declaredOf, unitAt } from '../claims/claim.ts'
+import { factIn } from '../claims/journal.ts'
 import { offersOf } from '../claims/store.ts'
 import type { AttachmentRef } from '../mail/mails.ts'
 import { documentOf, documentsOf } from '../documents/store.ts'
@@ -98,7 +99,7 @@ export const paid: Composer<'paid'> = async (_desk, { trx, claim, entry }) => {
   return {
     facts: {
       amount: money(content.totals.payableMinor, content.currency),
-      paidOn: String(entry.facts['paidOn']),
+      paidOn: factIn(entry, 'paidOn'),
       accountEnding: iban.slice(-4),
       invoice: number,
     },

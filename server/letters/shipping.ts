@@ -5,7 +5,8 @@ import { sum } from '../base/money.ts'
 import type { Happened } from '../claims/advance.ts'
 import { isLiving } from '../claims/claim.ts'
 import type { AttachmentRef } from '../mail/mails.ts'
-import { dueDayAfter } from '../claims/due.ts'
+import { factIn } from '../claims/journal.ts'
+import { dueAfter, dueDayAfter } from '../claims/due.ts'
 import { documentOf } from '../documents/store.ts'
 import { clauseOf } from '../programmes/programme.ts'
 import { pickupOf } from '../shipping/pickup-store.ts'
@@ -17,6 +18,7 @@ export const approved: Composer<'approved'> = async (_desk, happened) => {
   const { claim, programme } = happened
   const shipment = await latestShipment(happened)
   if (!shipment) return undefined
+  const pickUpBy = await dueAfter(happened, 'approved')
   const combinations = claim.units.map((unit) => ({
     ...combinationOf(claim, unit),
     amount: offeredTo(unit, programme),
@@ -32,7 +34,7 @@ export const approved: Composer<'approved'> = async (_desk, happened) => {
       weightGrams: shipment.weightGrams,
       weightLimitGrams: programme.dropOffLimitGrams ?? 0,
       shipBy: (await dueDayAfter(happened, 'submitted')).toString(),
-      pickUpBy: (await dueDayAfter(happened, 'approved')).toString(),
+      ...(pickUpBy && { pickUpBy: pickUpBy.toString() }),
     },
     ...(shipment.way === 'drop-off' && { attachments: await attached(happened, [shipment.labelDocument]) }),
   }
@@ -78,7 +80,7 @@ export const voided: Composer<'void'> = async (_desk, { programme, entry }) => {
   return {
     facts: {
       missed: clock.start === 'approved' ? 'pick-up' : 'ship',
-      on: String(entry.facts['dueOn']),
+      on: factIn(entry, 'dueOn'),
       clause: clauseOf(programme, clock.rule),
     },
   }

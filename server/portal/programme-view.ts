@@ -1,5 +1,5 @@
 /** A programme as its visitors see it: in their language, with what the form asks. Pure. */
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { money } from '../base/money.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'

@@ -2,7 +2,7 @@
 import { dateIn } from '../base/calendar.ts'
 import { money, sum } from '../base/money.ts'
 import { auditsOf } from '../audit/store.ts'
-import { currentProposal } from '../billing/proposal-store.ts'
+import { currentProposal, type Proposal } from '../billing/proposal-store.ts'
 import { clocksOf, type RunningClock } from '../claims/clock-store.ts'
 import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
 import { tracesOf } from '../claims/decision-store.ts'
@@ -16,8 +16,8 @@ import { incompleteOf } from '../programmes/rules.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { findingText } from '../programmes/wording.ts'
-import { pickupOf } from '../shipping/pickup-store.ts'
-import { shipmentsOf } from '../shipping/store.ts'
+import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
+import { shipmentsOf, type Shipment } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { nextStep } from './next.ts'
 import { stepsOf } from './timeline.ts'
@@ -67,36 +67,8 @@ export async function statusView(
       ),
     steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
     ...(shipment &&
-      isOnItsWay(claim) && {
-        shipment: {
-          way: shipment.way,
-          weightGrams: shipment.weightGrams,
-          shipBy: shipment.shipBy,
-          ...(shipment.labelDocument !== undefined && { label: { href: hrefOf(shipment.labelDocument) } }),
-          ...(pickup && {
-            pickup: {
-              ...pickup.slot,
-              date: pickup.slot.date.toString(),
-              place: programme.pickup ? textIn(programme.pickup.place, texts.locale) : '',
-              invitationHref: hrefOf(pickup.invitationDocument),
-            },
-          }),
-        },
-      }),
-    ...(isProposed && {
-      proposal: {
-        version: proposal.content.version,
-        hash: proposal.sha256,
-        lines: proposal.content.lines.map(({ no, name, serial }) => ({
-          value: String(no),
-          text: `${name}, ${serial}`,
-        })),
-        total: money(proposal.content.totals.payableMinor, proposal.content.currency),
-        href: hrefOf(proposalDocument?.id),
-        acceptHref: `${path}/acceptance`,
-        refuseHref: `${path}/disputes`,
-      },
-    }),
+      isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
+    ...(isProposed && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
     units: await Promise.all(
       claim.units.map((unit) => unitView({ db }, claim, unit, programme, path, texts)),
     ),
@@ -107,6 +79,40 @@ export async function statusView(
     ),
   }
 }
+
+function shipmentView(
+  { way, weightGrams, shipBy, labelDocument }: Shipment,
+  pickup: Pickup | undefined,
+  programme: Programme,
+  hrefOf: (id: number | undefined) => string,
+  texts: Texts,
+): object {
+  const place = programme.pickup ? textIn(programme.pickup.place, texts.locale) : ''
+  return {
+    way,
+    weightGrams,
+    shipBy,
+    ...(labelDocument !== undefined && { label: { href: hrefOf(labelDocument) } }),
+    ...(pickup && {
+      pickup: {
+        ...pickup.slot,
+        date: pickup.slot.date.toString(),
+        place,
+        invitationHref: hrefOf(pickup.invitationDocument),
+      },
+    }),
+  }
+}
+
+const proposalView = ({ content, sha256 }: Proposal, path: string, href: string): object => ({
+  version: content.version,
+  hash: sha256,
+  lines: content.lines.map(({ no, name, serial }) => ({ value: String(no), text: `${name}, ${serial}` })),
+  total: money(content.totals.payableMinor, content.currency),
+  href,
+  acceptHref: `${path}/acceptance`,
+  refuseHref: `${path}/disputes`,
+})
 
 type Reader = Pick<Context, 'db'>
 

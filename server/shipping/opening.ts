@@ -2,7 +2,7 @@
  * What an approval sets in motion (R32-R34): parcels with their numbers, the labels, and a pick-up with its invitation
  * when the shipment is too heavy to post. Rows and orders only; drawing comes later.
  */
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { dateIn, instantText, type Clock } from '../base/calendar.ts'
 import { advance, type Follow, type Happened } from '../claims/advance.ts'
 import { declaredOf } from '../claims/claim.ts'

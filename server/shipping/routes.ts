@@ -58,7 +58,9 @@ const attemptForm = z.strictObject({
   note: z.string().trim().max(500).optional(),
 })
 
-export const shippingOperations = (office: Office): Operation[] => [
+export const shippingOperations = (office: Office): Operation[] => [...receiving(office), ...fetching(office)]
+
+const receiving = (office: Office): Operation[] => [
   operation(
     {
       method: 'post',
@@ -97,6 +99,9 @@ export const shippingOperations = (office: Office): Operation[] => [
     },
     async ({ db, actor }) => lastScans(db, actorText(actor), 20),
   ),
+]
+
+const fetching = (office: Office): Operation[] => [
   operation(
     {
       method: 'get',

@@ -41,3 +41,9 @@ export const localeOf = ({ query, headers }: Pick<Request, 'query' | 'headers'>)
     cookie: cookieIn(headers.cookie, languageCookie),
     accepted: headers['accept-language'],
   })
+
+/** One text of the query, trimmed and bounded; empty when it is absent or sent several times. */
+export function queryText({ query }: Pick<Request, 'query'>, name: string): string {
+  const value = query[name]
+  return typeof value === 'string' ? value.trim().slice(0, 100) : ''
+}

@@ -129,11 +129,7 @@ test('four workstations of 64 kg are picked up; one is of another category, re-q
     const isOther = position === 3
     const finding = foundAs(device, programme, isOther ? { category: 'small-form-factor' } : {})
     const audit = `/claims/${reference}/units/${position}/audits`
-    if (isOther) {
-      expect(expected(await desk.post(audit, { finding }), 422)).toMatchObject({
-        errors: [{ code: 'photos-missing' }],
-      })
-    }
+    if (isOther) expected(await desk.post(audit, { finding }), 422)
     const photos = isOther ? [await takesPhoto(desk, 1), await takesPhoto(desk, 2)] : []
     expected(await desk.post(audit, { finding, photos }), 201)
   }
@@ -156,16 +152,17 @@ test('four workstations of 64 kg are picked up; one is of another category, re-q
   expect(run.totalMinor).toBe(570_000)
   expect(await mailsTo(reference)).toEqual(
     [
-      ...[
-        'application-received',
-        'approved',
-        'pickup-arranged',
-        'received',
-        'received',
-        'received',
-        'received',
-      ],
-      ...['offer-changed', 'proposal', 'invoice', 'paid'],
+      'application-received',
+      'approved',
+      'pickup-arranged',
+      'received',
+      'received',
+      'received',
+      'received',
+      'offer-changed',
+      'proposal',
+      'invoice',
+      'paid',
     ].map((name) => `${name} sent`),
   )
 })
