@@ -1,0 +1,78 @@
+/** The engine on a database of its own, with a clock set by hand: everything that writes rows, and nothing else. */
+import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { followWith, type ConsequenceDesk } from '../../server/consequences.ts'
+import type { Database } from '../../server/database.ts'
+import { keepEvidence } from '../../server/evidence/store.ts'
+import { enqueue } from '../../server/jobs/store.ts'
+import type { Application } from '../../server/programmes/application.ts'
+import { loadProgrammes } from '../../server/programmes/store.ts'
+import { openTexts } from '../../server/texts/texts.ts'
+import { application, programmeText } from '../programmes/samples.ts'
+
+export type TestDesk = ConsequenceDesk & {
+  readonly db: Database
+  /** Ten in the morning in Copenhagen on this day, or a full instant. */
+  readonly setClock: (to: string) => void
+}
+
+/** Opens it with the published programme of the samples loaded. The database is the caller's to destroy. */
+export async function openDesk(db: Database, today: string): Promise<TestDesk> {
+  let now = instantOf(today)
+  const desk: TestDesk = {
+    db,
+    clock: { now: () => now },
+    texts: openTexts('templates/locales'),
+    linkTo: (reference) => `http://localhost/c/${reference}`,
+    gs1CompanyPrefix: '9521234',
+    enqueue,
+    follow: followWith(() => desk),
+    setClock: (to) => {
+      now = instantOf(to)
+    },
+  }
+  const text = programmeText('dk-workstation-trade-in')
+  await loadProgrammes(db, desk.clock, [{ file: 'dk-workstation-trade-in.yaml', text }])
+  return desk
+}
+
+const instantOf = (text: string): Temporal.Instant =>
+  text.length === 10
+    ? Temporal.PlainDateTime.from(`${text}T10:00`).toZonedDateTime('Europe/Copenhagen').toInstant()
+    : Temporal.Instant.from(text)
+
+/** The sample's application with a file that was really taken in. `tail` keeps serials and invoice apart. */
+export async function prepared(
+  { db, clock }: Pick<TestDesk, 'db' | 'clock'>,
+  tail: string,
+  changes: Partial<Application> = {},
+): Promise<Application> {
+  const id = randomUUID()
+  const hash = id.replaceAll('-', '').repeat(2)
+  await keepEvidence(db, {
+    id,
+    kind: 'proof-of-purchase',
+    name: 'faktura.pdf',
+    mediaType: 'application/pdf',
+    bytes: 1000,
+    sha256: hash,
+    sentSha256: hash,
+    thumbnailSha256: null,
+    look: null,
+    pages: 1,
+    uploadedAt: clock.now(),
+    uploadedBy: 'visitor',
+    claimReference: null,
+  })
+  const sample = application()
+  return {
+    ...sample,
+    purchase: { ...sample.purchase, invoiceNumber: `F-${tail}` },
+    units: sample.units.map(({ product, device }) => ({
+      product: { ...product, serial: `S4${tail}` },
+      ...(device && { device: { ...device, serial: `CZC${tail}` } }),
+    })),
+    evidence: [{ kind: 'proof-of-purchase', file: id }],
+    ...changes,
+  }
+}

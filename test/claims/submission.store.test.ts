@@ -1,0 +1,187 @@
+/** Sending applications in: caps and serials under load, what is missing, and the edition that a claim keeps. */
+import type { Actor } from '../../server/base/actor.ts'
+import { Refusal } from '../../server/base/refusal.ts'
+import { advance } from '../../server/claims/advance.ts'
+import type { Claim } from '../../server/claims/claim.ts'
+import { tracesOf } from '../../server/claims/decision-store.ts'
+import { entriesOf } from '../../server/claims/journal-store.ts'
+import { claimOf } from '../../server/claims/store.ts'
+import { resubmit, submit } from '../../server/claims/submission.ts'
+import { mailsAbout } from '../../server/mail/store.ts'
+import type { Application } from '../../server/programmes/application.ts'
+import { currentProgramme, loadProgrammes, programmeVersion } from '../../server/programmes/store.ts'
+import { openTestDatabase } from '../database.ts'
+import { programmeText, units } from '../programmes/samples.ts'
+import { openDesk, prepared, type TestDesk } from './desk.ts'
+
+const visitor: Actor = { kind: 'visitor' }
+const reviewer: Actor = { kind: 'staff', id: 1, roles: ['reviewer'] }
+
+let desk: TestDesk
+beforeEach(async () => {
+  desk = await openDesk(await openTestDatabase(), '2019-04-01')
+})
+afterEach(() => desk.db.destroy())
+
+/** The state of the claim that was made, or the codes with which it was refused. */
+async function answered(work: Promise<Claim>): Promise<string> {
+  try {
+    const { state } = await work
+    return state
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return error.faults.map(({ code }) => code).join()
+  }
+}
+
+const counted = (answers: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1
+  return counts
+}
+
+const rowsIn = async (table: string): Promise<number> =>
+  Number((await desk.db(table).count<{ count: number | string }[]>({ count: '*' }).first())?.count)
+
+test('two hundred submissions at once of one participant never pass its cap (R15, R93)', async () => {
+  const applications = await Promise.all(
+    Array.from({ length: 200 }, (_, number) => prepared(desk, `7${String(number).padStart(4, '0')}`)),
+  )
+  const answers = await Promise.all(applications.map((one) => answered(submit(desk, one, visitor))))
+  expect(counted(answers)).toEqual({ submitted: 5, 'cap-exceeded': 195 })
+  expect([await rowsIn('claims'), await rowsIn('journal'), await rowsIn('mails')]).toEqual([5, 5, 5])
+  const numbers = await desk.db('counters').where('series', 'like', 'reference%').pluck('last')
+  expect(numbers).toEqual([5])
+}, 120_000)
+
+test('what was rejected or withdrawn gives its place in the cap back (R15)', async () => {
+  const four = await prepared(desk, '1', { units: units(4) })
+  const { reference } = await submit(desk, four, visitor)
+  const two = await prepared(desk, '2', { units: units(6).slice(4) })
+  expect(await answered(submit(desk, two, visitor))).toBe('cap-exceeded')
+  await advance(desk, reference, { kind: 'reject', by: reviewer, reasons: ['not-eligible'] })
+  expect(await answered(submit(desk, two, visitor))).toBe('submitted')
+})
+
+test('a serial number is claimed once, also when many try at once (R64, R97)', async () => {
+  const strangers = await Promise.all(
+    // Right check digits, of companies that do not exist.
+    ['DK99990023', 'DK13585628', 'DK25313763', 'DK29403473'].map(async (vatId, number) => {
+      const mine = await prepared(desk, '555')
+      const { participant, purchase } = mine
+      return {
+        ...mine,
+        participant: { ...participant, vatId, company: `Firma ${number} ApS` },
+        purchase: { ...purchase, invoiceNumber: `F-${number}` },
+      }
+    }),
+  )
+  const answers = await Promise.all(strangers.map((one) => answered(submit(desk, one, visitor))))
+  expect(counted(answers)).toEqual({ submitted: 1, 'serial-elsewhere,serial-elsewhere': 3 })
+})
+
+test('the same product of the same invoice is told by both (R64)', async () => {
+  const first = await submit(desk, await prepared(desk, '9'), visitor)
+  const again = submit(desk, await prepared(desk, '9'), visitor)
+  await expect(again).rejects.toMatchObject({
+    kind: 'invalid',
+    faults: expect.arrayContaining([
+      expect.objectContaining({
+        code: 'invoice-elsewhere',
+        path: '/purchase/invoiceNumber',
+        facts: expect.objectContaining({ reference: first.reference, rule: 'R64' }),
+      }),
+    ]),
+  })
+  expect(await rowsIn('claims')).toBe(1)
+})
+
+test('one invoice may list products of several claims (R64)', async () => {
+  const first = await prepared(desk, '10')
+  const second = await prepared(desk, '11', { purchase: first.purchase })
+  expect(await answered(submit(desk, first, visitor))).toBe('submitted')
+  expect(await answered(submit(desk, second, visitor))).toBe('submitted')
+})
+
+/** Lacks the product's serial number and the proof of purchase. */
+const withoutSerial = async (): Promise<Application> => {
+  const whole = await prepared(desk, '20')
+  const [unit] = whole.units
+  if (!unit) throw new Error('no unit')
+  return { ...whole, units: [{ ...unit, product: { ...unit.product, serial: '' } }], evidence: [] }
+}
+
+describe('an application that lacks something', () => {
+  test('is kept with its list and can be completed (R25)', async () => {
+    const incomplete = await withoutSerial()
+    const claim = await submit(desk, incomplete, visitor)
+    expect(claim.state).toBe('incomplete')
+    const [, asked] = await entriesOf(desk.db, claim.reference)
+    expect(asked?.facts['missing']).toEqual(expect.arrayContaining(['evidence-missing']))
+    const names = (await mailsAbout(desk.db, claim.reference)).map(({ name }) => name)
+    expect(names).toEqual(['application-received', 'application-incomplete'])
+
+    const still = resubmit(desk, claim.reference, { ...incomplete, evidence: [] }, visitor)
+    await expect(still).rejects.toMatchObject({ kind: 'invalid' })
+    expect((await claimOf(desk.db, claim.reference)).state).toBe('incomplete')
+
+    const whole = await prepared(desk, '20')
+    expect(await resubmit(desk, claim.reference, whole, visitor)).toMatchObject({
+      state: 'submitted',
+      reference: claim.reference,
+      application: { units: [{ product: { serial: 'S420' } }] },
+    })
+    expect(await tracesOf(desk.db, claim.id)).toMatchObject([
+      { verdict: 'approve' },
+      { verdict: 'incomplete' },
+    ])
+  })
+
+  test('counts once when it is sent in again: its own serials and places are no others (R15, R64)', async () => {
+    const { reference } = await submit(desk, await withoutSerial(), visitor)
+    const five = await prepared(desk, '21', { units: units(9).slice(5) })
+    expect(await answered(submit(desk, five, visitor))).toBe('submitted')
+    expect(await answered(resubmit(desk, reference, await prepared(desk, '20'), visitor))).toBe('submitted')
+    expect(await answered(submit(desk, await prepared(desk, '22'), visitor))).toBe('cap-exceeded')
+  })
+
+  test('is not moved into another programme', async () => {
+    const { reference } = await submit(desk, await withoutSerial(), visitor)
+    const other = await prepared(desk, '20', { programme: 'another' })
+    expect(await answered(resubmit(desk, reference, other, visitor))).toBe('other-programme')
+  })
+})
+
+test('an application that breaks a rule leaves nothing behind (R18)', async () => {
+  const sample = await prepared(desk, '30')
+  const late = { ...sample, purchase: { ...sample.purchase, boughtOn: '2018-09-30' } }
+  await expect(submit(desk, late, visitor)).rejects.toMatchObject({
+    kind: 'invalid',
+    faults: [{ path: '/purchase/boughtOn', told: expect.stringMatching(/\d/) }],
+  })
+  const tables = ['claims', 'units', 'journal', 'mails', 'claim_keys', 'cap_uses', 'participants', 'counters']
+  expect(await Promise.all(tables.map(rowsIn))).toEqual(tables.map(() => 0))
+  expect(await answered(submit(desk, sample, visitor))).toBe('submitted')
+})
+
+test('a claim keeps the edition it was made under, whatever is loaded later (R31, R98)', async () => {
+  const claim = await submit(desk, await prepared(desk, '40'), visitor)
+  const file = 'dk-workstation-trade-in.yaml'
+  const cheaper = programmeText('dk-workstation-trade-in').replace(
+    /(id: tower-good.*amountMinor: )150000/,
+    '$1100000',
+  )
+  const [changed] = await loadProgrammes(desk.db, desk.clock, [{ file, text: cheaper }])
+  expect((await currentProgramme(desk.db, claim.programmeId)).hash).toBe(changed?.hash)
+  expect(changed?.hash).not.toBe(claim.programmeVersion)
+
+  const approved = await advance(desk, claim.reference, { kind: 'approve', by: reviewer })
+  expect(approved).toMatchObject({
+    programmeVersion: claim.programmeVersion,
+    units: [{ offered: { amountMinor: 150_000 } }],
+  })
+  expect((await programmeVersion(desk.db, claim.programmeVersion)).values.rows[0]?.amountMinor).toBe(150_000)
+  const newer = await submit(desk, await prepared(desk, '41'), visitor)
+  const then = await advance(desk, newer.reference, { kind: 'approve', by: reviewer })
+  expect(then.units[0]?.offered?.amountMinor).toBe(100_000)
+})
