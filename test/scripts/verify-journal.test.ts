@@ -1,0 +1,90 @@
+/** The proof of an exported journal, as a program of its own: exit 0 for a whole one, 1 for any change. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beginning, sealed, type JournalEntry } from '../../server/claims/journal.ts'
+import { importsOf, sourcesIn } from '../sources.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'backhaul-journal-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A chain with everything in its facts that has more than one spelling. */
+const facts = [
+  { units: 1 },
+  { z: 1, a: [{ y: null, b: 'æøå \u2028 "x" \\ /' }, 9_007_199_254_740_991, -1] },
+  { missing: [] },
+  { ключ: '🙂', ø: true },
+]
+
+const chain: JournalEntry[] = []
+for (const [index, told] of facts.entries()) {
+  chain.push(
+    sealed({
+      no: index + 1,
+      at: `2026-03-0${index + 1}T09:00:00.000Z`,
+      claim: 'TI-7K3M-92QF',
+      kind: 'asked',
+      actor: 'staff:1',
+      unit: 0,
+      programme: 'a'.repeat(64),
+      facts: JSON.parse(JSON.stringify(told)) as JournalEntry['facts'],
+      previous: chain.at(-1)?.hash ?? beginning,
+    }),
+  )
+}
+
+const last = chain.at(-1)
+const head = { head: { no: chain.length, hash: last?.hash ?? '' } }
+const whole = [...chain, head].map((line) => JSON.stringify(line))
+const [first = '', second = '', third = '', fourth = '', end = ''] = whole
+
+const reseal = (line: string, change: Partial<JournalEntry>): string => {
+  const { hash: _, ...entry } = { ...(JSON.parse(line) as JournalEntry), ...change }
+  return JSON.stringify(sealed(entry))
+}
+
+function verify(lines: readonly string[], ...more: string[]): { status: number | null; told: string } {
+  const file = join(folder, 'journal.jsonl')
+  writeFileSync(file, lines.map((line) => `${line}\n`).join(''))
+  return run(file, ...more)
+}
+
+function run(...args: string[]): { status: number | null; told: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/verify-journal.ts', ...args],
+    { encoding: 'utf8' },
+  )
+  return { status, told: `${stdout}${stderr}` }
+}
+
+test('a whole journal is told to be whole', () => {
+  expect(verify(whole)).toEqual({ status: 0, told: expect.stringContaining(`4 entries, whole`) })
+})
+
+test.each<[string, string[], string]>([
+  ['changed in its facts', [first.replace('"units":1', '"units":2'), second, third, fourth, end], 'line 1'],
+  ['deleted', [first, third, fourth, end], 'line 2 is number 3, not 2'],
+  ['swapped', [first, third, second, fourth, end], 'line 2 is number 3, not 2'],
+  ['inserted', [first, first, second, third, fourth, end], 'line 2 is number 1, not 2'],
+  [
+    'changed and sealed anew',
+    [first, reseal(second, { kind: 'paid' }), third, fourth, end],
+    'line 3 does not',
+  ],
+  ['cut off after an entry', [first, second, third], 'the end is missing'],
+  ['cut off with its head kept', [first, second, third, end], 'names entry 4, but the last is 3'],
+  ['cut off within a line', [first, second, third, fourth.slice(0, 40)], 'line 4 is not JSON'],
+])('a journal that was %s is not', (_, lines, told) => {
+  expect(verify(lines)).toEqual({ status: 1, told: expect.stringContaining(told) })
+})
+
+test('without a file it says how it is used', () => {
+  expect(run()).toEqual({ status: 2, told: expect.stringContaining('usage') })
+})
+
+test('proves with none of the code that it proves', () => {
+  const source = sourcesIn('scripts', ['verify-journal.ts'])[0]
+  expect(source && importsOf(source).filter((target) => !target.startsWith('node:'))).toEqual([])
+})
