@@ -7,7 +7,12 @@ import { proposeSelfBilling } from './billing/proposing.ts'
 import type { Follow, Happened } from './claims/advance.ts'
 import type { EventKind } from './claims/moves.ts'
 import { turnClocks } from './clocks.ts'
-import { applicationIncomplete, applicationReceived, applicationRejected } from './letters/application.ts'
+import {
+  applicationAccepted,
+  applicationIncomplete,
+  applicationReceived,
+  applicationRejected,
+} from './letters/application.ts'
 import { letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
 import { invoice, offerChanged, paid, proposal } from './letters/settlement.ts'
 import { approved, pickupArranged, received, voided } from './letters/shipping.ts'
@@ -47,8 +52,13 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   resubmitted: [mail('application-received', applicationReceived), orderReading],
   rejected: [mail('application-rejected', applicationRejected)],
   withdrawn: [],
-  approved: [openShipmentFor, mail('approved', approved), mail('pickup-arranged', pickupArranged)],
-  labelled: [],
+  approved: [
+    openShipmentFor,
+    mail('accepted', applicationAccepted),
+    mail('approved', approved),
+    mail('pickup-arranged', pickupArranged),
+  ],
+  labelled: [mail('label-replaced', labelReplaced)],
   'handed-over': [],
   received: [mail('received', received)],
   'found-match': [],
@@ -56,6 +66,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'offer-accepted': [],
   'offer-declined': [],
   'offer-disputed': [],
+  vouched: [],
   'offer-expired': [],
   'all-decided': [proposeSelfBilling, mail('proposal', proposal)],
   'proposal-accepted': [issueSelfBilling],

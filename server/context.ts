@@ -12,11 +12,13 @@ import { followWith, type ConsequenceDesk } from './consequences.ts'
 import { openDatabase, type Database } from './database.ts'
 import type { Press } from './documents/store.ts'
 import { drawingsWith } from './drawings.ts'
+import { readEvidence } from './evidence/reading/read.ts'
 import { openVault, type Vault } from './evidence/vault.ts'
 import { enqueue } from './jobs/store.ts'
 import { openKeys, type KeyFolder } from './keys.ts'
 import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
+import type { Reader } from './reading.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
 import { openLog, type Logger } from './web/log.ts'
 
@@ -35,12 +37,19 @@ export type Context = ConsequenceDesk &
     readonly follow: Follow
     /** True when the token is the one of this claim's link. */
     readonly opensClaim: (reference: string, token: string) => boolean
+    /** Looks at a file that was sent in, for seconds: only the worker does. */
+    readonly readEvidence: Reader
     /** Where uploads lie until they are taken in. */
     readonly incoming: string
   }
 
 /** What tests and the demonstration bring along instead of the real thing. */
-export type Stand = { readonly clock?: Clock; readonly mailer?: Mailer; readonly log?: Logger }
+export type Stand = {
+  readonly clock?: Clock
+  readonly mailer?: Mailer
+  readonly log?: Logger
+  readonly readEvidence?: Reader
+}
 
 const systemClock: Clock = { now: () => Temporal.Now.instant() }
 
@@ -64,6 +73,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     incoming: join(dataDir, 'incoming'),
     mailer: stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox }),
     templates: openMailTemplates({ directory: 'templates', texts }),
+    readEvidence: stand.readEvidence ?? readEvidence,
     drawings: drawingsWith({ texts }),
     enqueue,
     follow: followWith(() => context),

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
 import type { Happened } from './claims/advance.ts'
 import type { Transaction } from './database.ts'
-import { readEvidence, type ReadingRoom } from './evidence/reading/read.ts'
+import type { readEvidence, ReadingRoom } from './evidence/reading/read.ts'
 import { pagesOf } from './evidence/reading/store.ts'
 import type { Handler } from './jobs/queue.ts'
 
@@ -33,8 +33,11 @@ export async function orderReading(
     })
 }
 
+/** Reads one file, as `readEvidence` does; a stand may bring another reader along. */
+export type Reader = typeof readEvidence
+
 /** Reads the file of a job `read-evidence`. */
 export const readingJob =
-  (room: ReadingRoom): Handler =>
+  (room: ReadingRoom & { readonly readEvidence: Reader }): Handler =>
   async ({ file, language }) =>
-    readEvidence(room, String(file), language === 'dan' ? 'dan' : 'eng')
+    room.readEvidence(room, String(file), language === 'dan' ? 'dan' : 'eng')

@@ -8,11 +8,13 @@ import { inTransaction, type Database, type Transaction } from '../database.ts'
 import { clockDay, dueOn } from '../programmes/clocks.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { programmeVersion } from '../programmes/store.ts'
+import { allowancesOf } from './allowance-store.ts'
 import type { Claim } from './claim.ts'
 import { decide, type MoveFacts } from './decide.ts'
 import { writeEntry } from './journal-store.ts'
 import type { JournalEntry } from './journal.ts'
 import type { Move } from './moves.ts'
+import { standingOf } from './standing-store.ts'
 import { claimOf, lockClaim, saveClaim } from './store.ts'
 
 /** One journal entry with the claim as it is after it, inside the transaction that wrote both. */
@@ -34,7 +36,13 @@ export const advance = ({ db, clock, follow }: Office, reference: string, move: 
     const claim = await lockClaim(trx, reference)
     const programme = await programmeVersion(trx, claim.programmeVersion)
     const now = clock.now()
-    const { next, events } = decide(claim, move, programme, factsFor(programme, now))
+    const { next, events } = decide(claim, move, programme, {
+      ...factsFor(programme, now),
+      ...(move.kind === 'approve' && {
+        allowances: await allowancesOf(trx, claim, programme),
+        standing: await standingOf(trx, claim),
+      }),
+    })
     if (events.length === 0) return claim
     await saveClaim(trx, claim, next, now)
     for (const event of events) {

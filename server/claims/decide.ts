@@ -5,6 +5,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Programme } from '../programmes/programme.ts'
 import type { Claim } from './claim.ts'
+import type { Allowance } from './cuts.ts'
 import { handOver, label, receive } from './decisions/custody.ts'
 import { lapse } from './decisions/lapse.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
@@ -12,18 +13,23 @@ import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
 import { acceptProposal, finalise, pay, queue, refuseProposal, unqueue } from './decisions/settlement.ts'
 import type { Decision, Move } from './moves.ts'
 
+import type { Standing } from './standing-store.ts'
 /** What a decision may need beyond the claim; gathered in the same transaction. */
 export type MoveFacts = {
   readonly now: Temporal.Instant
   /** The day until which an offer made today can be answered. */
   readonly answerBy?: Temporal.PlainDate
 }
+  /** What caps that cut leave of the claim's worth (R61). */
+  readonly allowances?: readonly Allowance[]
+  /** What stands against an approval. */
+  readonly standing?: Standing
 
 /** @throws Refusal when the move is not allowed; its faults name the state, the move and the unit. */
 export function decide(claim: Claim, move: Move, programme: Programme, facts: MoveFacts): Decision {
   switch (move.kind) {
     case 'approve':
-      return approve(claim, move, programme, facts.now)
+      return approve(claim, move, programme, facts)
     case 'ask':
       return ask(claim, move)
     case 'reject':

@@ -66,6 +66,7 @@ export type EventKind =
   | 'found-different'
   | 'offer-accepted'
   | 'offer-declined'
+  | 'vouched'
   | 'offer-disputed'
   | 'offer-expired'
   | 'all-decided'

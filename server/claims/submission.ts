@@ -11,9 +11,11 @@ import { attachEvidence } from '../evidence/store.ts'
 import { readBankAccount } from '../parties/bank-account.ts'
 import { saveBankAccount, saveParticipant } from '../parties/store.ts'
 import type { Application } from '../programmes/application.ts'
+import { grantOf } from '../programmes/caps.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { incompleteOf, judge, verdictOf, type Finding } from '../programmes/rules.ts'
 import { currentProgramme, programmeVersion } from '../programmes/store.ts'
+import { capUseName } from '../programmes/rules/caps.ts'
 import { findingText } from '../programmes/wording.ts'
 import type { Locale, Texts } from '../texts/texts.ts'
 import { advance, type Office } from './advance.ts'
@@ -21,7 +23,7 @@ import type { Claim } from './claim.ts'
 import { insertDecision } from './decision-store.ts'
 import { gatherFacts, keysOf, type Gathered } from './facts.ts'
 import { writeEntry } from './journal-store.ts'
-import { saveKeys } from './key-store.ts'
+import { saveKeys, type CapUse } from './key-store.ts'
 import { claimOf, insertClaim, lockClaim } from './store.ts'
 
 export type Reception = Office & { readonly texts: (locale: Locale) => Texts }
@@ -60,7 +62,7 @@ export const submit = (reception: Reception, application: Application, by: Actor
       },
       application.units.map((_, index) => firstFacts(programme, index + 1)),
     )
-    await keep(trx, reception, claim, application, { findings, gathered, by })
+    await keep(trx, reception, claim, application, { programme, findings, gathered, by })
     const entry = await writeEntry(
       trx,
       claim,
@@ -96,7 +98,7 @@ export const resubmit = (
     const findings = judged(reception, application, programme, gathered)
     const missing = incompleteOf(findings)
     if (missing.length > 0) throw refusalOf(missing, application, programme, reception)
-    await keep(trx, reception, claim, application, { findings, gathered, by })
+    await keep(trx, reception, claim, application, { programme, findings, gathered, by })
     const move = { kind: 'resubmit', by, application: withoutAccount(application) } as const
     return advance({ ...reception, db: trx }, reference, move)
   })
@@ -142,12 +144,28 @@ const firstFacts = (programme: Programme, position: number) =>
     settlement: 'none',
   }) as const
 
+type Kept = {
+  readonly programme: Programme
+  readonly findings: readonly Finding[]
+  readonly gathered: Gathered
+  readonly by: Actor
+}
+
+/** R61, R93: what was granted counts against the caps, not what was asked. Use within one claim needs no row. */
+const usesOf = ({ caps }: Programme, { demands, facts }: Gathered): CapUse[] =>
+  demands.flatMap((demand) => {
+    const cap = caps.find(({ id }) => id === demand.cap)
+    if (!cap || cap.key === 'claim') return []
+    const { granted } = grantOf(cap, facts.capUse[capUseName(demand)] ?? 0, demand.asked)
+    return [{ cap: demand.cap, key: demand.key, amount: granted }]
+  })
+
 async function keep(
   trx: Transaction,
   { clock }: Reception,
   claim: Claim,
   application: Application,
-  { findings, gathered, by }: { findings: readonly Finding[]; gathered: Gathered; by: Actor },
+  { programme, findings, gathered, by }: Kept,
 ): Promise<void> {
   const { bankAccount, participant, evidence } = application
   const at = clock.now()
@@ -166,12 +184,6 @@ async function keep(
     evidence.map(({ file }) => file),
     claim.reference,
   )
-  const uses = gathered.demands.map(({ cap, key, asked }) => ({ cap, key, amount: asked }))
-  await saveKeys(
-    trx,
-    claim,
-    keysOf(application),
-    uses.filter(({ key }) => key !== 'claim'),
-  )
+  await saveKeys(trx, claim, keysOf(application), usesOf(programme, gathered))
   await insertDecision(trx, claim, { occasion: 'submission', verdict: verdictOf(findings), findings, at })
 }

@@ -1,12 +1,14 @@
 /** Mails about the application: received, incomplete, rejected (R25, R27, R29). */
+import { sum } from '../base/money.ts'
 import { tracesOf } from '../claims/decision-store.ts'
 import { dueAfter } from '../claims/due.ts'
 import type { Reason } from '../mail/mails.ts'
+import { bankAccountOf } from '../parties/store.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { incompleteOf, type Finding } from '../programmes/rules.ts'
 import { findingText } from '../programmes/wording.ts'
 import type { Texts } from '../texts/texts.ts'
-import { codesIn, combinationOf, noteIn, reasonFor, type Composer } from './letter.ts'
+import { codesIn, combinationOf, noteIn, reasonFor, type Composer, offeredTo } from './letter.ts'
 
 export const applicationReceived: Composer<'application-received'> = async (_desk, happened) => {
   const { claim } = happened
@@ -45,4 +47,27 @@ const saidOf = (finding: Finding, programme: Programme, texts: Texts): Reason =>
 export const applicationRejected: Composer<'application-rejected'> = async (_desk, { programme, entry }) => {
   const reasons = codesIn(entry.facts['reasons']).map((code) => reasonFor(code, 'R27', programme))
   return { facts: { reasons, ...noteIn(entry.facts) } }
+}
+
+/** R62: the accepted mail of a programme in which nothing travels; where something does, the label's mail says yes. */
+export const applicationAccepted: Composer<'accepted'> = async (_desk, happened) => {
+  const { trx, claim, programme } = happened
+  if (claim.units.some(({ custody }) => custody !== 'not-applicable')) return undefined
+  const combinations = claim.units.map((unit) => ({
+    ...combinationOf(claim, unit),
+    amount: offeredTo(unit, programme),
+  }))
+  const payBy = await dueAfter(happened, 'approved')
+  return {
+    facts: {
+      combinations,
+      total: sum(
+        combinations.map(({ amount }) => amount),
+        programme.currency,
+      ),
+      isCut: claim.units.some(({ offered }) => offered?.reasons.includes('cut-to-cap')),
+      lacksAccount: (await bankAccountOf(trx, claim.reference)) === undefined,
+      ...(payBy && { payBy: payBy.toString() }),
+    },
+  }
 }

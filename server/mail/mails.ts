@@ -60,7 +60,19 @@ export type MailFacts = {
     readonly weightLimitGrams: number
     /** R21 and R22 run side by side; the participant sees both (R23). */
     readonly shipBy: IsoDate
-    readonly pickUpBy: IsoDate
+    /** None where the programme sets none. */
+    readonly pickUpBy?: IsoDate
+  }
+  /** R62: yes, where nothing has to be sent: only money follows. */
+  accepted: {
+    readonly combinations: readonly QuotedCombination[]
+    readonly total: Money
+    /** R61: the amount was cut to what is left of a limit. */
+    readonly isCut: boolean
+    /** R66. */
+    readonly payBy?: IsoDate
+    /** R56: nothing can be paid before the details are there. */
+    readonly lacksAccount: boolean
   }
   /** R34, R37: the carrier comes; a calendar entry is attached. */
   'pickup-arranged': {

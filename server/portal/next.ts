@@ -56,6 +56,10 @@ export function nextStep(journey: Journey): NextStep {
 
 function afterApproval(journey: Journey): NextStep {
   const { units } = journey.claim
+  if (isMoneyOnly(journey.claim))
+    return journey.isProposed
+      ? { code: 'proposal', who: 'you' }
+      : { code: 'paying', who: 'us', ...dueOf(journey, 'pay-by') }
   if (units.some(({ custody }) => custody === 'with-participant' || custody === 'labelled'))
     return toSend(journey)
   const open = units.find(
@@ -73,6 +77,10 @@ function afterApproval(journey: Journey): NextStep {
   if (journey.isProposed) return { code: 'proposal', who: 'you' }
   return { code: 'paying', who: 'us', ...dueOf(journey, 'pay-by') }
 }
+
+/** R58, R59: nothing travels, so nothing is inspected either. */
+export const isMoneyOnly = ({ units }: Claim): boolean =>
+  units.every(({ custody }) => custody === 'not-applicable')
 
 const toSend = (journey: Journey): NextStep =>
   journey.way === 'pick-up'

@@ -3,7 +3,7 @@ import type { Claim } from '../claims/claim.ts'
 import { declaredOf } from '../claims/claim.ts'
 import type { JournalEntry } from '../claims/journal.ts'
 import type { Texts } from '../texts/texts.ts'
-import type { NextStep } from './next.ts'
+import { isMoneyOnly, type NextStep } from './next.ts'
 
 export type Step = {
   readonly text: string
@@ -16,7 +16,7 @@ export type Step = {
 }
 
 /** What staff and participants both may read; the rest is bookkeeping. */
-const quiet = ['labelled', 'queued', 'unqueued', 'settled', 'closed', 'lapsed']
+const quiet = ['vouched', 'labelled', 'queued', 'unqueued', 'settled', 'closed', 'lapsed']
 
 export const stepsOf = (
   claim: Claim,
@@ -25,7 +25,7 @@ export const stepsOf = (
   texts: Texts,
 ): Step[] => [
   ...entries.filter(({ kind }) => !quiet.includes(kind)).map((entry) => stepOf(claim, entry, texts)),
-  ...stepsAhead(next, texts),
+  ...stepsAhead(claim, next, texts),
 ]
 
 /** Every entry with who made it, for staff. */
@@ -58,11 +58,12 @@ const places: Partial<Record<NextStep['code'], { at: (typeof journey)[number]; s
   paying: { at: 'pay', says: 'pay' },
 }
 
-function stepsAhead(next: NextStep, texts: Texts): Step[] {
+function stepsAhead(claim: Claim, next: NextStep, texts: Texts): Step[] {
   const place = places[next.code]
   if (!place) return []
   const says = (step: string): string => texts.text(`journal.to-come.${step}`)
-  const later = journey.slice(journey.indexOf(place.at) + 1)
+  const ahead = journey.slice(journey.indexOf(place.at) + 1)
+  const later = isMoneyOnly(claim) ? ahead.filter((step) => step === 'pay') : ahead
   return [
     { text: says(place.says), ...(next.by && { on: next.by }), state: 'now' },
     ...later.map((step): Step => ({ text: says(step), state: 'to-come' })),

@@ -45,6 +45,15 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     shipBy: '2026-04-01',
     pickUpBy: '2026-04-17',
   },
+  accepted: {
+    combinations: [
+      { product: 'ThinkPad Universal USB-C Dock', productSerial: 'ZB10', amount: amount(40_000) },
+    ],
+    total: amount(40_000),
+    isCut: true,
+    payBy: '2026-04-16',
+    lacksAccount: true,
+  },
   'pickup-arranged': {
     on: '2026-03-12',
     from: '08:00',

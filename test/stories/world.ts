@@ -5,7 +5,10 @@ import { makeTestDatabase } from '../database.ts'
 
 export type World = House & { readonly people: People }
 
-/** Opens a world in which nothing has happened yet. `close` takes its database away as well. */
+/**
+ * Opens a world in which nothing has happened yet. Evidence is left unread, because that takes seconds a file:
+ * test/evidence/reading does it. `close` takes its database away as well.
+ */
 export async function openWorld({
   today,
   programme = 'dk-workstation-trade-in-open',
@@ -14,7 +17,7 @@ export async function openWorld({
   programme?: string
 }): Promise<World> {
   const { url: databaseUrl, remove } = await makeTestDatabase()
-  const house = await openHouse({ today, databaseUrl })
+  const house = await openHouse({ today, databaseUrl, stand: { readEvidence: async () => undefined } })
   const close = async (): Promise<void> => {
     await house.close()
     await remove()

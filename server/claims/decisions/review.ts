@@ -1,24 +1,39 @@
 /** What a reviewer decides about an application, and what its participant may do until then (R25, R30, R31). */
 import type { Temporal } from 'temporal-polyfill'
+import { actorText } from '../../base/actor.ts'
 import { canonicalJson } from '../../base/canonical.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Application } from '../../programmes/application.ts'
 import type { Programme } from '../../programmes/programme.ts'
-import { priceOfUnit } from '../../programmes/values.ts'
-import { agreed, declaredOf, step, type Claim, type Offer, type Unit } from '../claim.ts'
+import { priceOfUnit, type Price } from '../../programmes/values.ts'
+import { agreed, declaredOf, step, unitAt, type Claim, type Offer, type Unit } from '../claim.ts'
+import { cutTo, type Allowance, type Worth } from '../cuts.ts'
 import { claimMachine, offerMachine } from '../machines.ts'
 import type { Decision, MoveOf } from '../moves.ts'
+import type { Standing } from '../standing-store.ts'
 
-/** Approval quotes every unit as declared: that is offer no. 1 (R16). */
+type ApprovalFacts = {
+  readonly now: Temporal.Instant
+  readonly allowances?: readonly Allowance[]
+  readonly standing?: Standing
+}
+
+/** Approval quotes every unit as declared, cut to what its caps leave: that is offer no. 1 (R16, R61). */
 export function approve(
   claim: Claim,
   move: MoveOf<'approve'>,
   programme: Programme,
-  now: Temporal.Instant,
+  facts: ApprovalFacts,
 ): Decision {
   const state = step(claimMachine, claim.state, 'approve')
-  const units = claim.units.map((unit) => quoted(claim, unit, programme))
-  const next = { ...claim, state, approvedAt: now, units }
+  const vouch = vouched(claim, move, facts.standing)
+  if (vouch) return vouch
+  const worth = cutTo(
+    facts.allowances ?? [],
+    claim.units.map((unit) => ({ position: unit.position, ...worthOf(claim, unit, programme) })),
+  )
+  const units = claim.units.map((unit, place) => quoted(claim, unit, programme, worth[place]))
+  const next = { ...claim, state, approvedAt: facts.now, units }
   const quotes = units.map(({ position, offered }) => ({
     unit: position,
     ...(offered && { amountMinor: offered.amountMinor, row: offered.row, rule: offered.rule }),
@@ -27,22 +42,56 @@ export function approve(
 }
 
 /**
+ * A claim that a rule speaks against is approved by two people: the first one vouches, another one approves.
+ * @throws Refusal `second-reviewer-needed` when it is the same person again.
+ */
+function vouched(
+  claim: Claim,
+  move: MoveOf<'approve'>,
+  standing: Standing | undefined,
+): Decision | undefined {
+  if (!standing || standing.codes.length === 0) return undefined
+  if (standing.vouchedBy === undefined)
+    return {
+      next: claim,
+      events: [{ kind: 'vouched', facts: { findings: standing.codes, note: move.note } }],
+    }
+  if (standing.vouchedBy === actorText(move.by))
+    throw refuse('conflict', 'second-reviewer-needed', { reference: claim.reference })
+  return undefined
+}
+
+/**
  * A unit that was approved before keeps its offer as long as the offer is of what is declared now. What was audited is
  * priced by what was found, whatever is declared.
  */
-function quoted(claim: Claim, unit: Unit, programme: Programme): Unit {
+function quoted(claim: Claim, unit: Unit, programme: Programme, worth: Worth | undefined): Unit {
   if (unit.audit !== 'pending') return unit
-  const declared = declaredOf(claim, unit)
-  const price = priceOfUnit(programme, declared, claim.application.participant.address.country)
-  const { category = '', condition = '' } = declared.device ?? {}
-  if (!price) throw refuse('conflict', 'no-value', { category, condition }, `/units/${unit.position - 1}`)
-  const { amountMinor, row, rule } = price
+  const { category = '', condition = '' } = declaredOf(claim, unit).device ?? {}
+  const price = priced(claim, unit.position, programme)
+  const { amountMinor, rule } = worth ?? price
+  const { row } = price
   const before = unit.offered
-  if (before?.row === row && before.category === category && before.condition === condition) return unit
+  const isSame = before?.row === row && before.category === category && before.condition === condition
+  if (isSame && before.amountMinor === amountMinor) return unit
   const free = before ? step(offerMachine, unit.offer, 'supersede') : unit.offer
   const no = (before?.no ?? 0) + 1
-  const offered: Offer = { no, amountMinor, category, condition, row, rule, reasons: [] }
+  const reasons = amountMinor < price.amountMinor ? ['cut-to-cap'] : []
+  const offered: Offer = { no, amountMinor, category, condition, row, rule, reasons }
   return { ...unit, offer: step(offerMachine, free, 'quote'), offered }
+}
+
+/** What was audited is worth what was offered for it since. */
+const worthOf = (claim: Claim, unit: Unit, programme: Programme): Pick<Price, 'amountMinor' | 'rule'> =>
+  unit.audit !== 'pending' && unit.offered ? unit.offered : priced(claim, unit.position, programme)
+
+/** What the table says. @throws Refusal `no-value`: no row, no promise. */
+function priced(claim: Claim, position: number, programme: Programme): Price {
+  const declared = declaredOf(claim, unitAt(claim, position))
+  const price = priceOfUnit(programme, declared, claim.application.participant.address.country)
+  const { category = '', condition = '' } = declared.device ?? {}
+  if (!price) throw refuse('conflict', 'no-value', { category, condition }, `/units/${position - 1}`)
+  return price
 }
 
 /** R25: the application goes back with the list of what is missing; nothing of it is lost. */

@@ -1,0 +1,77 @@
+/** Cashback over HTTP: buy, apply, be accepted. No device travels, and the last claim is cut to what is left (R59-R66). */
+import { expected } from '../../scripts/walk/caller.ts'
+import type { ClaimView } from '../../server/claims/view.ts'
+import { mailsAbout } from '../../server/mail/store.ts'
+import type { Application } from '../../server/programmes/application.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld({ today: '2023-06-05', programme: 'it-accessories-cashback' })
+})
+
+afterAll(() => world.close())
+
+/** So many docking stations of DKK 400 on one invoice. */
+const docks = (count: number) => (application: Application) => ({
+  ...application,
+  units: Array.from({ length: count }, (_, place) => ({
+    product: {
+      model: 'ThinkPad Universal USB-C Dock',
+      serial: `ZB${application.purchase.invoiceNumber}${place}`,
+    },
+  })),
+})
+
+const appliesFor = async (count: number, invoiceNumber: string): Promise<ClaimView> => {
+  const answer = await world.people.applies({ boughtOn: '2023-06-01', invoiceNumber }, docks(count))
+  return expected<{ claim: ClaimView }>(answer, 201).claim
+}
+
+const approved = async (reference: string): Promise<ClaimView> =>
+  expected<ClaimView>(await world.people.desk.post(`/claims/${reference}/approval`, {}), 201)
+
+test('the second claim is cut to what the first left of DKK 3,150, and the third is refused (R61)', async () => {
+  const first = await appliesFor(5, 'CB-1')
+  const second = await appliesFor(4, 'CB-2')
+  const accepted = await approved(first.reference)
+  expect(accepted.units.map(({ custody, offered }) => [custody, offered?.amountMinor])).toEqual(
+    Array.from({ length: 5 }, () => ['not-applicable', 40_000]),
+  )
+  const cut = await approved(second.reference)
+  expect(cut.units.map(({ offered }) => [offered?.amountMinor, offered?.rule, offered?.reasons])).toEqual([
+    [40_000, 'R67', []],
+    [40_000, 'R67', []],
+    [35_000, 'R61', ['cut-to-cap']],
+    [0, 'R61', ['cut-to-cap']],
+  ])
+  const [trace] = expected<{ findings: { code: string; facts: object }[] }[]>(
+    await world.people.desk.get(`/claims/${second.reference}/findings`),
+    200,
+  )
+  expect(trace?.findings.find(({ code }) => code === 'money-cap-cut')?.facts).toMatchObject({
+    usedMinor: 200_000,
+    askedMinor: 160_000,
+    grantedMinor: 115_000,
+  })
+  const third = await world.people.applies({ boughtOn: '2023-06-01', invoiceNumber: 'CB-3' }, docks(1))
+  expect(expected(third, 422)).toMatchObject({ errors: [{ code: 'money-cap-exceeded' }] })
+
+  await world.work()
+  const mails = await mailsAbout(world.context.db, second.reference)
+  expect(mails.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'application-received sent',
+    'accepted sent',
+  ])
+  expect(mails[1]?.rendered?.text).toContain('nedsat')
+  expect(cut.clocks).toContainEqual(expect.objectContaining({ clock: 'pay-by', dueOn: '2023-07-20' }))
+})
+
+test('sixteen products on one claim are one too many (R61)', async () => {
+  const answer = await world.people.applies(
+    { boughtOn: '2023-06-01', invoiceNumber: 'CB-9', participant: { vatId: 'DK29403473' } },
+    docks(16),
+  )
+  expect(JSON.stringify(expected(answer, 422))).toContain('cap-exceeded')
+})

@@ -1,0 +1,87 @@
+/** A partner's trade-in over HTTP: the sale to an end customer counts, and the cap is the end customer's (R50-R57). */
+import { expected } from '../../scripts/walk/caller.ts'
+import { takesPhoto } from '../../scripts/walk/people.ts'
+import type { ClaimView } from '../../server/claims/view.ts'
+import { mailsAbout } from '../../server/mail/store.ts'
+import type { Application } from '../../server/programmes/application.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld({ today: '2024-10-07', programme: 'smart-collaboration-trade-in' })
+})
+
+afterAll(() => world.close())
+
+const partner = {
+  company: 'Beispiel Konferenztechnik GmbH',
+  contactName: 'Jana Muster',
+  email: 'jana@konferenztechnik.example',
+  address: { street: 'Lindenstraße 4', postcode: '10969', city: 'Berlin', country: 'DE' },
+  vatStatus: 'registered',
+  vatId: 'DE123456788',
+} as const
+
+const customer = (company: string) => ({
+  company,
+  address: { street: 'Hauptstraße 1', postcode: '70173', city: 'Stuttgart', country: 'DE' },
+})
+
+/** A sale of so many room systems, without bank details (R56). */
+const sale =
+  (company: string, rooms: number, picture: string) =>
+  ({ bankAccount: _, ...application }: Application) => ({
+    ...application,
+    endCustomer: customer(company),
+    evidence: [...application.evidence, { kind: 'device-picture', file: picture }],
+    units: Array.from({ length: rooms }, (_unit, place) => ({
+      product: { model: 'ThinkSmart Hub', serial: `TS${application.purchase.invoiceNumber}${place}` },
+      device: {
+        category: 'room-system',
+        make: 'Logitech',
+        model: 'Rally Bar',
+        serial: `LR${application.purchase.invoiceNumber}${place}`,
+        condition: 'working',
+        weightGrams: 4000,
+      },
+    })),
+  })
+
+let photos = 0
+const applies = async (invoiceNumber: string, company: string, rooms: number) => {
+  photos += 1
+  const picture = await takesPhoto(world.people.visitor, photos)
+  return world.people.applies(
+    { locale: 'en', boughtOn: '2024-09-20', invoiceNumber, participant: partner },
+    sale(company, rooms, picture),
+  )
+}
+
+test('five devices an end customer, over all partners and claims (R53)', async () => {
+  expected(await applies('SC-1', 'Schwäbische Maschinenbau AG', 3), 201)
+  expect(expected(await applies('SC-2', 'Schwäbische Maschinenbau AG', 3), 422)).toMatchObject({
+    errors: [{ code: 'cap-exceeded' }],
+  })
+  expected(await applies('SC-3', 'Hanse Logistik GmbH', 3), 201)
+})
+
+test('a partner whose enrolment nobody knows is approved by two people, and without bank details (R50, R56)', async () => {
+  const { desk, second } = world.people
+  const { claim } = expected<{ claim: ClaimView }>(await applies('SC-4', 'Rheinland Bau GmbH', 1), 201)
+  const path = `/claims/${claim.reference}/approval`
+  expect(expected(await desk.post(path, {}), 201)).toMatchObject({ state: 'submitted' })
+  expect(expected(await desk.post(path, {}), 409)).toMatchObject({
+    errors: [{ code: 'second-reviewer-needed' }],
+  })
+  expect(expected(await second.post(path, {}), 201)).toMatchObject({
+    state: 'approved',
+    units: [{ custody: 'labelled', offered: { amountMinor: 40_000, row: 'room-system-working' } }],
+  })
+  await world.work()
+  const mails = await mailsAbout(world.context.db, claim.reference)
+  expect(mails.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'application-received sent',
+    'approved sent',
+  ])
+})
