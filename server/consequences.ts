@@ -48,6 +48,7 @@ const oweInvoice: Consequence = async ({ clock }, { trx, claim, entry }) => {
 
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   submitted: [mail('application-received', applicationReceived), orderReading],
+  vouched: [],
   asked: [mail('application-incomplete', applicationIncomplete)],
   resubmitted: [mail('application-received', applicationReceived), orderReading],
   rejected: [mail('application-rejected', applicationRejected)],
@@ -66,7 +67,6 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'offer-accepted': [],
   'offer-declined': [],
   'offer-disputed': [],
-  vouched: [],
   'offer-expired': [],
   'all-decided': [proposeSelfBilling, mail('proposal', proposal)],
   'proposal-accepted': [issueSelfBilling],

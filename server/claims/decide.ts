@@ -12,18 +12,18 @@ import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
 import { acceptProposal, finalise, pay, queue, refuseProposal, unqueue } from './decisions/settlement.ts'
 import type { Decision, Move } from './moves.ts'
-
 import type { Standing } from './standing-store.ts'
+
 /** What a decision may need beyond the claim; gathered in the same transaction. */
 export type MoveFacts = {
   readonly now: Temporal.Instant
   /** The day until which an offer made today can be answered. */
   readonly answerBy?: Temporal.PlainDate
-}
   /** What caps that cut leave of the claim's worth (R61). */
   readonly allowances?: readonly Allowance[]
   /** What stands against an approval. */
   readonly standing?: Standing
+}
 
 /** @throws Refusal when the move is not allowed; its faults name the state, the move and the unit. */
 export function decide(claim: Claim, move: Move, programme: Programme, facts: MoveFacts): Decision {

@@ -54,6 +54,7 @@ export type MoveOf<Kind extends MoveKind> = Extract<Move, { kind: Kind }>
 /** What happened, in the words of the journal. `server/consequences.ts` says what follows from each. */
 export type EventKind =
   | 'submitted'
+  | 'vouched'
   | 'approved'
   | 'asked'
   | 'rejected'
@@ -66,7 +67,6 @@ export type EventKind =
   | 'found-different'
   | 'offer-accepted'
   | 'offer-declined'
-  | 'vouched'
   | 'offer-disputed'
   | 'offer-expired'
   | 'all-decided'
