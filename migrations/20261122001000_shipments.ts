@@ -8,6 +8,7 @@ export async function up(knex: Knex): Promise<void> {
     table.text('way').notNullable()
     table.integer('weight_grams').notNullable()
     table.text('ship_by').notNullable()
+    table.integer('revision').notNullable()
     table.integer('label_document').references('id').inTable('documents')
     table.text('opened_at').notNullable()
     table.index(['claim_reference'])
@@ -23,7 +24,8 @@ export async function up(knex: Knex): Promise<void> {
     table.text('received_by')
     table.text('condition')
     table.integer('weight_grams')
-    table.unique(['shipment_id', 'no'])
+    table.text('replaced_by').references('sscc').inTable('parcels')
+    table.index(['shipment_id', 'no'])
   })
   await knex.schema.createTable('pickups', (table) => {
     table.increments('id')

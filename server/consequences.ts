@@ -2,9 +2,11 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
 import { invoiceOf } from './billing/invoice-store.ts'
+import { currentProposal } from './billing/proposal-store.ts'
 import { issueSelfBilling } from './billing/issuing.ts'
 import { proposeSelfBilling } from './billing/proposing.ts'
 import type { Follow, Happened } from './claims/advance.ts'
+import { factIn } from './claims/journal.ts'
 import type { EventKind } from './claims/moves.ts'
 import { turnClocks } from './clocks.ts'
 import {
@@ -14,8 +16,9 @@ import {
   applicationRejected,
 } from './letters/application.ts'
 import { letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
-import { invoice, offerChanged, paid, proposal } from './letters/settlement.ts'
-import { approved, pickupArranged, received, voided } from './letters/shipping.ts'
+import { paid, paymentReturned } from './letters/payment.ts'
+import { invoice, offerChanged, proposal } from './letters/settlement.ts'
+import { approved, labelReplaced, pickupArranged, received, voided } from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
 import { postMail, type PostOffice } from './mail/store.ts'
 import { owe } from './payments/payable-store.ts'
@@ -39,11 +42,21 @@ const mail =
 
 /** A final document makes a debt (R48); from then on payments know it by its number. */
 const oweInvoice: Consequence = async ({ clock }, { trx, claim, entry }) => {
-  const { number, content } = await invoiceOf(trx, String(entry.facts['invoice']))
+  const { number, content } = await invoiceOf(trx, factIn(entry, 'invoice'))
   const { currency, totals, payment } = content
   const payBy = Temporal.PlainDate.from(payment.payBy)
   const debt = { number, reference: claim.reference, programmeId: claim.programmeId, currency, payBy }
   await owe(trx, { ...debt, amountMinor: totals.payableMinor }, clock.now())
+}
+
+/** R56: what was decided while no account was known is proposed as soon as there is one. */
+const proposeLate: Consequence = async (desk, happened) => {
+  const { trx, claim } = happened
+  const current = await currentProposal(trx, claim.reference)
+  const waits = claim.state === 'approved' && claim.units.some(({ settlement }) => settlement === 'proposed')
+  if (!waits || current?.content.version === claim.proposalVersion) return
+  await proposeSelfBilling(desk, happened)
+  await mail('proposal', proposal)(desk, happened)
 }
 
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
@@ -75,6 +88,8 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   queued: [],
   unqueued: [],
   paid: [mail('paid', paid)],
+  returned: [mail('payment-returned', paymentReturned)],
+  'account-given': [proposeLate],
   settled: [],
   closed: [],
   lapsed: [],

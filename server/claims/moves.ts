@@ -9,13 +9,23 @@ import type { Verdict } from './machines.ts'
 /** Positions of the units that a move is about. */
 type Units = { readonly units: readonly number[] }
 
+/** What moved, so that the journal alone tells what was paid (R97): number of the document, minor units. */
+type Money = { readonly payable: string; readonly amountMinor: number }
+
 export type Move = { readonly by: Actor } & (
   | { readonly kind: 'approve'; readonly note?: string }
   | { readonly kind: 'ask'; readonly missing: readonly string[]; readonly note?: string }
   | { readonly kind: 'reject'; readonly reasons: readonly string[]; readonly note?: string }
   | { readonly kind: 'resubmit'; readonly application: Application }
   | { readonly kind: 'withdraw' }
-  | ({ readonly kind: 'label'; readonly shipment: number; readonly way: 'drop-off' | 'pick-up' } & Units)
+  | ({
+      readonly kind: 'label'
+      readonly shipment: number
+      readonly way: 'drop-off' | 'pick-up'
+      /** Parcel numbers that are void from now on; none for a first label. */
+      readonly replaces?: readonly string[]
+      readonly reason?: string
+    } & Units)
   | ({ readonly kind: 'hand-over'; readonly at: Temporal.Instant } & Units)
   | ({
       readonly kind: 'receive'
@@ -44,7 +54,9 @@ export type Move = { readonly by: Actor } & (
   | { readonly kind: 'finalise'; readonly invoice: string }
   | { readonly kind: 'queue'; readonly run: number }
   | { readonly kind: 'unqueue'; readonly run: number }
-  | { readonly kind: 'pay'; readonly run: number; readonly paidOn: Temporal.PlainDate }
+  | ({ readonly kind: 'pay'; readonly run: number; readonly paidOn: Temporal.PlainDate } & Money)
+  | ({ readonly kind: 'return'; readonly run: number; readonly code: string; readonly side: string } & Money)
+  | { readonly kind: 'give-account'; readonly version: number }
   | { readonly kind: 'lapse'; readonly clock: string; readonly dueOn: Temporal.PlainDate }
 )
 
@@ -76,6 +88,8 @@ export type EventKind =
   | 'queued'
   | 'unqueued'
   | 'paid'
+  | 'returned'
+  | 'account-given'
   | 'settled'
   | 'closed'
   | 'lapsed'

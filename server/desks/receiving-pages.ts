@@ -17,6 +17,7 @@ const tones: Readonly<Record<ScanVerdict, 'good' | 'wait' | 'bad'>> = {
   'already-received': 'wait',
   'not-expected': 'bad',
   void: 'bad',
+  'label-replaced': 'bad',
 }
 
 /** The audit centre's own clock hangs on its wall (R2). */

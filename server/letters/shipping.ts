@@ -10,8 +10,8 @@ import { dueAfter, dueDayAfter } from '../claims/due.ts'
 import { documentOf } from '../documents/store.ts'
 import { clauseOf } from '../programmes/programme.ts'
 import { pickupOf } from '../shipping/pickup-store.ts'
-import { shipmentsOf, type Shipment } from '../shipping/store.ts'
-import { combinationOf, offeredTo, type Composer } from './letter.ts'
+import { shipmentsOf, waitingIn, type Shipment } from '../shipping/store.ts'
+import { codesIn, combinationOf, offeredTo, type Composer } from './letter.ts'
 
 /** R32: with the label for what is posted; the collection label comes with the pick-up's mail. */
 export const approved: Composer<'approved'> = async (_desk, happened) => {
@@ -56,6 +56,24 @@ export const pickupArranged: Composer<'pickup-arranged'> = async (_desk, happene
       weightGrams: shipment.weightGrams,
     },
     attachments: await attached(happened, [pickup.invitationDocument, shipment.labelDocument]),
+  }
+}
+
+/** R32: the old numbers are void; only for a label that replaces another. */
+export const labelReplaced: Composer<'label-replaced'> = async (_desk, happened) => {
+  const replaced = codesIn(happened.entry.facts['replaces'])
+  const shipment = await latestShipment(happened)
+  if (replaced.length === 0 || !shipment) return undefined
+  return {
+    facts: {
+      oldCode: replaced.join(', '),
+      newCode: waitingIn(shipment)
+        .map(({ sscc }) => sscc)
+        .join(', '),
+      weightGrams: shipment.weightGrams,
+      shipBy: shipment.shipBy,
+    },
+    attachments: await attached(happened, [shipment.labelDocument]),
   }
 }
 

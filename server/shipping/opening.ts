@@ -18,7 +18,7 @@ import { schedulePickup, setInvitation } from './pickup-store.ts'
 import { firstSlot, type PickupSlot } from './pickup.ts'
 import { planShipment } from './shipment.ts'
 import { ssccOf } from './sscc.ts'
-import { openShipment, setLabelDocument, type Shipment } from './store.ts'
+import { openShipment, setLabelDocument, waitingIn, type Shipment } from './store.ts'
 
 export type ShippingDesk = {
   readonly clock: Clock
@@ -48,15 +48,7 @@ export async function openShipmentFor(desk: ShippingDesk, happened: Happened): P
     },
   )
   const slot = shipment.way === 'pick-up' ? await bookSlot(desk, happened, shipment, now) : undefined
-  const document = await orderDocument(trx, desk.clock, {
-    kind: 'return-label',
-    claimReference: claim.reference,
-    locale: claim.application.locale,
-    name: `label-${claim.reference}.pdf`,
-    mediaType: 'application/pdf',
-    facts: labelFacts(happened, shipment, slot, dateIn(now, programme.timeZone)),
-  })
-  await setLabelDocument(trx, shipment.id, document)
+  await orderLabel(desk, happened, shipment, slot)
   await advance({ db: trx, clock: desk.clock, follow: desk.follow }, claim.reference, {
     kind: 'label',
     by: { kind: 'system', part: 'shipping' },
@@ -66,8 +58,31 @@ export async function openShipmentFor(desk: ShippingDesk, happened: Happened): P
   })
 }
 
+/** What labels are made for: the claim in its transaction. */
+export type Labelled = Pick<Happened, 'trx' | 'claim' | 'programme'>
+
+/** Orders the label document of a shipment as it stands, and ties it to the shipment. */
+export async function orderLabel(
+  desk: Pick<ShippingDesk, 'clock'>,
+  labelled: Labelled,
+  shipment: Shipment,
+  slot: PickupSlot | undefined,
+): Promise<void> {
+  const { trx, claim, programme } = labelled
+  const suffix = shipment.revision > 1 ? `-${shipment.revision}` : ''
+  const document = await orderDocument(trx, desk.clock, {
+    kind: 'return-label',
+    claimReference: claim.reference,
+    locale: claim.application.locale,
+    name: `label-${claim.reference}${suffix}.pdf`,
+    mediaType: 'application/pdf',
+    facts: labelFacts(labelled, shipment, slot, dateIn(desk.clock.now(), programme.timeZone)),
+  })
+  await setLabelDocument(trx, shipment.id, document)
+}
+
 /** GS1 serial references are counted without gaps in one series for the house. */
-const numberParcel = async (trx: Transaction, companyPrefix: string): Promise<string> =>
+export const numberParcel = async (trx: Transaction, companyPrefix: string): Promise<string> =>
   ssccOf(companyPrefix, await nextNumber(trx, `sscc ${companyPrefix}`))
 
 /** R22: a pick-up that no longer fits before the deadline is left to customer service. */
@@ -129,7 +144,7 @@ function invitationFacts(
 }
 
 function labelFacts(
-  { claim, programme }: Happened,
+  { claim, programme }: Labelled,
   shipment: Shipment,
   slot: PickupSlot | undefined,
   issuedOn: Temporal.PlainDate,
@@ -153,7 +168,7 @@ function labelFacts(
     ...(slot && { pickup: { on: slot.date.toString(), from: slot.from, to: slot.to } }),
     sender: { name: participant.company, ...participant.address },
     recipient: { name: centre.name, ...centre.address },
-    parcels: shipment.parcels.map(({ no, sscc, units, weightGrams }) => {
+    parcels: waitingIn(shipment).map(({ no, sscc, units, weightGrams }) => {
       const inside = devices.filter(({ unit }) => units.includes(unit))
       return {
         no,
@@ -166,7 +181,7 @@ function labelFacts(
         hazards: [...new Set(inside.flatMap(({ category }) => category?.hazards ?? []))],
       }
     }),
-    revision: 1,
+    revision: shipment.revision,
     packing: [...new Set(packing)],
     contact: { email: programme.contacts.email, phone: programme.contacts.phone },
   }

@@ -55,6 +55,8 @@ async function receive(
   scan: DeskScan,
 ): Promise<Receipt> {
   const { scanned, condition, weightGrams, by } = scan
+  if (parcel.state === 'void')
+    return { verdict: 'label-replaced', scanned, parcel, claim: await claimOf(trx, reference), missing: 0 }
   const isFirst = await receiveParcel(trx, parcel.sscc, {
     at: office.clock.now(),
     by: actorText(by),

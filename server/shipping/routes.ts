@@ -1,17 +1,21 @@
 /** The way to the centre over HTTP: scans, pick-ups and what happened at the door. */
 import { z } from 'zod'
 import { actorText } from '../base/actor.ts'
-import type { Office } from '../claims/advance.ts'
 import { viewOf } from '../claims/routes.ts'
 import { claimViewSchema } from '../claims/view.ts'
-import { inTransaction } from '../database.ts'
+import { inTransaction, type Database } from '../database.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
 import { attemptPickup } from './attempt.ts'
+import type { ShippingDesk } from './opening.ts'
 import { attemptOutcomes, scheduledPickups } from './pickup-store.ts'
 import { receiptConditions, receiveScan } from './receiving.ts'
+import { reissueLabel, reissueReasons } from './reissue.ts'
 import { lastScans } from './scan-store.ts'
 import { shipmentsOf } from './store.ts'
+
+/** What these operations need beyond the transaction of each request. */
+type ShippingOffice = ShippingDesk & { readonly db: Database }
 
 const scanForm = z.strictObject({
   scanned: z.string().trim().min(1).max(500),
@@ -20,7 +24,7 @@ const scanForm = z.strictObject({
 })
 
 const scanView = z.object({
-  verdict: z.enum(['received', 'already-received', 'not-expected', 'void']),
+  verdict: z.enum(['received', 'already-received', 'not-expected', 'void', 'label-replaced']),
   scanned: z.string(),
   /** Parcels of the claim that have not come yet. */
   missing: z.int(),
@@ -58,9 +62,12 @@ const attemptForm = z.strictObject({
   note: z.string().trim().max(500).optional(),
 })
 
-export const shippingOperations = (office: Office): Operation[] => [...receiving(office), ...fetching(office)]
+export const shippingOperations = (office: ShippingOffice): Operation[] => [
+  ...receiving(office),
+  ...fetching(office),
+]
 
-const receiving = (office: Office): Operation[] => [
+const receiving = (office: ShippingOffice): Operation[] => [
   operation(
     {
       method: 'post',
@@ -99,9 +106,23 @@ const receiving = (office: Office): Operation[] => [
     },
     async ({ db, actor }) => lastScans(db, actorText(actor), 20),
   ),
+  operation(
+    {
+      method: 'post',
+      path: '/claims/{reference}/labels',
+      move: 'label',
+      tag: 'shipping',
+      summary: 'Make the label anew: the old numbers are void from now on (R32)',
+      input: z.strictObject({ reason: z.enum(reissueReasons) }),
+      output: claimViewSchema,
+      status: 201,
+    },
+    async ({ db, actor, params, input }) =>
+      viewOf(db, await reissueLabel({ ...office, db }, params.reference, { ...input, by: actor })),
+  ),
 ]
 
-const fetching = (office: Office): Operation[] => [
+const fetching = (office: ShippingOffice): Operation[] => [
   operation(
     {
       method: 'get',

@@ -3,7 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import type { Database, Transaction } from '../database.ts'
 
-export type ScanVerdict = 'received' | 'already-received' | 'not-expected' | 'void'
+/** `void`: the claim is over. `label-replaced`: another label took this one's place; the box is received under that. */
+export type ScanVerdict = 'received' | 'already-received' | 'not-expected' | 'void' | 'label-replaced'
 
 export type LoggedScan = {
   readonly id: number

@@ -4,6 +4,7 @@ import { instantText } from '../base/calendar.ts'
 import type { Database, Transaction } from '../database.ts'
 import type { PlannedParcel, ShipmentPlan, Way } from './shipment.ts'
 
+/** A label that was replaced is void for ever; its box comes under the new number. */
 export type ParcelState = 'labelled' | 'received' | 'void'
 
 /** One box with its number (SSCC). Weights in grams. */
@@ -17,6 +18,8 @@ export type Parcel = {
   readonly receivedAt?: string
   readonly receivedBy?: string
   readonly weightGrams?: number
+  /** SSCC of the label that took its place. */
+  readonly replacedBy?: string
 }
 
 export type Shipment = {
@@ -27,6 +30,9 @@ export type Shipment = {
   /** ISO date (R21). */
   readonly shipBy: string
   readonly labelDocument?: number
+  /** 1 is the first label; each re-issue counts on. */
+  readonly revision: number
+  /** Those whose labels hold; void ones are found by their SSCC only. */
   readonly parcels: readonly Parcel[]
 }
 
@@ -36,6 +42,7 @@ type ShipmentRow = {
   way: Way
   weight_grams: number
   ship_by: string
+  revision: number
   label_document: number | null
   opened_at: string
 }
@@ -51,6 +58,7 @@ type ParcelRow = {
   received_by: string | null
   condition: string | null
   weight_grams: number | null
+  replaced_by: string | null
 }
 
 /** Opens a shipment with numbered parcels; gives its id. `numberParcel` draws an SSCC in the same transaction. */
@@ -70,6 +78,7 @@ export async function openShipment(
       way: plan.way,
       weight_grams: plan.weightGrams,
       ship_by: shipBy.toString(),
+      revision: 1,
       opened_at: instantText(now),
     })
     .returning('id')
@@ -93,6 +102,29 @@ const insertParcel = (
     state: 'labelled',
     weight_grams: parcel.weightGrams,
   })
+
+/**
+ * Gives every parcel that has not come a new number and makes the old one void (R32). Gives the shipment as it then is.
+ */
+export async function replaceNumbers(
+  trx: Transaction,
+  shipment: Shipment,
+  numberParcel: () => Promise<string>,
+): Promise<Shipment> {
+  for (const { no, sscc, units, weightGrams = 0 } of waitingIn(shipment)) {
+    const successor = await numberParcel()
+    await insertParcel(trx, shipment.id, { no, units, weightGrams }, successor)
+    await trx<ParcelRow>('parcels').where({ sscc }).update({ state: 'void', replaced_by: successor })
+  }
+  await trx<ShipmentRow>('shipments')
+    .where({ id: shipment.id })
+    .update({ revision: shipment.revision + 1 })
+  return (await shipmentOf(trx, shipment.id)) ?? shipment
+}
+
+/** Parcels that have not come yet. */
+export const waitingIn = ({ parcels }: Pick<Shipment, 'parcels'>): readonly Parcel[] =>
+  parcels.filter(({ state }) => state === 'labelled')
 
 export async function setLabelDocument(
   trx: Transaction,
@@ -124,7 +156,7 @@ export async function parcelBy(
   return shipment && { ...parcelFromRow(row), claimReference: shipment.claim_reference }
 }
 
-/** Marks a parcel received; false when it was already, so that one SSCC has one receipt. */
+/** Marks a parcel received; false when it was already or its label is void, so that one SSCC has one receipt. */
 export async function receiveParcel(
   trx: Transaction,
   sscc: string,
@@ -132,7 +164,7 @@ export async function receiveParcel(
 ): Promise<boolean> {
   const changed = await trx<ParcelRow>('parcels')
     .where({ sscc })
-    .whereNot({ state: 'received' })
+    .where({ state: 'labelled' })
     .update({
       state: 'received',
       received_at: instantText(receipt.at),
@@ -144,13 +176,17 @@ export async function receiveParcel(
 }
 
 async function assembled(db: Database, row: ShipmentRow): Promise<Shipment> {
-  const parcels = await db<ParcelRow>('parcels').where({ shipment_id: row.id }).orderBy('no')
+  const parcels = await db<ParcelRow>('parcels')
+    .where({ shipment_id: row.id })
+    .whereNot({ state: 'void' })
+    .orderBy('no')
   return {
     id: row.id,
     claimReference: row.claim_reference,
     way: row.way,
     weightGrams: row.weight_grams,
     shipBy: row.ship_by,
+    revision: row.revision,
     ...(row.label_document !== null && { labelDocument: row.label_document }),
     parcels: parcels.map(parcelFromRow),
   }
@@ -165,4 +201,5 @@ const parcelFromRow = (row: ParcelRow): Parcel => ({
   ...(row.received_at && { receivedAt: row.received_at }),
   ...(row.received_by && { receivedBy: row.received_by }),
   ...(row.weight_grams !== null && { weightGrams: row.weight_grams }),
+  ...(row.replaced_by !== null && { replacedBy: row.replaced_by }),
 })

@@ -192,3 +192,33 @@ test('who makes a run does not release it, and no run pays twice (P3, R97)', asy
   expected(await desk.post(`/payment-runs/${run.id}/bookings`, { paidOn: '2026-03-13' }), 201)
   expect((await mailsTo(reference)).filter((mail) => mail.startsWith('paid'))).toEqual(['paid sent'])
 })
+
+test('a spoiled label is made anew: the old number is void at the scanner, one mail goes out (R32)', async () => {
+  const { desk, appliesWell } = world.people
+  const participant = await appliesWell({ boughtOn: '2026-02-10', invoiceNumber: 'D-1' })
+  const { reference } = participant
+  expect((await desk.post(`/claims/${reference}/labels`, { reason: 'label-lost' })).status).toBe(409)
+  expected(await desk.post(`/claims/${reference}/approval`, {}), 201)
+  const codes = async (): Promise<string[]> => {
+    const shipments = await desk.get(`/claims/${reference}/shipments`)
+    return expected<{ parcels: { sscc: string }[] }[]>(shipments, 200).flatMap(({ parcels }) =>
+      parcels.map(({ sscc }) => sscc),
+    )
+  }
+  const [old = ''] = await codes()
+  expected(await desk.post(`/claims/${reference}/labels`, { reason: 'label-spoiled' }), 201)
+  const renewed = await codes()
+  expect(renewed).toHaveLength(1)
+  expect(renewed).not.toContain(old)
+  expect(expected(await desk.post('/scans', { scanned: `00${old}` }), 201)).toMatchObject({
+    verdict: 'label-replaced',
+  })
+  expect((await claimNow(reference)).units[0]?.custody).toBe('labelled')
+  expect(expected(await desk.post('/scans', { scanned: renewed[0] }), 201)).toMatchObject({
+    verdict: 'received',
+  })
+  expect((await desk.post(`/claims/${reference}/labels`, { reason: 'label-lost' })).status).toBe(409)
+  expect((await mailsTo(reference)).filter((mail) => mail.startsWith('label-replaced'))).toEqual([
+    'label-replaced sent',
+  ])
+})

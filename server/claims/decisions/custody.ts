@@ -9,10 +9,8 @@ import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
 export function label(claim: Claim, move: MoveOf<'label'>): Decision {
   mustBeApproved(claim)
   const next = carry(claim, move.units, 'label')
-  return {
-    next,
-    events: [{ kind: 'labelled', facts: { units: move.units, shipment: move.shipment, way: move.way } }],
-  }
+  const { units, shipment, way, replaces, reason } = move
+  return { next, events: [{ kind: 'labelled', facts: { units, shipment, way, replaces, reason } }] }
 }
 
 /** R40: title passes at this moment, finally. */
