@@ -9,6 +9,8 @@ import type { Context } from './context.ts'
 import { documentOperations } from './documents/routes.ts'
 import { evidenceOperations, uploadDescription, uploadRouter } from './evidence/routes.ts'
 import { identify } from './identity.ts'
+import { accountOperations as bankAccountOperations } from './payments/account-routes.ts'
+import { bankAnswerDescription, bankAnswerRouter } from './payments/answer-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
@@ -30,6 +32,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...auditOperations(context),
   ...billingOperations(context),
   ...paymentOperations(context),
+  ...bankAccountOperations(context),
   ...sessionOperations(context),
   ...accountOperations(context),
 ]
@@ -44,11 +47,21 @@ export function apiRouter(context: Context): Router {
     root: `${context.settings.publicUrl}/api`,
     texts: context.texts('en'),
     isOpen: (move) => mayDo({ kind: 'visitor' }, move),
-    also: uploadDescription,
+    also: { ...uploadDescription, ...bankAnswerDescription },
   })
   router.get('/openapi.json', (_request, response) => void response.json(description))
   router.use(
     uploadRouter({ ...context, whose: async (request) => actorText(await identify(context, request)) }),
+  )
+  router.use(
+    bankAnswerRouter({
+      ...context,
+      whoMayAnswer: async (request) => {
+        const actor = await identify(context, request)
+        authorise(actor, 'take-bank-answer', {})
+        return actor
+      },
+    }),
   )
   mountOperations(router, operations, {
     ...context,

@@ -10,7 +10,8 @@ import { handOver, label, receive } from './decisions/custody.ts'
 import { lapse } from './decisions/lapse.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
-import { acceptProposal, finalise, pay, queue, refuseProposal, unqueue } from './decisions/settlement.ts'
+import { bounce, giveAccount, pay, queue, unqueue } from './decisions/payment.ts'
+import { acceptProposal, finalise, refuseProposal } from './decisions/settlement.ts'
 import type { Decision, Move } from './moves.ts'
 import type { Standing } from './standing-store.ts'
 
@@ -62,6 +63,10 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return unqueue(claim, move)
     case 'pay':
       return pay(claim, move)
+    case 'return':
+      return bounce(claim, move)
+    case 'give-account':
+      return giveAccount(claim, move)
     case 'lapse':
       return lapse(claim, move, programme)
   }

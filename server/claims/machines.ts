@@ -11,8 +11,9 @@ export const claimMachine = machine({
   incomplete: { resubmit: 'submitted', reject: 'rejected', withdraw: 'withdrawn' },
   // A device that was not shipped in time makes an approved application incomplete again (R21) or void (R22).
   approved: { settle: 'settled', ask: 'incomplete', void: 'void', withdraw: 'withdrawn' },
-  settled: { close: 'closed' },
-  closed: {},
+  // A payment that comes back opens the claim again until it has arrived (B3).
+  settled: { close: 'closed', reopen: 'approved' },
+  closed: { reopen: 'approved' },
   rejected: {},
   void: {},
   withdrawn: {},
@@ -103,8 +104,9 @@ export const settlementMachine = machine({
   refused: { propose: 'proposed' },
   accepted: { finalise: 'final' },
   final: { queue: 'queued' },
-  queued: { pay: 'paid', unqueue: 'final' },
-  paid: { recover: 'recovering' },
+  // The bank says no, or sends the money back: it is owed as before, and paid by another run (B3).
+  queued: { pay: 'paid', unqueue: 'final', return: 'final' },
+  paid: { recover: 'recovering', return: 'final' },
   recovering: { repay: 'repaid', 'write-off': 'written-off' },
   repaid: {},
   'written-off': {},

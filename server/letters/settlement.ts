@@ -1,15 +1,13 @@
-/** Mails about what is paid: the changed offer, the proposal, the invoice, the payment (R43, R45-R48). */
+/** Mails about what is paid: the changed offer, the proposal, the invoice (R43, R48). */
 import { money } from '../base/money.ts'
 import { isSettlementNote } from '../billing/content.ts'
 import { invoicesOfClaim, documentsOfInvoice } from '../billing/invoice-store.ts'
 import { currentProposal } from '../billing/proposal-store.ts'
 import type { Happened } from '../claims/advance.ts'
 import { declaredOf, unitAt } from '../claims/claim.ts'
-import { factIn } from '../claims/journal.ts'
 import { offersOf } from '../claims/store.ts'
 import type { AttachmentRef } from '../mail/mails.ts'
 import { documentOf, documentsOf } from '../documents/store.ts'
-import { bankAccountVersion } from '../parties/store.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { codesIn, offeredTo, reasonFor, type Composer } from './letter.ts'
 
@@ -88,21 +86,6 @@ export const invoice: Composer<'invoice'> = async (_desk, happened) => {
       payBy: content.payment.payBy,
     },
     attachments: await attached(happened, documents['invoice']),
-  }
-}
-
-export const paid: Composer<'paid'> = async (_desk, { trx, claim, entry }) => {
-  const issued = (await invoicesOfClaim(trx, claim.reference)).at(-1)
-  if (!issued) return undefined
-  const { content, number } = issued
-  const { iban } = await bankAccountVersion(trx, content.payment.accountId)
-  return {
-    facts: {
-      amount: money(content.totals.payableMinor, content.currency),
-      paidOn: factIn(entry, 'paidOn'),
-      accountEnding: iban.slice(-4),
-      invoice: number,
-    },
   }
 }
 

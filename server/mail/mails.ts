@@ -129,6 +129,15 @@ export type MailFacts = {
     /** Number of the invoice or settlement note. */
     readonly invoice: string
   }
+  /** B3: the bank sent the money back; where the account is at fault, another one is needed. */
+  'payment-returned': {
+    readonly amount: Money
+    /** The last four characters of the account, never more. */
+    readonly accountEnding: string
+    readonly invoice: string
+    readonly needsAccount: boolean
+    readonly accountUrl: string
+  }
   'deadline-reminder': {
     readonly what: 'complete' | 'ship' | 'pick-up' | 'answer-offer' | 'accept-proposal'
     readonly on: IsoDate

@@ -81,6 +81,18 @@ export async function bankAccountOf(db: Database, reference: string): Promise<Ke
   return row && accountFromRow(row)
 }
 
+/** The accounts that claims are paid to now, by reference; claims without one are left out. */
+export async function bankAccountsOf(
+  db: Database,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, KeptAccount>> {
+  const rows = await db<AccountRow>('bank_accounts')
+    .whereIn('claim_reference', [...references])
+    .orderBy('version')
+  // Ascending by version, so that the last one set is the one that counts.
+  return new Map(rows.map((row) => [row.claim_reference, accountFromRow(row)]))
+}
+
 /** A version of an account, as a document or payment once named it. @throws Error when there is none. */
 export async function bankAccountVersion(db: Database, id: number): Promise<KeptAccount> {
   const [account] = await bankAccountVersions(db, [id])

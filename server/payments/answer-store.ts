@@ -21,12 +21,25 @@ import {
 import { statementIn, type Booking } from './bank-statement.ts'
 import { statusReport } from './bank-status.ts'
 import { readBankXml } from './bank-xml.ts'
-import { paymentMachine } from './machines.ts'
+import { paymentMachine, type PaymentState } from './machines.ts'
+import { post } from './posting-store.ts'
 import type { PaymentRow } from './store.ts'
 
-/** What became of an answer. `moves` name the claims that they are about; a file that was taken before has none. */
+/** A payment that an answer moved, as it was before, with what it is for. Minor units. */
+export type MovedPayment = PaymentMove & {
+  readonly id: number
+  readonly run: number
+  readonly was: PaymentState
+  readonly accountId: number
+  readonly amountMinor: number
+  readonly currency: Currency
+  readonly reference: string
+  readonly payable: string
+}
+
+/** What became of an answer. A file that was taken before moves and asks nothing. */
 export type TakenAnswer = {
-  readonly moves: readonly (PaymentMove & { readonly reference: string; readonly payable: string })[]
+  readonly moves: readonly MovedPayment[]
   readonly questions: readonly { readonly question: Question; readonly reference: string }[]
 }
 
@@ -56,7 +69,7 @@ export async function takeBankAnswer(
   if (answer.kind === 'status')
     return apply(trx, matchStatus(answer, await sentIn(trx, { 'payment_runs.name': answer.run })))
   const taken: TakenAnswer[] = []
-  for (const booking of answer.bookings) taken.push(await takeBooking(trx, booking, hash))
+  for (const booking of answer.bookings) taken.push(await takeBooking(trx, booking, hash, at))
   return {
     moves: taken.flatMap(({ moves }) => moves),
     questions: taken.flatMap(({ questions }) => questions),
@@ -64,7 +77,12 @@ export async function takeBankAnswer(
 }
 
 /** A movement that no file told of before. Its row is written first: of two files at once one waits for the other. */
-async function takeBooking(trx: Transaction, booking: Booking, bankFile: string): Promise<TakenAnswer> {
+async function takeBooking(
+  trx: Transaction,
+  booking: Booking,
+  bankFile: string,
+  at: Temporal.Instant,
+): Promise<TakenAnswer> {
   const row = {
     key: sha256(booking.key),
     bank_file: bankFile,
@@ -78,8 +96,25 @@ async function takeBooking(trx: Transaction, booking: Booking, bankFile: string)
   if (fresh.length === 0) return { moves: [], questions: [] }
   const match = matchBooking(booking, await toldOf(trx, booking))
   const [first] = match.questions
-  if (first) await trx('bank_bookings').where({ key: row.key }).update({ question: first.question })
+  if (first) {
+    await trx('bank_bookings').where({ key: row.key }).update({ question: first.question })
+    await suspend(trx, row.key, booking, at)
+  }
   return apply(trx, match)
+}
+
+/** B4: the bank has moved the money, so the books have it too, in suspense until somebody knows what it was. */
+async function suspend(
+  trx: Transaction,
+  key: string,
+  { amountMinor, currency }: Booking,
+  at: Temporal.Instant,
+): Promise<void> {
+  if (amountMinor === 0) return
+  const sides = amountMinor > 0 ? (['bank', 'suspense'] as const) : (['suspense', 'bank'] as const)
+  const [debit, credit] = sides
+  const amount = { amountMinor: Math.abs(amountMinor), currency }
+  await post(trx, { cause: `suspended:${key}`, debit, credit, ...amount, reference: '' }, at)
 }
 
 const toldOf = async (trx: Transaction, { endToEndId, batch }: Booking): Promise<SentPayment[]> => {
@@ -110,7 +145,7 @@ async function sentIn(trx: Transaction, where: Readonly<Record<string, string>>)
 }
 
 async function apply(trx: Transaction, { moves, questions }: Match): Promise<TakenAnswer> {
-  const done: TakenAnswer['moves'][number][] = []
+  const done: MovedPayment[] = []
   for (const move of moves) {
     const row = await trx<PaymentRow>('payments').where({ end_to_end_id: move.endToEndId }).first()
     const state = row && moved(paymentMachine, row.state, move.move)
@@ -121,10 +156,21 @@ async function apply(trx: Transaction, { moves, questions }: Match): Promise<Tak
       ...(move.on && { booked_on: move.on }),
     }
     await trx<PaymentRow>('payments').where({ id: row.id }).update(change)
-    if (state !== row.state) done.push({ ...move, reference: row.claim_reference, payable: row.payable })
+    if (state !== row.state) done.push({ ...move, ...movedFrom(row) })
   }
   return { moves: done, questions: questions.map(({ question, reference }) => ({ question, reference })) }
 }
+
+const movedFrom = (row: PaymentRow): Omit<MovedPayment, keyof PaymentMove> => ({
+  id: row.id,
+  run: row.run_id,
+  was: row.state,
+  accountId: row.account_id,
+  amountMinor: row.amount_minor,
+  currency: row.currency,
+  reference: row.claim_reference,
+  payable: row.payable,
+})
 
 /** A movement that waits for a person. Amounts are minor units; money that came in is positive. */
 export type Suspended = {

@@ -111,6 +111,14 @@ export async function executeRun(trx: Transaction, id: number, on: Temporal.Plai
   return changeRun(trx, run, 'execute', { executed_on: on.toString() })
 }
 
+/** B2: once the bank has spoken of every payment of an exported run, nothing of it is awaited. */
+export async function concludeRun(trx: Transaction, id: number, on: Temporal.PlainDate): Promise<void> {
+  const run = await lockRun(trx, id)
+  const awaited = run.payments.some(({ state }) => ['planned', 'sent', 'accepted'].includes(state))
+  if (run.state === 'exported' && !awaited)
+    await changeRun(trx, run, 'execute', { executed_on: on.toString() })
+}
+
 /** The accounts that a run pays to. @throws Refusal `conflict` / `account-changed` before the bank has the run. */
 async function accountsOf(trx: Transaction, run: PaymentRun): Promise<KeptAccount[]> {
   const payments = paymentsIn(run)

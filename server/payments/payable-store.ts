@@ -3,8 +3,10 @@ import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
 import type { Database, Transaction } from '../database.ts'
-import { bankAccountOf } from '../parties/store.ts'
-import type { Payable } from './run.ts'
+import { bankAccountsOf, type KeptAccount } from '../parties/store.ts'
+import { post } from './posting-store.ts'
+import { standingsOf, type AccountStanding } from './return-store.ts'
+import type { Payable, PayableAccount } from './run.ts'
 import { runsHolding } from './store.ts'
 
 /** A debt of ours. Amounts in minor units. */
@@ -40,6 +42,9 @@ export async function owe(trx: Transaction, owed: Owed, now: Temporal.Instant): 
     pay_by: owed.payBy.toString(),
     owed_since: instantText(now),
   })
+  const { number, reference, amountMinor, currency } = owed
+  const sides = { debit: 'purchases', credit: 'payable' } as const
+  await post(trx, { cause: `owed:${number}`, ...sides, amountMinor, currency, reference }, now)
 }
 
 /** What a programme owes and has not paid, with what the run's rules ask of each; those due first come first. */
@@ -53,7 +58,19 @@ export async function openPayables(db: Database, programmeId: string, limit: num
     db,
     rows.map(({ number }) => number),
   )
-  return Promise.all(rows.map((row) => payableFromRow(db, row, held.get(row.number))))
+  const accounts = await bankAccountsOf(
+    db,
+    rows.map((row) => row.claim_reference),
+  )
+  const standings = await standingsOf(
+    db,
+    [...accounts.values()].map(({ id }) => id),
+  )
+  return rows.map((row) => {
+    const account = accounts.get(row.claim_reference)
+    const standing = account && payableAccount(account, standings.get(account.id))
+    return payableFromRow(row, held.get(row.number), standing)
+  })
 }
 
 /** Programmes that owe something. */
@@ -71,17 +88,36 @@ export async function settle(trx: Transaction, number: string, paidOn: Temporal.
   return (await open.update({ paid_on: paidOn.toString() })) === 1
 }
 
-async function payableFromRow(db: Database, row: PayableRow, inRun: string | undefined): Promise<Payable> {
-  const account = await bankAccountOf(db, row.claim_reference)
+/** B3: the bank gave the money back, so that it is owed again. False when it was open already. */
+export async function reopen(trx: Transaction, number: string): Promise<boolean> {
+  const settled = trx<PayableRow>('payables').where({ number }).whereNotNull('paid_on')
+  return (await settled.update({ paid_on: null })) === 1
+}
+
+/**
+ * The account of the application was accepted with the proposal that names it; a later one waits for its confirmation
+ * (P2). One from which money came back waits for it too, unless another takes its place (B3).
+ */
+function payableAccount(account: KeptAccount, standing: AccountStanding = {}): PayableAccount {
+  const { confirmedAt = '', bouncedAt = '' } = standing
   return {
-    number: row.number,
-    reference: row.claim_reference,
-    amountMinor: row.amount_minor,
-    currency: row.currency,
-    payBy: Temporal.PlainDate.from(row.pay_by),
-    standing: 'owed',
-    inRun,
-    // The account of the application was accepted with the proposal that names it; a later one waits (P2).
-    account: account && { ...account, confirmed: account.version === 1 ? 'yes' : 'no' },
+    ...account,
+    confirmed: account.version === 1 || confirmedAt !== '' ? 'yes' : 'no',
+    bounced: bouncedAt > confirmedAt ? 'yes' : 'no',
   }
 }
+
+const payableFromRow = (
+  row: PayableRow,
+  inRun: string | undefined,
+  account: PayableAccount | undefined,
+): Payable => ({
+  number: row.number,
+  reference: row.claim_reference,
+  amountMinor: row.amount_minor,
+  currency: row.currency,
+  payBy: Temporal.PlainDate.from(row.pay_by),
+  standing: 'owed',
+  inRun,
+  account,
+})

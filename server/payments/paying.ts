@@ -10,8 +10,9 @@ import { currentProgramme } from '../programmes/store.ts'
 import type { Debtor } from './bank-file.ts'
 import { nextBankDay } from './due.ts'
 import { cancelRun, executeRun, removePayment } from './moves-store.ts'
-import { openPayables, settle } from './payable-store.ts'
+import { openPayables } from './payable-store.ts'
 import { proposeRun, type RunProposal, type RunTerms } from './run.ts'
+import { settlePayment } from './settling.ts'
 import { createRun, paymentsIn, runOf, type PaymentRun } from './store.ts'
 
 // A run is read by a person before it is released; more belongs into the next one.
@@ -48,7 +49,7 @@ export const startRun = (office: Office, programmeId: string, by: Actor): Promis
     return run
   })
 
-/** B2: only what the bank has booked is paid. Booking twice is once. */
+/** B2: only what the bank has booked is paid. Booking twice is once; what was rejected or came back stays owed. */
 export const bookRun = (
   office: Office,
   id: number,
@@ -56,12 +57,10 @@ export const bookRun = (
   by: Actor,
 ): Promise<PaymentRun> =>
   inTransaction(office.db, async (trx) => {
-    const before = await executeRun(trx, id, paidOn)
-    for (const { payable, reference } of paymentsIn(before)) {
-      if (!(await settle(trx, payable, paidOn))) continue
-      await advance({ ...office, db: trx }, reference, { kind: 'pay', by, run: id, paidOn })
-    }
-    return before
+    const run = await executeRun(trx, id, paidOn)
+    for (const payment of run.payments.filter(({ state }) => state === 'executed'))
+      await settlePayment({ ...office, db: trx }, { ...payment, run: id, currency: run.currency, paidOn }, by)
+    return run
   })
 
 /** Gives a run up before its export: everything in it can be paid by another run. */

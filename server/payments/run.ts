@@ -32,6 +32,8 @@ export type PayableAccount = {
   readonly changedAt: Temporal.Instant
   /** Somebody asked the participant, by another way, whether the change was its own. */
   readonly confirmed: 'yes' | 'no'
+  /** Money came back from it and nobody has confirmed it since (B3). */
+  readonly bounced?: 'yes' | 'no'
 }
 
 /** Settings of a programme and of the house. Amounts are minor units. */
@@ -57,6 +59,7 @@ export type OutReason =
   | 'account-invalid'
   | 'account-of-other-country'
   | 'account-changed-recently'
+  | 'account-bounced'
   | 'payment-over-limit'
   | 'run-over-limit'
 
@@ -87,6 +90,7 @@ function accountReasons(
     !isValidIBAN(account.iban) && 'account-invalid',
     !account.iban.startsWith(accountCountry) && 'account-of-other-country',
     isRecent && account.confirmed === 'no' && 'account-changed-recently',
+    account.bounced === 'yes' && 'account-bounced',
   ]
 }
 

@@ -142,6 +142,20 @@ export async function latestRuns(db: Database, limit: number): Promise<PaymentRu
   )
 }
 
+/** True while the bank has a payment of the claim and has not said what became of it. */
+export const isUnderWay = async (db: Database, reference: string): Promise<boolean> =>
+  (await db<PaymentRow>('payments')
+    .where({ claim_reference: reference })
+    .whereIn('state', ['sent', 'accepted'])
+    .first('id')) !== undefined
+
+/** The payment of one debt in one run. @throws Error when there is none: both come from our own rows. */
+export async function paymentInRun(db: Database, run: number, payable: string): Promise<Payment> {
+  const row = await db<PaymentRow>('payments').where({ run_id: run, payable }).first()
+  if (!row) throw new Error(`run ${run} holds no payment of ${payable}`)
+  return paymentFromRow(row)
+}
+
 /** Numbers among `payables` that a run has alive, with the name of that run. */
 export async function runsHolding(
   db: Database,

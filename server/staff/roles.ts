@@ -83,7 +83,13 @@ export const permissions = {
   'approve-run': ['approver'],
   'export-run': ['finance'],
   pay: ['finance'],
+  return: ['finance'],
   'see-bank-account': ['finance'],
+  'take-bank-answer': ['finance'],
+  // P2: asked of the participant by another way than the change came by.
+  'confirm-account': ['finance'],
+  // R56: late, or after a return. Staff enter what came on paper (R57).
+  'give-account': ['participant', 'finance'],
 
   // The house.
   'load-programme': ['programme-manager'],

@@ -65,6 +65,8 @@ const touches: Readonly<Record<MoveKind, readonly Fact[]>> = {
   queue: ['settlement'],
   unqueue: ['settlement'],
   pay: ['settlement', 'state'],
+  return: ['settlement', 'state'],
+  'give-account': [],
   lapse: ['state', 'offer'],
 }
 

@@ -19,7 +19,8 @@ const machines: { name: string; table: Table; starts: string[]; ends: string[] }
     name: 'claim',
     table: claimMachine,
     starts: ['draft'],
-    ends: ['closed', 'rejected', 'void', 'withdrawn'],
+    // A closed claim opens again when its payment comes back (B3).
+    ends: ['rejected', 'void', 'withdrawn'],
   },
   {
     name: 'custody',

@@ -104,7 +104,24 @@ export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
   finalise: { kind: 'finalise', by, invoice: 'SB-2019-000001' },
   queue: { kind: 'queue', by, run: 1 },
   unqueue: { kind: 'unqueue', by, run: 1 },
-  pay: { kind: 'pay', by, run: 1, paidOn: day('2019-05-02') },
+  pay: {
+    kind: 'pay',
+    by,
+    run: 1,
+    payable: 'SB-2019-000001',
+    amountMinor: 150_000,
+    paidOn: day('2019-05-02'),
+  },
+  return: {
+    kind: 'return',
+    by,
+    run: 1,
+    payable: 'SB-2019-000001',
+    amountMinor: 150_000,
+    code: 'AC04',
+    side: 'account',
+  },
+  'give-account': { kind: 'give-account', by, version: 2 },
   lapse: { kind: 'lapse', by, clock: 'pickup-by', dueOn: day('2019-05-16') },
 }
 

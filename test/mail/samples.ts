@@ -92,6 +92,13 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     payBy: '2026-04-30',
   },
   paid: { amount: amount(300_000), paidOn: '2026-03-25', accountEnding: '4521', invoice: 'SB-2026-000017' },
+  'payment-returned': {
+    amount: amount(300_000),
+    accountEnding: '4521',
+    invoice: 'SB-2026-000017',
+    needsAccount: true,
+    accountUrl: claimUrl,
+  },
   'deadline-reminder': { what: 'ship', on: '2026-04-01', daysLeft: 5 },
   void: { missed: 'pick-up', on: '2026-04-17', clause: '5.4' },
   'label-replaced': {

@@ -89,6 +89,12 @@ test('sent, accepted, executed, and one comes back: the claim that it is about i
       reason: 'AC04',
       reference: 'TI-1',
       payable: 'SB-1',
+      id: 1,
+      run,
+      was: 'executed',
+      accountId: 1,
+      amountMinor: 10_000,
+      currency: 'DKK',
     },
   ])
   expect(await statesOf(db, run)).toEqual(['returned', 'executed'])

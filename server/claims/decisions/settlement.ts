@@ -1,8 +1,8 @@
-/** Proposal, acceptance, invoice, payment (R45-R49, R97). Only an approved claim is settled: one that is void never pays. */
+/** Proposal, acceptance, invoice (R48, R49, R97). Only an approved claim is settled: one that is void never pays. */
 import { refuse } from '../../base/refusal.ts'
 import { agreed, mustBeApproved, step, withUnits, type Claim, type Unit } from '../claim.ts'
-import { claimMachine, settlementMachine, type SettlementState } from '../machines.ts'
-import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
+import { settlementMachine, type SettlementState } from '../machines.ts'
+import type { Decision, MoveOf } from '../moves.ts'
 
 /** Acceptance is per version and bound to its text by hash; an outdated version is a conflict, twice is once. */
 export function acceptProposal(claim: Claim, move: MoveOf<'accept-proposal'>): Decision {
@@ -36,34 +36,8 @@ export function finalise(claim: Claim, move: MoveOf<'finalise'>): Decision {
   }
 }
 
-/** Into a payment run. R97: a unit that is queued or paid cannot be queued again. */
-export function queue(claim: Claim, move: MoveOf<'queue'>): Decision {
-  mustBeApproved(claim)
-  return { next: settle(claim, 'final', 'queue'), events: [{ kind: 'queued', facts: { run: move.run } }] }
-}
-
-export function unqueue(claim: Claim, move: MoveOf<'unqueue'>): Decision {
-  return {
-    next: settle(claim, 'queued', 'unqueue'),
-    events: [{ kind: 'unqueued', facts: { run: move.run } }],
-  }
-}
-
-/** Only what the bank has booked is paid; with the last unit the claim is settled and closed. */
-export function pay(claim: Claim, move: MoveOf<'pay'>): Decision {
-  const paid = settle(claim, 'queued', 'pay')
-  const facts = { run: move.run, paidOn: move.paidOn.toString() }
-  const events: ClaimEvent[] = [
-    { kind: 'paid', facts },
-    { kind: 'settled', facts: {} },
-    { kind: 'closed', facts: {} },
-  ]
-  const state = step(claimMachine, step(claimMachine, claim.state, 'settle'), 'close')
-  return { next: { ...paid, state }, events }
-}
-
 /** @throws Refusal `conflict` when no unit is in that state: the move came twice or too early. */
-function settle(claim: Claim, from: SettlementState, move: string): Claim {
+export function settle(claim: Claim, from: SettlementState, move: string): Claim {
   const isMeant = (unit: Unit): boolean => unit.settlement === from
   if (!claim.units.some(isMeant)) {
     const state = claim.units[0]?.settlement ?? 'none'

@@ -1,0 +1,44 @@
+/** Bank accounts over HTTP: given late or anew by the participant, confirmed by staff (R56, P2). Numbers go in, never out. */
+import { z } from 'zod'
+import type { Office } from '../claims/advance.ts'
+import { maskedIban } from '../parties/bank-account.ts'
+import { operation, type Operation } from '../web/operation.ts'
+import { giveAccount } from './account-giving.ts'
+import { confirmAccount } from './return-store.ts'
+
+/** What a form or a program sends. */
+export const givenAccount = z.strictObject({
+  holder: z.string().trim().min(1).max(70),
+  iban: z.string().trim().min(5).max(50),
+})
+
+export const accountOperations = (office: Office): Operation[] => [
+  operation(
+    {
+      method: 'post',
+      path: '/claims/{reference}/bank-account',
+      move: 'give-account',
+      tag: 'payments',
+      summary: 'Give the account that the claim is paid to, late or after a return (R56)',
+      input: givenAccount,
+      output: z.object({ version: z.int(), account: z.string() }),
+      status: 201,
+    },
+    async ({ db, actor, params, input }) => {
+      const { version, iban } = await giveAccount({ ...office, db }, params.reference, input, actor)
+      return { version, account: maskedIban(iban) }
+    },
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/claims/{reference}/bank-account/confirmation',
+      move: 'confirm-account',
+      tag: 'payments',
+      summary: 'Say that the participant was asked by another way and the account is its own (P2)',
+      input: z.strictObject({ reason: z.string().trim().min(10).max(500) }),
+    },
+    ({ db, actor, params, input }) =>
+      confirmAccount(db, params.reference, { reason: input.reason, by: actor, at: office.clock.now() }),
+  ),
+]

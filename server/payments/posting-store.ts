@@ -1,0 +1,78 @@
+/**
+ * Rows of the ledger, written in the transaction of what they tell. A posting names both sides, so that the books
+ * balance row by row; its cause is unique, so that nothing is booked twice. There is no function that changes one.
+ */
+import type { Temporal } from 'temporal-polyfill'
+import { instantText } from '../base/calendar.ts'
+import type { Currency } from '../base/money.ts'
+import type { Database, Transaction } from '../database.ts'
+
+/** `purchases`: what devices cost us. `payable`: what we owe. `recovery`: what was paid too much and is owed to us. */
+export type LedgerAccount =
+  'purchases' | 'payable' | 'bank' | 'suspense' | 'recovery' | 'charges' | 'write-offs'
+
+export type Posting = {
+  /** What it is for, unique for ever: `paid:SB-DK-2026-000017`. */
+  readonly cause: string
+  readonly debit: LedgerAccount
+  readonly credit: LedgerAccount
+  /** Minor units, above zero. */
+  readonly amountMinor: number
+  readonly currency: Currency
+  /** The claim, empty while nobody knows whose money it is. */
+  readonly reference: string
+}
+
+type PostingRow = {
+  cause: string
+  debit: LedgerAccount
+  credit: LedgerAccount
+  amount_minor: number
+  currency: Currency
+  claim_reference: string
+  posted_at: string
+}
+
+/** @throws the engine's error for a cause that was posted before: a bug that must not be swallowed. */
+export async function post(trx: Transaction, posting: Posting, at: Temporal.Instant): Promise<void> {
+  await trx<PostingRow>('postings').insert({
+    cause: posting.cause,
+    debit: posting.debit,
+    credit: posting.credit,
+    amount_minor: posting.amountMinor,
+    currency: posting.currency,
+    claim_reference: posting.reference,
+    posted_at: instantText(at),
+  })
+}
+
+export type Balance = {
+  readonly account: LedgerAccount
+  readonly currency: Currency
+  /** Debits less credits, in minor units. */
+  readonly balanceMinor: number
+}
+
+/** Balances by account and currency; of one claim when it is named. */
+export async function balancesOf(db: Database, reference?: string): Promise<Balance[]> {
+  const sides = await Promise.all(
+    (['debit', 'credit'] as const).map(async (side) => {
+      const query = db('postings').groupBy(side, 'currency').sum({ total: 'amount_minor' })
+      if (reference !== undefined) void query.where({ claim_reference: reference })
+      const rows: { account: LedgerAccount; currency: Currency; total: number | string }[] =
+        await query.select({ account: side }, 'currency')
+      return rows.map(({ account, currency, total }) => ({
+        account,
+        currency,
+        balanceMinor: side === 'debit' ? Number(total) : -Number(total),
+      }))
+    }),
+  )
+  const byKey = new Map<string, Balance>()
+  for (const part of sides.flat()) {
+    const key = `${part.account} ${part.currency}`
+    const before = byKey.get(key)?.balanceMinor ?? 0
+    byKey.set(key, { ...part, balanceMinor: before + part.balanceMinor })
+  }
+  return [...byKey.values()].toSorted((one, other) => (one.account < other.account ? -1 : 1))
+}
