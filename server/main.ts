@@ -26,6 +26,15 @@ async function main(): Promise<void> {
     const port = typeof address === 'object' && address ? address.port : settings.port
     console.log(`Backhaul listens on http://localhost:${port} (${settings.mode}). Ctrl-C stops it.`)
   })
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE'
+    console.error(
+      taken
+        ? `Port ${settings.port} is taken. Stop the other program or set PORT to a free one.`
+        : String(error),
+    )
+    process.exit(1)
+  })
   stopOnSignal(async () => {
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()

@@ -23,6 +23,8 @@ export type Happened = {
   readonly claim: Claim
   readonly programme: Programme
   readonly entry: JournalEntry
+  /** What the person who made the move added in own words. */
+  readonly note?: string
 }
 
 /** Carries out what follows from a journal entry, by rows only. The table stands in `server/consequences.ts`. */
@@ -47,7 +49,7 @@ export const advance = ({ db, clock, follow }: Office, reference: string, move: 
     await saveClaim(trx, claim, next, now)
     for (const event of events) {
       const entry = await writeEntry(trx, next, event, move.by, now)
-      await follow({ trx, claim: next, programme, entry })
+      await follow({ trx, claim: next, programme, entry, ...(event.note && { note: event.note }) })
     }
     // What follows may have moved the claim on: an approval labels it, an acceptance makes its invoice.
     return claimOf(trx, reference)

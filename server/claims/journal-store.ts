@@ -32,7 +32,17 @@ export async function writeEntry(
   })
   await trx<JournalRow>('journal').insert({ ...entry, facts: canonicalJson(entry.facts) })
   await trx('journal_head').where({ id: 1 }).update({ no: entry.no, hash: entry.hash })
+  if (event.note)
+    await trx('entry_notes').insert({ entry: entry.no, claim: claim.reference, note: event.note })
   return entry
+}
+
+/** The notes that people wrote to a claim's entries, by the number of the entry. */
+export async function notesOf(db: Database, reference: string): Promise<ReadonlyMap<number, string>> {
+  const rows = await db<{ entry: number; claim: string; note: string }>('entry_notes').where({
+    claim: reference,
+  })
+  return new Map(rows.map(({ entry, note }) => [entry, note]))
 }
 
 /** What happened to one claim, in order. */

@@ -95,7 +95,13 @@ export type EventKind =
   | 'lapsed'
   | 'voided'
 
-export type ClaimEvent = { readonly kind: EventKind; readonly unit?: number; readonly facts: JsonObject }
+export type ClaimEvent = {
+  readonly kind: EventKind
+  readonly unit?: number
+  readonly facts: JsonObject
+  /** A person's own words. Kept beside the journal and not in it: they may hold anything, and can be erased. */
+  readonly note?: string
+}
 
 /** What `decide` answers: the claim as it then is, and what the journal says. No events: nothing changed. */
 export type Decision = { readonly next: Claim; readonly events: readonly ClaimEvent[] }

@@ -115,6 +115,7 @@ const applying = (desk: ClaimDesk): Operation[] => [
 const stateQuery = z.strictObject({
   state: z.enum(Object.keys(claimMachine) as [ClaimState, ...ClaimState[]]).default('submitted'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  order: z.enum(['age', 'risk']).default('age'),
 })
 
 const journalView = z.object({
@@ -135,12 +136,12 @@ const looking = ({ texts }: ClaimDesk): Operation[] => [
       path: '/claims',
       move: 'list-claims',
       tag: 'claims',
-      summary: 'Claims in a state, oldest first',
+      summary: 'Claims in a state, the oldest or the riskiest first',
       query: stateQuery,
       output: z.array(claimViewSchema),
     },
     async ({ db, query }) => {
-      const claims = await claimsIn(db, [query.state], query.limit)
+      const claims = await claimsIn(db, query.state, query.limit, query.order)
       return Promise.all(claims.map((claim) => viewOf(db, claim)))
     },
   ),
@@ -159,7 +160,7 @@ const looking = ({ texts }: ClaimDesk): Operation[] => [
     {
       method: 'get',
       path: '/claims/{reference}/findings',
-      move: 'see-claim',
+      move: 'see-findings',
       tag: 'claims',
       summary: 'What every rule found, latest first (R96)',
       output: z.array(
@@ -246,5 +247,5 @@ const review = <Input extends z.ZodType>(
       viewOf(db, await advance({ ...desk, db }, params.reference, moveOf(sent as z.output<Input>, actor))),
   )
 
-const given = ({ note }: { note?: string | undefined }): { note?: string } =>
-  note === undefined ? {} : { note }
+const given = (input: { note?: string | undefined }): { note?: string } =>
+  input.note === undefined ? {} : { note: input.note }

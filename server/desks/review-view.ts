@@ -1,13 +1,15 @@
 /** One application as its reviewer sees it: data beside evidence, what every rule found, what can be decided. */
+import { actorText, type Actor } from '../base/actor.ts'
 import { money, sum } from '../base/money.ts'
 import { declaredOf, type Claim } from '../claims/claim.ts'
 import { tracesOf } from '../claims/decision-store.ts'
-import { entriesOf } from '../claims/journal-store.ts'
+import { entriesOf, notesOf } from '../claims/journal-store.ts'
 import { moved } from '../base/machine.ts'
 import { claimMachine } from '../claims/machines.ts'
 import { askable, rejectable } from '../claims/reasons.ts'
+import { standingOf } from '../claims/standing-store.ts'
 import type { Database } from '../database.ts'
-import { evidenceOf } from '../evidence/store.ts'
+import { mailsAbout, type Mail } from '../mail/store.ts'
 import { maskedIban } from '../parties/bank-account.ts'
 import { bankAccountOf } from '../parties/store.ts'
 import { fullSteps } from '../portal/timeline.ts'
@@ -15,8 +17,9 @@ import type { Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { priceOfUnit } from '../programmes/values.ts'
 import { findingText } from '../programmes/wording.ts'
+import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
-import { evidenceHref } from './claim-links.ts'
+import { evidenceView } from './review-evidence-view.ts'
 
 type Row = { readonly key: string; readonly value: string; readonly classes?: string }
 
@@ -26,7 +29,7 @@ export async function reviewView(
   claim: Claim,
   programme: Programme,
   texts: Texts,
-  may: (move: string) => boolean,
+  actor: Actor,
 ): Promise<object> {
   const [trace] = await tracesOf(db, claim.id)
   const order = ['fail', 'missing', 'review', 'pass']
@@ -34,7 +37,8 @@ export async function reviewView(
     (one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome),
   )
   const account = await bankAccountOf(db, claim.reference)
-  const evidence = await evidenceOf(db, claim.reference)
+  const may = (move: string): boolean => mayDo(actor, move)
+  const { vouchedBy } = await standingOf(db, claim)
   return {
     claim: {
       ...claimFacts(claim, programme, texts),
@@ -44,12 +48,13 @@ export async function reviewView(
       ],
     },
     findings: findings.map((finding) => ({ ...finding, text: findingText(finding, programme, texts) })),
-    evidence: evidence.map(({ id, name, thumbnailSha256 }) => ({
-      name,
-      href: evidenceHref(id),
-      pictures: thumbnailSha256 ? [{ src: `${evidenceHref(id)}/thumbnail`, alt: name }] : [],
-    })),
-    steps: fullSteps(claim, await entriesOf(db, claim.reference), texts),
+    evidence: await evidenceView(db, claim, programme, texts),
+    ...(vouchedBy !== undefined &&
+      claim.state === 'submitted' && { vouched: vouchedBy === actorText(actor) ? 'by-you' : 'by-another' }),
+    mails: may('read-mail')
+      ? (await mailsAbout(db, claim.reference)).map((mail) => mailView(mail, claim, may))
+      : [],
+    steps: fullSteps(claim, await entriesOf(db, claim.reference), await notesOf(db, claim.reference), texts),
     actions: (['approve', 'ask', 'reject'] as const).filter(
       (action) => may(action) && claim.state !== 'approved' && moved(claimMachine, claim.state, action),
     ),
@@ -57,6 +62,19 @@ export async function reviewView(
     reasons: rejectable.map((code) => ({ value: code, text: texts.text(`reasons.${code}`) })),
   }
 }
+
+const mailView = (
+  { id, name, rendered, to, state, createdAt, resendOf }: Mail,
+  { reference }: Claim,
+  may: (move: string) => boolean,
+): object => ({
+  subject: rendered?.subject ?? name,
+  to: to.address,
+  at: createdAt,
+  state,
+  isCopy: resendOf !== undefined,
+  ...(may('resend-mail') && { copyHref: `/desk/review/${reference}/mails/${id}/copies` }),
+})
 
 function claimFacts(claim: Claim, programme: Programme, texts: Texts) {
   const { application, reference, state, submittedAt } = claim

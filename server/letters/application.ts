@@ -32,7 +32,7 @@ export const applicationIncomplete: Composer<'application-incomplete'> = async (
         ...byRules.map((finding) => saidOf(finding, programme, texts)),
         ...byReviewer.map((code): Reason => ({ code })),
       ],
-      ...noteIn(entry.facts),
+      ...noteIn(happened),
       completeUrl: desk.linkTo(claim.reference),
     },
   }
@@ -44,9 +44,10 @@ const saidOf = (finding: Finding, programme: Programme, texts: Texts): Reason =>
   clause: finding.clause,
 })
 
-export const applicationRejected: Composer<'application-rejected'> = async (_desk, { programme, entry }) => {
+export const applicationRejected: Composer<'application-rejected'> = async (_desk, happened) => {
+  const { programme, entry } = happened
   const reasons = codesIn(entry.facts['reasons']).map((code) => reasonFor(code, 'R27', programme))
-  return { facts: { reasons, ...noteIn(entry.facts) } }
+  return { facts: { reasons, ...noteIn(happened) } }
 }
 
 /** R62: the accepted mail of a programme in which nothing travels; where something does, the label's mail says yes. */

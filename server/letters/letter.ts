@@ -77,6 +77,5 @@ export const reasonFor = (code: string, rule: string, programme: Programme): Rea
 export const codesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((code): code is string => typeof code === 'string') : []
 
-/** A text in the facts of a journal entry, as a member to spread: absent when there is none. */
-export const noteIn = (facts: { readonly note?: unknown }): { note?: string } =>
-  typeof facts.note === 'string' && facts.note !== '' ? { note: facts.note } : {}
+/** What the reviewer added in own words, as a member to spread. */
+export const noteIn = ({ note }: Happened): { note?: string } => (note ? { note } : {})

@@ -167,7 +167,7 @@ async function unitView(
   const { product, device } = declaredOf(claim, unit)
   const offers = await offersOf(db, unit.id)
   const [audit] = (await auditsOf(db, [unit.id])).slice(-1)
-  const isOpen = unit.audit !== 'pending' && ['proposed', 'expired'].includes(unit.offer)
+  const isOpen = unit.audit !== 'pending' && ['proposed', 'expired', 'disputed'].includes(unit.offer)
   const before = offers.at(-2)
   return {
     position: unit.position,

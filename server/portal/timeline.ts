@@ -12,6 +12,8 @@ export type Step = {
   /** ISO date, of what is to come. */
   readonly on?: string
   readonly by?: string
+  /** What somebody wrote to it in own words. */
+  readonly more?: string | undefined
   readonly state: 'done' | 'now' | 'to-come'
 }
 
@@ -29,9 +31,15 @@ export const stepsOf = (
 ]
 
 /** Every entry with who made it, for staff. */
-export const fullSteps = (claim: Claim, entries: readonly JournalEntry[], texts: Texts): Step[] =>
+export const fullSteps = (
+  claim: Claim,
+  entries: readonly JournalEntry[],
+  notes: ReadonlyMap<number, string>,
+  texts: Texts,
+): Step[] =>
   entries.map((entry) => ({
     ...stepOf(claim, entry, texts),
+    more: notes.get(entry.no),
     by: texts.text(`journal.staff-reads.${entry.actor.split(':')[0]}`),
   }))
 

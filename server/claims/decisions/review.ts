@@ -38,7 +38,7 @@ export function approve(
     unit: position,
     ...(offered && { amountMinor: offered.amountMinor, row: offered.row, rule: offered.rule }),
   }))
-  return { next, events: [{ kind: 'approved', facts: { quotes, note: move.note } }] }
+  return { next, events: [{ kind: 'approved', facts: { quotes }, ...noteOf(move) }] }
 }
 
 /**
@@ -54,7 +54,7 @@ function vouched(
   if (standing.vouchedBy === undefined)
     return {
       next: claim,
-      events: [{ kind: 'vouched', facts: { findings: standing.codes, note: move.note } }],
+      events: [{ kind: 'vouched', facts: { findings: standing.codes }, ...noteOf(move) }],
     }
   if (standing.vouchedBy === actorText(move.by))
     throw refuse('conflict', 'second-reviewer-needed', { reference: claim.reference })
@@ -99,13 +99,13 @@ export function ask(claim: Claim, move: MoveOf<'ask'>): Decision {
   if (move.missing.length === 0) throw refuse('invalid', 'nothing-asked', {}, '/missing')
   mustNotBeAgreed(claim)
   const next = { ...claim, state: step(claimMachine, claim.state, 'ask') }
-  return { next, events: [{ kind: 'asked', facts: { missing: move.missing, note: move.note } }] }
+  return { next, events: [{ kind: 'asked', facts: { missing: move.missing }, ...noteOf(move) }] }
 }
 
 export function reject(claim: Claim, move: MoveOf<'reject'>): Decision {
   if (move.reasons.length === 0) throw refuse('invalid', 'reason-missing', {}, '/reasons')
   const next = { ...claim, state: step(claimMachine, claim.state, 'reject') }
-  return { next, events: [{ kind: 'rejected', facts: { reasons: move.reasons, note: move.note } }] }
+  return { next, events: [{ kind: 'rejected', facts: { reasons: move.reasons }, ...noteOf(move) }] }
 }
 
 /** The completed application replaces the one before, which stays in the journal's history by its hash. */
@@ -145,3 +145,5 @@ function mustNotBeAgreed(claim: Claim): void {
   const unit = claim.units.find(agreed)
   if (unit) throw refuse('conflict', 'settlement-agreed', { unit: unit.position })
 }
+
+const noteOf = ({ note }: { readonly note?: string }): { note?: string } => (note ? { note } : {})
