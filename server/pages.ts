@@ -1,6 +1,7 @@
 /** Every page of the house, in the order in which addresses are tried. A new desk is added here. */
 import type { RequestHandler } from 'express'
 import type { Context } from './context.ts'
+import { answerPages } from './desks/answer-pages.ts'
 import { auditPages } from './desks/audit-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
@@ -10,6 +11,7 @@ import { paymentPages } from './desks/payment-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
 import { receivingPages } from './desks/receiving-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
+import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
 import { signInPages } from './staff/pages.ts'
@@ -20,11 +22,14 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   claimPages(context, frame),
   signInPages(context, frame),
   homePages(context, frame),
+  reviewQueuePages(context, frame),
   reviewPages(context, frame),
   pickupPages(context, frame),
   receivingPages(context, frame),
   auditPages(context, frame),
   financePages(context, frame),
+  // Before the runs, whose addresses end in a number.
+  answerPages(context, frame),
   paymentPages(context, frame),
   filePages(context, frame),
   ...(context.settings.mode === 'demonstration' ? [mailPages(context, frame)] : []),

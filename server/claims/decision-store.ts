@@ -40,11 +40,20 @@ export async function insertDecision(
 /** Every trace of a claim, the latest first: each submission asks all rules again. */
 export async function tracesOf(db: Database, claimId: number): Promise<Trace[]> {
   const rows = await db<DecisionRow>('decisions').where({ claim_id: claimId }).orderBy('id', 'desc')
-  return rows.map((row) => ({
-    askedAt: row.asked_at,
-    occasion: row.occasion,
-    verdict: row.verdict,
-    programmeVersion: row.programme_version,
-    findings: JSON.parse(row.findings) as Finding[],
-  }))
+  return rows.map(traceFromRow)
 }
+
+/** The latest trace of each of these claims, by claim id, in one query. */
+export async function latestTraces(db: Database, claimIds: readonly number[]): Promise<Map<number, Trace>> {
+  const rows = await db<DecisionRow>('decisions').whereIn('claim_id', claimIds).orderBy('id')
+  // Ascending, so that the last one set is the latest.
+  return new Map(rows.map((row) => [row.claim_id, traceFromRow(row)]))
+}
+
+const traceFromRow = (row: DecisionRow): Trace => ({
+  askedAt: row.asked_at,
+  occasion: row.occasion,
+  verdict: row.verdict,
+  programmeVersion: row.programme_version,
+  findings: JSON.parse(row.findings) as Finding[],
+})

@@ -5,6 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
 import type { Application } from '../programmes/application.ts'
 import type { Claim, Offer, Unit } from './claim.ts'
+import type { Risk } from './risk.ts'
 import type { AuditState, ClaimState, CustodyState, OfferState, SettlementState } from './machines.ts'
 
 type ClaimRow = {
@@ -58,14 +59,20 @@ export async function lockClaim(trx: Transaction, reference: string): Promise<Cl
   return claimOf(trx, reference)
 }
 
-/** Claims in a state, those submitted first come first: the order of the desks. */
-export async function claimsIn(db: Database, states: readonly ClaimState[], limit: number): Promise<Claim[]> {
-  const rows = await db<ClaimRow>('claims')
-    .whereIn('state', [...states])
-    .orderBy('submitted_at')
-    .orderBy('id')
-    .limit(limit)
-  return assembled(db, rows)
+/** Claims in a state, the oldest first, or those that need eyes most first and the oldest of them: the desks' orders. */
+export async function claimsIn(
+  db: Database,
+  state: ClaimState,
+  limit: number,
+  order: 'age' | 'risk' = 'age',
+): Promise<Claim[]> {
+  const columns = order === 'risk' ? ['risk', 'submitted_at', 'id'] : ['submitted_at', 'id']
+  return assembled(db, await db<ClaimRow>('claims').where({ state }).orderBy(columns).limit(limit))
+}
+
+/** Keeps how much a claim needs eyes; asked anew with every submission. */
+export const rankClaim = async (trx: Transaction, id: number, risk: Risk): Promise<void> => {
+  await trx('claims').where({ id }).update({ risk })
 }
 
 /** All claims of one participant, newest first. */
@@ -76,9 +83,12 @@ export async function claimsOfParticipant(db: Database, participantId: number): 
   )
 }
 
-/** Claims with a unit at the centre that nobody has inspected, the longest waiting first. */
+/** Claims with a unit at the centre that nobody has inspected, or whose offer is disputed (R42), the longest waiting first. */
 export async function claimsToInspect(db: Database, limit: number): Promise<Claim[]> {
-  const waiting = db<UnitRow>('units').where({ custody: 'at-centre', audit: 'pending' }).select('claim_id')
+  const waiting = db<UnitRow>('units')
+    .where({ custody: 'at-centre' })
+    .where((unit) => unit.where({ audit: 'pending' }).orWhere({ offer: 'disputed' }))
+    .select('claim_id')
   const rows = await db<ClaimRow>('claims')
     .where({ state: 'approved' })
     .whereIn('id', waiting)

@@ -24,7 +24,8 @@ import { insertDecision } from './decision-store.ts'
 import { gatherFacts, keysOf, type Gathered } from './facts.ts'
 import { writeEntry } from './journal-store.ts'
 import { saveKeys, type CapUse } from './key-store.ts'
-import { claimOf, insertClaim, lockClaim } from './store.ts'
+import { riskOf } from './risk.ts'
+import { claimOf, insertClaim, lockClaim, rankClaim } from './store.ts'
 
 export type Reception = Office & { readonly texts: (locale: Locale) => Texts }
 
@@ -183,7 +184,9 @@ async function keep(
     trx,
     evidence.map(({ file }) => file),
     claim.reference,
+    (place) => `/evidence/${place}/file`,
   )
   await saveKeys(trx, claim, keysOf(application), usesOf(programme, gathered))
+  await rankClaim(trx, claim.id, riskOf(findings))
   await insertDecision(trx, claim, { occasion: 'submission', verdict: verdictOf(findings), findings, at })
 }

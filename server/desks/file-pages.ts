@@ -3,6 +3,7 @@ import { Router } from 'express'
 import { refuse } from '../base/refusal.ts'
 import type { Context } from '../context.ts'
 import { documentOf, fileOf } from '../documents/store.ts'
+import { findPage } from '../evidence/reading/store.ts'
 import { findEvidence } from '../evidence/store.ts'
 import type { Frame } from '../web/frame.ts'
 
@@ -43,6 +44,15 @@ export function filePages(context: Context, frame: Frame): Router {
       .type('image/jpeg')
       .set('Content-Security-Policy', sandbox)
       .send(await vault.get(thumbnailSha256))
+  })
+  router.get('/desk/evidence/:id/pages/:page', frame.may('read-evidence'), async (request, response) => {
+    const { id, page } = request.params as { id: string; page: string }
+    if (!/^\d{1,3}$/.test(page)) throw refuse('not-found', 'not-found')
+    const { pictureSha256 } = await findPage(db, id, Number(page))
+    response
+      .type('image/jpeg')
+      .set('Content-Security-Policy', sandbox)
+      .send(await vault.get(pictureSha256))
   })
   return router
 }

@@ -53,6 +53,9 @@ export const permissions = {
   ask: ['reviewer'],
   reject: ['reviewer'],
   extend: ['reviewer'],
+  'resend-mail': ['reviewer'],
+  // R57: what came on paper, by fax or from a camera.
+  'enter-on-behalf': ['reviewer'],
   note: atClaims,
   lapse: ['system'],
 
@@ -65,9 +68,8 @@ export const permissions = {
   receive: ['auditor', 'dispatcher'],
   lose: ['carrier', 'dispatcher'],
 
-  // The audit; an appeal is heard by somebody else (R42).
-  inspect: ['auditor'],
-  'inspect-again': ['second-auditor'],
+  // The audit; that an appeal is heard by other eyes is asked where it is recorded (R42).
+  inspect: ['auditor', 'second-auditor'],
 
   // Only the participant binds the participant (R48).
   answer: ['participant'],
