@@ -1,5 +1,5 @@
 /** UN/CEFACT Cross Industry Invoice D16B in the EN 16931 profile of Factur-X: the XML inside the PDF. */
-import { create } from 'xmlbuilder2'
+import { xmlOf } from '../base/xml.ts'
 import type { ContentLine, ContentVat, Invoice, PartyFacts } from './content.ts'
 import {
   amountsOf,
@@ -57,9 +57,7 @@ export function ciiOf(invoice: Invoice, words: Words): string {
       'ram:ApplicableHeaderTradeSettlement': settlementOf(invoice, words),
     },
   }
-  return create({ version: '1.0', encoding: 'UTF-8' }, { 'rsm:CrossIndustryInvoice': root }).end({
-    prettyPrint: true,
-  })
+  return xmlOf('rsm:CrossIndustryInvoice', root)
 }
 
 const day = (prefix: 'udt' | 'qdt', date: string) => ({

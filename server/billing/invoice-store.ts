@@ -107,6 +107,7 @@ export async function invoiceOf(db: Database, number: string): Promise<KeptInvoi
 export const invoicesOfClaim = (db: Database, reference: string): Promise<KeptInvoice[]> =>
   invoicesFrom(db, (rows) => rows.where('invoices.claim_reference', reference))
 
+/** Credit notes of one invoice, in the order of their issue. */
 export const creditNotesOf = (db: Database, invoiceId: number): Promise<KeptInvoice[]> =>
   invoicesFrom(db, (rows) => rows.where('invoices.corrects_id', invoiceId))
 

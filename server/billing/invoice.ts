@@ -30,7 +30,8 @@ export const drawInvoice = (invoice: Invoice, tools: DrawingTools): Promise<Buff
 export const writeUbl = (invoice: Invoice, { texts }: Pick<DrawingTools, 'texts'>): Buffer =>
   Buffer.from(ublOf(invoice, wordsFor(invoice.content, texts)), 'utf8')
 
-const wordsFor = ({ locale }: ProposalContent, texts: DrawingTools['texts']): Words => ({
+/** In the seller's language and in English. */
+export const wordsFor = ({ locale }: ProposalContent, texts: DrawingTools['texts']): Words => ({
   own: texts(locale),
   ...(locale !== 'en' && { english: texts('en') }),
 })
@@ -47,15 +48,19 @@ function draw(subject: Subject, { fonts, texts }: DrawingTools): Promise<Buffer>
     createdAt: Temporal.Instant.from(`${invoice?.issuedOn ?? content.composedOn}T00:00:00Z`),
     archival: true,
   })
-  const page: Page = { sheet, words }
+  setDocument({ sheet, words }, subject)
+  if (invoice) sheet.attach(facturX(ciiOf(invoice, words)))
+  return sheet.finish()
+}
+
+/** Sets all pages of a document on a sheet, whatever that draws on. */
+export function setDocument(page: Page, subject: Subject): void {
   const pages = paginate(flowOf(page, subject), drawHead(page, subject))
   for (const [index, blocks] of pages.entries()) {
-    if (index > 0) sheet.addPage()
+    if (index > 0) page.sheet.addPage()
     for (const { block, y } of blocks) block.draw(y)
     drawFoot(page, subject, index + 1, pages.length)
   }
-  if (invoice) sheet.attach(facturX(ciiOf(invoice, words)))
-  return sheet.finish()
 }
 
 const flowOf = (page: Page, subject: Subject): Flow => [

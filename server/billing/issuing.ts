@@ -7,6 +7,7 @@ import { isSettlementNote, type Invoice } from './content.ts'
 import { issueInvoice, nameDocument } from './invoice-store.ts'
 import { currentProposal } from './proposal-store.ts'
 
+/** Issues what was just accepted, within the transaction of the acceptance. */
 export async function issueSelfBilling(
   { clock, follow }: Pick<Office, 'clock' | 'follow'>,
   { trx, claim, programme }: Happened,

@@ -20,6 +20,7 @@ import { composeProposal, type Composition, type ProposalFacts, type SoldUnit } 
 export type ProposalBlock =
   Extract<Composition, { outcome: 'blocked' }>['blocks'][number] | 'no-account' | 'no-agreement'
 
+/** Keeps the next version of the proposal and orders its document; nothing when it is blocked. */
 export async function proposeSelfBilling(
   { clock }: { readonly clock: Clock },
   happened: Happened,

@@ -51,6 +51,7 @@ const viewOfProposal = ({ content, state, sha256, composedAt }: Proposal): z.inf
 
 const answerForm = z.strictObject({ version: z.int().positive(), contentHash: hash })
 
+/** Everything that the API offers of this room. */
 export const billingOperations = (office: Office): Operation[] => [...answering(office), ...looking]
 
 const answering = (office: Office): Operation[] => [

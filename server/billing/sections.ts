@@ -25,6 +25,7 @@ import { dateText, inBoth } from './words.ts'
 /** What is drawn: a proposal has no number and no date of issue. */
 export type Subject = { readonly content: ProposalContent; readonly invoice?: Invoice | undefined }
 
+/** Key of the title, below `invoice.`. */
 export function titleKey({ content, invoice }: Subject): string {
   const note = isSettlementNote(content)
   if (!invoice) return note ? 'title.proposal-note' : 'title.proposal'

@@ -2,7 +2,7 @@
  * OASIS UBL 2.1 as Peppol BIS Self-Billing 3.0: the buyer sends, the supplier party stays the seller. A seller that is
  * not on Peppol gets the same document under plain EN 16931.
  */
-import { create } from 'xmlbuilder2'
+import { xmlOf } from '../base/xml.ts'
 import type { ContentLine, ContentVat, Invoice, PartyFacts } from './content.ts'
 import {
   amountsOf,
@@ -84,7 +84,7 @@ export function ublOf(invoice: Invoice, words: Words): string {
     'cac:LegalMonetaryTotal': totalsOf(invoice, amount),
     [kind.line]: content.lines.map((line) => lineOf(invoice, line, words)),
   }
-  return create({ version: '1.0', encoding: 'UTF-8' }, { [kind.root]: document }).end({ prettyPrint: true })
+  return xmlOf(kind.root, document)
 }
 
 type Amount = (amountMinor: number) => { '@currencyID': string; '#': string }

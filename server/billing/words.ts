@@ -16,6 +16,7 @@ export const everyWord = ({ own, english }: Words, say: (texts: Texts) => string
   ...(english ? [say(english)] : []),
 ]
 
+/** An ISO date in the words of a language. */
 export const dateText = (texts: Texts, date: string): string => texts.date(Temporal.PlainDate.from(date))
 
 /** A programme's text in the seller's language, else in any that it has. */

@@ -12,12 +12,21 @@ export type Face = 'regular' | 'bold'
 /** A letter as a typeface prints it. `advance` is in thousandths of the font size. */
 export type Glyph = { readonly id: number; readonly codePoint: number; readonly advance: number }
 
+/** A glyph as it stands in a line. `kerning` is what is taken back behind it; both in thousandths of the font size. */
+export type ShapedGlyph = {
+  readonly id: number
+  readonly codePoints: readonly number[]
+  readonly advance: number
+  readonly kerning: number
+}
+
 /** One font file. `name` is unique among the open ones. */
 export type Typeface = {
   readonly name: string
   readonly font: Font
   /** Undefined when the file has no such letter. */
   readonly glyph: (codePoint: number) => Glyph | undefined
+  readonly shape: (text: string) => readonly ShapedGlyph[]
 }
 
 /** For each face the files to try, in order. */
@@ -46,6 +55,7 @@ export function openFonts(directory: string): Fonts {
 function openTypeface(name: string, bytes: Buffer): Typeface {
   const font = create(bytes)
   if (!('layout' in font)) throw new Error(`${name} holds several fonts`)
+  rememberOutlines(font)
   const known = new Map<number, Glyph | undefined>()
   const look = (codePoint: number): Glyph | undefined => {
     if (!font.hasGlyphForCodePoint(codePoint)) return undefined
@@ -53,10 +63,55 @@ function openTypeface(name: string, bytes: Buffer): Typeface {
     return { id, codePoint, advance: (advanceWidth * 1000) / font.unitsPerEm }
   }
   const glyph = (codePoint: number): Glyph | undefined => {
-    if (!known.has(codePoint)) known.set(codePoint, look(codePoint))
+    const found = known.get(codePoint)
+    if (found || known.has(codePoint)) return found
+    known.set(codePoint, look(codePoint))
     return known.get(codePoint)
   }
-  return { name, font, glyph }
+  return { name, font, glyph, shape: shapingWith(font) }
+}
+
+/** A subset of the font reads each outline anew; one that was read serves every further document. */
+function rememberOutlines(font: Font): void {
+  const outlineOf = '_decode' // fontkit's own name for it
+  type Outlined = ReturnType<Font['getGlyph']> & { [outlineOf]?: () => unknown }
+  const find = font.getGlyph.bind(font)
+  const remembered = new WeakSet<Outlined>()
+  font.getGlyph = (id, codePoints) => {
+    const glyph: Outlined = find(id, codePoints)
+    const read = glyph[outlineOf]?.bind(glyph)
+    if (!read || remembered.has(glyph)) return glyph
+    let outline: unknown
+    glyph[outlineOf] = () => (outline ??= read())
+    remembered.add(glyph)
+    return glyph
+  }
+}
+
+const wordsAtMost = 5000
+
+/** Shapes text with kerning and ligatures, word by word; a word is shaped once and not again for every document. */
+function shapingWith(font: Font): Typeface['shape'] {
+  const words = new Map<string, readonly ShapedGlyph[]>()
+  const scale = 1000 / font.unitsPerEm
+  const shaped = (word: string): readonly ShapedGlyph[] => {
+    const { glyphs, positions } = font.layout(word)
+    return glyphs.map(({ id, codePoints, advanceWidth }, place) => ({
+      id,
+      codePoints,
+      advance: advanceWidth * scale,
+      kerning: (advanceWidth - (positions[place]?.xAdvance ?? advanceWidth)) * scale,
+    }))
+  }
+  const remembered = (word: string): readonly ShapedGlyph[] => {
+    const found = words.get(word)
+    if (found) return found
+    if (words.size >= wordsAtMost) words.clear()
+    const glyphs = shaped(word)
+    words.set(word, glyphs)
+    return glyphs
+  }
+  return (text) => text.split(/(?<= )/).flatMap(remembered)
 }
 
 /**
@@ -91,10 +146,7 @@ const typefaceFor = (fonts: Fonts, face: Face, codePoint: number): Typeface | un
 export function runsOf(fonts: Fonts, face: Face, text: string): Run[] {
   const runs: { typeface: Typeface; text: string; glyphs: Glyph[]; width: number }[] = []
   for (const letter of text) {
-    const codePoint = letter.codePointAt(0) ?? 0
-    const typeface = typefaceFor(fonts, face, codePoint)
-    const glyph = typeface?.glyph(codePoint)
-    if (!typeface || !glyph) throw new Error(`no glyph for U+${codePoint.toString(16).padStart(4, '0')}`)
+    const { typeface, glyph } = glyphFor(fonts, face, letter)
     let run = runs.at(-1)
     if (run?.typeface !== typeface) runs.push((run = { typeface, text: '', glyphs: [], width: 0 }))
     run.text += letter
@@ -104,8 +156,21 @@ export function runsOf(fonts: Fonts, face: Face, text: string): Run[] {
   return runs
 }
 
+/** @throws Error as `runsOf` does. */
+function glyphFor(fonts: Fonts, face: Face, letter: string): { typeface: Typeface; glyph: Glyph } {
+  const codePoint = letter.codePointAt(0) ?? 0
+  for (const typeface of fonts[face]) {
+    const glyph = typeface.glyph(codePoint)
+    if (glyph) return { typeface, glyph }
+  }
+  throw new Error(`no glyph for U+${codePoint.toString(16).padStart(4, '0')}`)
+}
+
 const millimetresPerPoint = 25.4 / 72
 
 /** Width in millimetres of settable text at a font size in points. */
-export const widthOf = (fonts: Fonts, face: Face, size: number, text: string): number =>
-  (runsOf(fonts, face, text).reduce((sum, run) => sum + run.width, 0) / 1000) * size * millimetresPerPoint
+export function widthOf(fonts: Fonts, face: Face, size: number, text: string): number {
+  let thousandths = 0
+  for (const letter of text) thousandths += glyphFor(fonts, face, letter).glyph.advance
+  return (thousandths / 1000) * size * millimetresPerPoint
+}

@@ -37,6 +37,23 @@ const millimetresPerPoint = 25.4 / 72
  * @throws Error when even that is too much: the application's length limits are wrong. The text itself is not repeated.
  */
 export function setText(fonts: Fonts, text: string, setting: Setting): SetText {
+  const known = settings.get(fonts) ?? new Map<string, SetText>()
+  settings.set(fonts, known)
+  const { width, size, smallest, face, lines, leading } = setting
+  const key = [width, size, smallest, face, lines, leading, text].join(' ')
+  const found = known.get(key)
+  if (found) return found
+  if (known.size >= rememberedAtMost) known.clear()
+  const set = freshlySet(fonts, text, setting)
+  known.set(key, set)
+  return set
+}
+
+/** A text is measured before it is drawn, and labels stand in every document: each is set once. */
+const settings = new WeakMap<Fonts, Map<string, SetText>>()
+const rememberedAtMost = 2000
+
+function freshlySet(fonts: Fonts, text: string, setting: Setting): SetText {
   const { size, face = 'regular', lines: limit = Infinity, leading = 1.25 } = setting
   const smallest = Math.min(size, setting.smallest ?? Math.max(legiblePoints, size * 0.7))
   const paragraphs = text.split('\n').map((paragraph) => settable(paragraph).trim())

@@ -71,7 +71,7 @@ const flatten = (prefix: string, catalogue: Catalogue): [string, string][] =>
 
 function textsOf(locale: Locale, messages: ReadonlyMap<string, string>): Texts {
   const tag = tags[locale]
-  const compiled = new Map<string, IntlMessageFormat>()
+  const compiled = new Map<string, Message>()
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
   const kilograms = new Intl.NumberFormat(tag, {
     style: 'unit',
@@ -79,18 +79,19 @@ function textsOf(locale: Locale, messages: ReadonlyMap<string, string>): Texts {
     minimumFractionDigits: 1,
     maximumFractionDigits: 3,
   })
-  const compile = (key: string): IntlMessageFormat => {
-    const message = messages.get(key)
-    if (message === undefined) throw new Error(`no text ${key} in ${locale}`)
-    const format = new IntlMessageFormat(message, tag, undefined, { ignoreTag: true })
-    compiled.set(key, format)
-    return format
+  const compile = (key: string): Message => {
+    const text = messages.get(key)
+    if (text === undefined) throw new Error(`no text ${key} in ${locale}`)
+    const message = messageOf(text, tag)
+    compiled.set(key, message)
+    return message
   }
   return {
     locale,
-    text: (key, values = {}) => String((compiled.get(key) ?? compile(key)).format(values)),
+    text: (key, values = {}) => (compiled.get(key) ?? compile(key))(values),
     has: (key) => messages.has(key),
-    money: (amount) => moneyText(tag, amount),
+    money: ({ amountMinor, currency }) =>
+      moneyFormat(tag, currency).format(amountMinor / 10 ** decimalsOf(currency)),
     date: (date) => day.format(new Date(`${date.toString()}T00:00:00Z`)),
     moment: (instant, timeZone) =>
       new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
@@ -100,7 +101,22 @@ function textsOf(locale: Locale, messages: ReadonlyMap<string, string>): Texts {
   }
 }
 
-function moneyText(tag: string, { amountMinor, currency }: Money): string {
+type Message = (values: TextValues) => string
+
+/** A text without values and quotes says what it says: two thirds of all, and formatting takes its time. */
+function messageOf(text: string, tag: string): Message {
+  if (!/[{}'#]/.test(text)) return () => text
+  const format = new IntlMessageFormat(text, tag, undefined, { ignoreTag: true })
+  return (values) => String(format.format(values))
+}
+
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+
+/** Made once for a language and a currency: making one takes longer than writing a hundred amounts. */
+function moneyFormat(tag: string, currency: Money['currency']): Intl.NumberFormat {
+  const key = `${tag} ${currency}`
+  const found = moneyFormats.get(key)
+  if (found) return found
   const decimals = decimalsOf(currency)
   const format = new Intl.NumberFormat(tag, {
     style: 'currency',
@@ -109,5 +125,6 @@ function moneyText(tag: string, { amountMinor, currency }: Money): string {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   })
-  return format.format(amountMinor / 10 ** decimals)
+  moneyFormats.set(key, format)
+  return format
 }

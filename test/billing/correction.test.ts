@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { composeCredit, creditedSoFar } from '../../server/billing/correction.ts'
-import { composed, laptop, tower } from './examples.ts'
+import { composed, laptop, tower } from '../../scripts/samples/sales.ts'
 
 const original = composed({ units: [{ ...tower, awardMinor: 79_999 }, laptop] })
 const none = creditedSoFar([])

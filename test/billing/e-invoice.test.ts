@@ -6,7 +6,7 @@ import { percentOf } from '../../server/billing/e-invoice.ts'
 import { travelsByPeppol, ublOf } from '../../server/billing/ubl.ts'
 import { decimal } from '../../server/base/money.ts'
 import { openTexts } from '../../server/texts/texts.ts'
-import { composed, everyTreatment, facts } from './examples.ts'
+import { composed, everyTreatment, facts } from '../../scripts/samples/sales.ts'
 
 const texts = openTexts('templates/locales')
 const words = { own: texts('da'), english: texts('en') }

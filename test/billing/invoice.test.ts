@@ -4,7 +4,7 @@ import { composeCredit, creditedSoFar } from '../../server/billing/correction.ts
 import { drawInvoice, drawProposal } from '../../server/billing/invoice.ts'
 import { openFonts } from '../../server/documents/fonts.ts'
 import { openTexts } from '../../server/texts/texts.ts'
-import { composed, everyTreatment, facts, laptop, tower } from './examples.ts'
+import { composed, everyTreatment, facts, laptop, tower } from '../../scripts/samples/sales.ts'
 import { seenIn } from './visible-text.ts'
 
 const texts = openTexts('templates/locales')

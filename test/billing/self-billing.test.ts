@@ -1,6 +1,6 @@
 import { contentHash, isSettlementNote } from '../../server/billing/content.ts'
 import { composeProposal } from '../../server/billing/self-billing.ts'
-import { composed, everyTreatment, facts, germanCentre, laptop, tower } from './examples.ts'
+import { composed, everyTreatment, facts, germanCentre, laptop, tower } from '../../scripts/samples/sales.ts'
 
 test('a tower and a laptop of one claim are two VAT groups: the audited category decides (V1, V2)', () => {
   const { lines, vat, totals } = composed({ units: [tower, laptop] })

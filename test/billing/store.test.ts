@@ -22,7 +22,7 @@ import {
 } from '../../server/billing/proposal-store.ts'
 import { inTransaction, openDatabase, type Database } from '../../server/database.ts'
 import { makeTestDatabase, openTestDatabase } from '../database.ts'
-import { composed, laptop, tower } from './examples.ts'
+import { composed, laptop, tower } from '../../scripts/samples/sales.ts'
 
 const at = Temporal.Instant.from('2026-11-20T09:00:00Z')
 const on = Temporal.PlainDate.from('2026-11-20')

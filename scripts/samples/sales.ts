@@ -1,4 +1,4 @@
-/** Made-up parties with true check digits, and a claim of theirs, for the tests of this room. */
+/** Made-up parties with true check digits, and what they sell under every treatment of VAT: for tests, benchmarks and the judge. */
 import { Temporal } from 'temporal-polyfill'
 import type { ProposalContent } from '../../server/billing/content.ts'
 import { composeProposal, type ProposalFacts, type SoldUnit } from '../../server/billing/self-billing.ts'
@@ -80,18 +80,23 @@ export function composed(change: Partial<ProposalFacts> = {}): ProposalContent {
 }
 
 /** One content for each of the six treatments of VAT, and two for mixed goods and a rounding. */
-export const everyTreatment = {
-  standard: composed(),
-  'reverse-charge': composed({ units: [laptop] }),
-  'intra-community': composed({ units: [tower, laptop], deliverTo: germanCentre }),
-  'exempt-use': composed({ sellerStanding: 'exempt' }),
-  'not-registered': composed({
-    sellerStanding: 'not-registered',
-    seller: { ...facts.seller, vatId: undefined },
-  }),
-  'margin-scheme': composed({ sellerStanding: 'margin-scheme' }),
-  mixed: composed({ units: [tower, laptop] }),
-  'with-rounding': composed({
-    units: [1, 2, 3].map((id) => ({ ...tower, id, serial: `S${id}`, awardMinor: 79_999 })),
-  }),
-} as const
+export const salesIn = (locale: ProposalContent['locale']) => {
+  const sale = (change: Partial<ProposalFacts> = {}): ProposalContent => composed({ ...change, locale })
+  return {
+    standard: sale(),
+    'reverse-charge': sale({ units: [laptop] }),
+    'intra-community': sale({ units: [tower, laptop], deliverTo: germanCentre }),
+    'exempt-use': sale({ sellerStanding: 'exempt' }),
+    'not-registered': sale({
+      sellerStanding: 'not-registered',
+      seller: { ...facts.seller, vatId: undefined },
+    }),
+    'margin-scheme': sale({ sellerStanding: 'margin-scheme' }),
+    mixed: sale({ units: [tower, laptop] }),
+    'with-rounding': sale({
+      units: [1, 2, 3].map((id) => ({ ...tower, id, serial: `S${id}`, awardMinor: 79_999 })),
+    }),
+  } as const
+}
+
+export const everyTreatment = salesIn('da')
