@@ -31,6 +31,8 @@ export type Participant = Caller & { readonly reference: string; readonly link: 
 export type People = {
   readonly visitor: Caller
   readonly desk: Caller
+  /** Looks again at what is disputed (R42). */
+  readonly second: Caller
   /** Sees a claim with other eyes than the desk: second reviewer, second auditor. */
   readonly second: Caller
   readonly approver: Caller
@@ -60,6 +62,7 @@ export async function meetPeople(house: House, programmeId: string): Promise<Peo
   return {
     visitor,
     desk: staffAt(house, 'desk@backhaul.example'),
+    second: staffAt(house, 'second@backhaul.example'),
     second: staffAt(house, 'second@backhaul.example'),
     approver: staffAt(house, 'approver@backhaul.example'),
     programme,

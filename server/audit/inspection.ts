@@ -3,13 +3,13 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import { advance, type Office } from '../claims/advance.ts'
-import { declaredOf, unitAt, type Claim } from '../claims/claim.ts'
+import { declaredOf, unitAt, type Claim, type Unit } from '../claims/claim.ts'
 import { lockClaim } from '../claims/store.ts'
-import { inTransaction } from '../database.ts'
+import { inTransaction, type Transaction } from '../database.ts'
 import { attachEvidence } from '../evidence/store.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import type { Finding } from './finding.ts'
-import { insertAudit } from './store.ts'
+import { auditsOf, insertAudit } from './store.ts'
 import { judge, photosForADifference, type Judgement } from './verdict.ts'
 
 export type Inspection = {
@@ -30,8 +30,7 @@ export const inspect = (office: Office, inspection: Inspection): Promise<{ claim
     const { reference, finding, photos, by } = inspection
     const claim = await lockClaim(trx, reference)
     const unit = unitAt(claim, inspection.unit)
-    if (unit.audit !== 'pending')
-      throw refuse('conflict', 'already-inspected', { reference, unit: unit.position })
+    await refuseRepeat(trx, claim, unit, by.id)
     const { device } = declaredOf(claim, unit)
     if (!device) throw refuse('conflict', 'nothing-to-inspect', { unit: unit.position })
     const programme = await programmeVersion(trx, claim.programmeVersion)
@@ -44,7 +43,7 @@ export const inspect = (office: Office, inspection: Inspection): Promise<{ claim
         '/photos',
       )
     }
-    await attachEvidence(trx, photos, reference)
+    await attachEvidence(trx, photos, reference, (place) => `/photos/${place}`)
     const now: Temporal.Instant = office.clock.now()
     const audit = await insertAudit(
       trx,
@@ -63,3 +62,18 @@ export const inspect = (office: Office, inspection: Inspection): Promise<{ claim
     } as const
     return { claim: await advance({ ...office, db: trx }, reference, move), ...judgement }
   })
+
+/** R42: a second look needs a dispute, and other eyes than the first. */
+async function refuseRepeat(
+  trx: Transaction,
+  { reference }: Claim,
+  unit: Unit,
+  auditor: number,
+): Promise<void> {
+  if (unit.audit === 'pending') return
+  if (unit.offer !== 'disputed')
+    throw refuse('conflict', 'already-inspected', { reference, unit: unit.position })
+  const before = await auditsOf(trx, [unit.id])
+  if (before.some(({ auditorId }) => auditorId === auditor))
+    throw refuse('forbidden', 'same-auditor', { reference, unit: unit.position })
+}

@@ -82,6 +82,10 @@ export function mustBeApproved({ state }: Claim): void {
 /** R48: its owner has accepted the proposal for it, so that what is owed for it stands. */
 export const agreed = ({ settlement }: Unit): boolean => !['none', 'proposed', 'refused'].includes(settlement)
 
+/** Whether an auditor has to look at the unit: for the first time, or again because its offer is disputed (R42). */
+export const awaitsAudit = ({ custody, audit, offer }: Unit): boolean =>
+  custody === 'at-centre' && (audit === 'pending' || offer === 'disputed')
+
 /** The claim with the units for which `touches` holds replaced by what `change` makes of them. */
 export const withUnits = (
   claim: Claim,

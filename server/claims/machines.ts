@@ -63,16 +63,19 @@ const verdicts = {
   hazard: 'hazard',
 } as const
 
-/** What was found. A verdict is the name of the move that leads to it. */
+/**
+ * What was found. A verdict is the name of the move that leads to it. What was found to differ may be looked at again by
+ * another auditor (R42), and then differ otherwise or not at all.
+ */
 export const auditMachine = machine({
   pending: verdicts,
   match: {},
-  'category-differs': {},
-  'condition-differs': {},
-  'wrong-device': {},
-  incomplete: {},
-  'not-working': {},
-  hazard: {},
+  'category-differs': verdicts,
+  'condition-differs': verdicts,
+  'wrong-device': verdicts,
+  incomplete: verdicts,
+  'not-working': verdicts,
+  hazard: verdicts,
 })
 export type AuditState = keyof typeof auditMachine
 export type Verdict = Exclude<AuditState, 'pending'>

@@ -7,7 +7,7 @@ import { actorText } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
 import { clocksOf } from '../claims/clock-store.ts'
-import { declaredOf, unitAt, type Claim } from '../claims/claim.ts'
+import { awaitsAudit, declaredOf, unitAt, type Claim } from '../claims/claim.ts'
 import { entriesOf } from '../claims/journal-store.ts'
 import { claimOf, claimsToInspect } from '../claims/store.ts'
 import type { Context } from '../context.ts'
@@ -90,9 +90,7 @@ async function showQueue({ db, clock }: Context, frame: Frame, response: Respons
       const programme = await programmeVersion(db, claim.programmeVersion)
       const dates = await datesOf({ db }, claim, programme)
       const today = dateIn(clock.now(), programme.timeZone).toString()
-      const waiting = claim.units.filter(
-        ({ custody, audit }) => custody === 'at-centre' && audit === 'pending',
-      )
+      const waiting = claim.units.filter(awaitsAudit)
       return waiting.map((unit) => {
         const { device } = declaredOf(claim, unit)
         return {
@@ -103,6 +101,7 @@ async function showQueue({ db, clock }: Context, frame: Frame, response: Respons
           serial: device?.serial ?? '',
           company: claim.application.participant.company,
           ...dates,
+          appeal: unit.offer === 'disputed',
           late: dates.payBy !== '' && dates.payBy < today,
         }
       })

@@ -1,7 +1,7 @@
 /** The first page of the desks: what waits for whoever signed in, and finding a claim by whatever one knows of it. */
 import { Router } from 'express'
 import { proposalsIn } from '../billing/proposal-store.ts'
-import { declaredOf } from '../claims/claim.ts'
+import { awaitsAudit, declaredOf } from '../claims/claim.ts'
 import { referencesWithKey } from '../claims/key-store.ts'
 import { claimOf, claimsToInspect, countClaims, referencesLike } from '../claims/store.ts'
 import type { Context } from '../context.ts'
@@ -48,9 +48,7 @@ async function countsFor({ db, clock }: Context): Promise<Readonly<Record<string
     (await programmesThatOwe(db)).map((id) => proposalFor(db, id, clock.now())),
   )
   const waiting = await claimsToInspect(db, countedAtMost)
-  const units = waiting.flatMap((claim) =>
-    claim.units.filter(({ custody, audit }) => custody === 'at-centre' && audit === 'pending'),
-  )
+  const units = waiting.flatMap((claim) => claim.units.filter(awaitsAudit))
   return {
     review: await countClaims(db, 'submitted'),
     pickups: (await scheduledPickups(db, countedAtMost)).length,

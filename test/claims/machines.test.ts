@@ -33,7 +33,7 @@ const machines: { name: string; table: Table; starts: string[]; ends: string[] }
     name: 'audit',
     table: auditMachine,
     starts: ['pending'],
-    ends: Object.keys(auditMachine).filter((state) => state !== 'pending'),
+    ends: ['match'],
   },
   { name: 'offer', table: offerMachine, starts: ['none'], ends: ['accepted', 'declined'] },
   { name: 'settlement', table: settlementMachine, starts: ['none'], ends: ['repaid', 'written-off'] },

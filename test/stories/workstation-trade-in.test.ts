@@ -222,3 +222,36 @@ test('a spoiled label is made anew: the old number is void at the scanner, one m
     'label-replaced sent',
   ])
 })
+
+test('a disputed offer is looked at by other eyes, and what they find is offered (R42)', async () => {
+  const { desk, second, programme, appliesWell } = world.people
+  const participant = await appliesWell({ boughtOn: '2026-02-10', invoiceNumber: 'E-1' })
+  const { reference } = participant
+  const approved = expected<ClaimView>(await desk.post(`/claims/${reference}/approval`, {}), 201)
+  expected(await desk.post('/scans', { scanned: reference }), 201)
+  const { device } = approved.units[0] ?? {}
+  if (!device) throw new Error('no device')
+  const audits = `/claims/${reference}/units/1/audits`
+  const worn = foundAs(device, programme, { condition: 'working-worn' })
+  expected(
+    await desk.post(audits, {
+      finding: worn,
+      photos: [await takesPhoto(desk, 3), await takesPhoto(desk, 4)],
+    }),
+    201,
+  )
+  const asDeclared = { finding: foundAs(device, programme) }
+  expect((await second.post(audits, asDeclared)).status).toBe(409)
+  expected(
+    await participant.post(`/claims/${reference}/units/1/answers`, { offer: 2, answer: 'dispute' }),
+    201,
+  )
+  expect((await desk.post(audits, asDeclared)).status).toBe(403)
+  expect(expected(await second.post(audits, asDeclared), 201)).toMatchObject({ verdict: 'match' })
+  expect((await claimNow(reference)).units[0]).toMatchObject({
+    audit: 'match',
+    offer: 'accepted',
+    offered: { no: 3, amountMinor: 150_000, row: 'tower-good' },
+    settlement: 'proposed',
+  })
+})

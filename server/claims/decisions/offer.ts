@@ -9,7 +9,8 @@ import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
 
 /**
  * A match makes the quote final: nothing is left to ask. Any other verdict supersedes it by an offer of what the device
- * is worth as found, priced by the same table, and the participant is asked (R43).
+ * is worth as found, priced by the same table, and the participant is asked (R43). A disputed offer is looked at again
+ * (R42): whatever is found then is a new offer, and a match is accepted with it.
  */
 export function inspect(
   claim: Claim,
@@ -21,10 +22,12 @@ export function inspect(
   const unit = unitAt(claim, move.unit)
   if (unit.custody !== 'at-centre')
     throw refuse('conflict', 'not-received', { unit: unit.position, custody: unit.custody })
+  if (unit.audit !== 'pending' && unit.offer !== 'disputed')
+    throw refuse('conflict', 'already-inspected', { reference: claim.reference, unit: unit.position })
   const audit = step(auditMachine, unit.audit, move.verdict)
   const { verdict, category, condition, reasons } = move
   const found = { audit: move.audit, verdict, category, condition, reasons }
-  if (verdict === 'match') {
+  if (verdict === 'match' && unit.offer === 'proposed') {
     const matched = { ...unit, audit, offer: step(offerMachine, unit.offer, 'accept') }
     return decided(replace(claim, kept(matched)), [
       { kind: 'found-match', unit: unit.position, facts: found },
@@ -33,15 +36,15 @@ export function inspect(
   const offered = requote(unit, move, programme, answerBy)
   const offer = step(offerMachine, step(offerMachine, unit.offer, 'supersede'), 'quote')
   const { no, amountMinor, row, rule } = offered
+  const requoted = { ...unit, audit, offer, offered }
+  const facts = { ...found, offer: { no, amountMinor, row, rule } }
+  if (verdict === 'match') {
+    const agreed = kept({ ...requoted, offer: step(offerMachine, offer, 'accept') })
+    return decided(replace(claim, agreed), [{ kind: 'found-match', unit: unit.position, facts }])
+  }
   return {
-    next: replace(claim, { ...unit, audit, offer, offered }),
-    events: [
-      {
-        kind: 'found-different',
-        unit: unit.position,
-        facts: { ...found, offer: { no, amountMinor, row, rule } },
-      },
-    ],
+    next: replace(claim, requoted),
+    events: [{ kind: 'found-different', unit: unit.position, facts }],
   }
 }
 
