@@ -4,8 +4,9 @@
  */
 import type { Temporal } from 'temporal-polyfill'
 import { sha256 } from '../base/canonical.ts'
+import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
-import { findEvidence, twinsOf } from '../evidence/store.ts'
+import { evidenceById, twinsOf } from '../evidence/store.ts'
 import { plainIban } from '../parties/bank-account.ts'
 import { participantKey } from '../parties/party.ts'
 import { isBlocked } from '../parties/block-store.ts'
@@ -116,10 +117,14 @@ async function claimsSharing(
   return found
 }
 
+/** @throws Refusal `invalid` / `evidence-unknown` naming the place of a file that was never sent in. */
 async function filesElsewhere(db: Database, { evidence }: Application): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
-  for (const { file } of evidence) {
-    const [twin] = await twinsOf(db, await findEvidence(db, file))
+  for (const [place, { file }] of evidence.entries()) {
+    if (file === '') continue
+    const sent = await evidenceById(db, file)
+    if (!sent) throw refuse('invalid', 'evidence-unknown', {}, `/evidence/${place}/file`)
+    const [twin] = await twinsOf(db, sent)
     if (twin) found[file] = twin.reference
   }
   return found

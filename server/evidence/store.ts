@@ -51,11 +51,17 @@ export const keepEvidence = (db: Database, file: EvidenceFile): Promise<void> =>
     if (bands.length > 0) await trx('evidence_look_bands').insert(bands)
   })
 
+/** One file, or undefined for an id that nobody has. */
+export async function evidenceById(db: Database, id: string): Promise<EvidenceFile | undefined> {
+  const row = await db<Row>('evidence_files').where({ id }).first()
+  return row && fileFromRow(row)
+}
+
 /** @throws Refusal `evidence-unknown`. */
 export async function findEvidence(db: Database, id: string): Promise<EvidenceFile> {
-  const row = await db<Row>('evidence_files').where({ id }).first()
-  if (!row) throw refuse('not-found', 'evidence-unknown')
-  return fileFromRow(row)
+  const file = await evidenceById(db, id)
+  if (!file) throw refuse('not-found', 'evidence-unknown')
+  return file
 }
 
 /** All files of a claim, in the order they came. */
@@ -68,25 +74,27 @@ export async function evidenceOf(db: Database, reference: string): Promise<Evide
 
 /**
  * Gives uploaded files to a claim. A file belongs to one claim for ever; giving it to the same claim again, as a
- * resubmission does, changes nothing (R25).
+ * resubmission does, changes nothing (R25). An empty id is a file that is still missing.
  * @throws Refusal `evidence-unknown` when a file was never sent in or was tidied away, `evidence-taken` when another
- * claim has it; the fault's path is the place in `ids`.
+ * claim has it; the fault's path is what `pathOf` makes of the place in `ids`.
  */
 export async function attachEvidence(
   trx: Transaction,
   ids: readonly string[],
   reference: string,
+  pathOf: (place: number) => string = (place) => `/${place}`,
 ): Promise<void> {
   for (const [place, id] of ids.entries()) {
+    if (id === '') continue
     const changed = await trx<Row>('evidence_files')
       .where({ id })
       .whereNull('claim_reference')
       .update({ claim_reference: reference })
     if (changed === 1) continue
     const found = await trx<Row>('evidence_files').where({ id }).first('claim_reference')
-    if (!found) throw refuse('invalid', 'evidence-unknown', undefined, `/${place}`)
+    if (!found) throw refuse('invalid', 'evidence-unknown', undefined, pathOf(place))
     if (found.claim_reference !== reference)
-      throw refuse('conflict', 'evidence-taken', undefined, `/${place}`)
+      throw refuse('conflict', 'evidence-taken', undefined, pathOf(place))
   }
 }
 
