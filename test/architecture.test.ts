@@ -87,8 +87,6 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['billing/proposing.ts', 'acts: a proposal of what is decided', 'database.ts'],
   ['billing/answering.ts', 'acts: an answer and its move', 'database.ts'],
   ['billing/issuing.ts', 'acts: an invoice and its number', 'database.ts'],
-  ['billing/cii.ts', 'writes XML', 'xmlbuilder2'],
-  ['billing/ubl.ts', 'writes XML', 'xmlbuilder2'],
   ['payments/run.ts', 'IBAN', 'ibantools'],
   ['payments/bank-file.ts', 'writes XML', 'xmlbuilder2'],
   ['payments/bank-xml.ts', "reads a bank's XML", 'fast-xml-parser'],
