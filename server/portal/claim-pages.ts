@@ -8,6 +8,8 @@ import { clocksOf } from '../claims/clock-store.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { documentOf, fileOf } from '../documents/store.ts'
+import { giveAccount } from '../payments/account-giving.ts'
+import { givenAccount } from '../payments/account-routes.ts'
 import { findEvidence } from '../evidence/store.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { formView } from '../web/form-view.ts'
@@ -145,6 +147,15 @@ function answering(router: Router, context: Context, frame: Frame): void {
       } as const
       await advance(context, params.reference, move)
     }),
+  )
+
+  router.post(
+    '/c/:reference/:token/account',
+    frame.mayOwn('give-account'),
+    form,
+    act(async ({ params: { reference } }, body, response) =>
+      giveAccount(context, reference, read(givenAccount, body), actorIn(response)),
+    ),
   )
 
   router.post(

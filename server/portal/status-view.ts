@@ -19,6 +19,7 @@ import { findingText } from '../programmes/wording.ts'
 import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
 import { shipmentsOf, type Shipment } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
+import { accountView } from './account-view.ts'
 import { nextStep } from './next.ts'
 import { stepsOf } from './timeline.ts'
 
@@ -45,6 +46,7 @@ export async function statusView(
     isProposed,
   })
   const documents = await documentsOf(db, reference)
+  const account = await accountView(db, claim, path)
   const hrefOf = (id: number | undefined): string => `${path}/documents/${id}`
   const proposalDocument = documents.findLast(({ kind }) => kind === 'proposal')
   return {
@@ -68,6 +70,7 @@ export async function statusView(
     steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
     ...(shipment &&
       isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
+    ...(account && { account }),
     ...(isProposed && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
     units: await Promise.all(
       claim.units.map((unit) => unitView({ db }, claim, unit, programme, path, texts)),

@@ -1,0 +1,110 @@
+/** Answers of the bank: files handed in, payments that came back, movements that nobody has explained (B1-B5, P2). */
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { actorText } from '../base/actor.ts'
+import { money } from '../base/money.ts'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../database.ts'
+import { maskedIban } from '../parties/bank-account.ts'
+import { bankAccountOf } from '../parties/store.ts'
+import { suspended } from '../payments/answer-store.ts'
+import { bankFileIn } from '../payments/answer-routes.ts'
+import { takeAnswer } from '../payments/answering.ts'
+import { confirmAccount, openReturns, standingsOf, type OpenReturn } from '../payments/return-store.ts'
+import { mayDo } from '../staff/access.ts'
+import type { Texts } from '../texts/texts.ts'
+import { formView } from '../web/form-view.ts'
+import { formBody, type Typed } from '../web/forms.ts'
+import { actorIn, type Frame } from '../web/frame.ts'
+import { read } from '../web/read.ts'
+import { localeOf } from '../web/request.ts'
+import { act, deskForm, untouched, type Attempt } from './act.ts'
+import { claimHref } from './claim-links.ts'
+
+const page = '/desk/payments/answers'
+
+// Longer lists are a sign that something else is wrong; the oldest come first.
+const shownAtMost = 200
+
+export function answerPages(context: Context, frame: Frame): Router {
+  const { db, clock, texts } = context
+  const router = Router()
+  const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
+    const spoken = texts(localeOf(request))
+    const actor = actorIn(response)
+    const returns = await openReturns(db, shownAtMost)
+    await frame.show(response, 'desk/bank-answers', {
+      desk: 'payments',
+      mayTake: mayDo(actor, 'take-bank-answer'),
+      returns: await Promise.all(
+        returns.map((one) => returnRow(context, one, actorText(actor), mayDo(actor, 'confirm-account'))),
+      ),
+      suspended: (await suspended(db, shownAtMost)).map((one) => suspendedRow(one, spoken)),
+      form: formView({ area: 'desk', texts: spoken, typed, faults }),
+    })
+  }
+  router.get(page, frame.may('see-payments'), (request, response) => show(request, response, untouched))
+  router.post(
+    page,
+    frame.may('take-bank-answer'),
+    act(async (request, response) => {
+      await takeAnswer(context, await bankFileIn(request, response), actorIn(response))
+      return page
+    }, show),
+  )
+  router.post(
+    `${page}/:reference/confirmation`,
+    frame.may('confirm-account'),
+    deskForm,
+    act<Request<{ reference: string }>>(async (request, response) => {
+      const { reason } = read(confirmation, formBody((request.body ?? {}) as Typed))
+      const asked = { reason, by: actorIn(response), at: clock.now() }
+      await inTransaction(db, (trx) => confirmAccount(trx, request.params.reference, asked))
+      return page
+    }, show),
+  )
+  return router
+}
+
+const confirmation = z.strictObject({ reason: z.string().min(10).max(500) })
+
+async function returnRow(
+  { db }: Context,
+  one: OpenReturn,
+  reader: string,
+  mayConfirm: boolean,
+): Promise<object> {
+  const account = await bankAccountOf(db, one.reference)
+  const standing = account && (await standingsOf(db, [account.id])).get(account.id)
+  const isNew = account !== undefined && account.id !== one.accountId
+  const isConfirmed = (standing?.confirmedAt ?? '') > (standing?.bouncedAt ?? '')
+  return {
+    reference: one.reference,
+    claimHref: claimHref(one.reference),
+    number: one.number,
+    amount: money(one.amountMinor, one.currency),
+    toldAt: one.toldAt,
+    code: one.code,
+    side: one.side,
+    account: account && maskedIban(account.iban),
+    state: one.side === 'payer' || isConfirmed ? 'ready' : isNew ? 'to-confirm' : 'asked',
+    ...(mayConfirm &&
+      !isConfirmed &&
+      one.side === 'account' &&
+      account &&
+      account.changedBy !== reader && { confirmHref: `${page}/${one.reference}/confirmation` }),
+  }
+}
+
+type Shown = Awaited<ReturnType<typeof suspended>>[number]
+
+const suspendedRow = (
+  { amountMinor, currency, bookedOn, reference, remittance, question }: Shown,
+  texts: Texts,
+) => ({
+  amount: money(amountMinor, currency),
+  bookedOn,
+  reference,
+  remittance,
+  question: texts.text(`desk.answers.question.${question}`),
+})

@@ -1,0 +1,134 @@
+/** Money that comes back: the debt opens, another account is given and confirmed, and paid by another run (B1-B3, P2, R56). */
+import { expected, type Answer } from '../../scripts/walk/caller.ts'
+import { acceptsProposal, foundAs, type Participant, type RunView } from '../../scripts/walk/people.ts'
+import type { ClaimView } from '../../server/claims/view.ts'
+import { mailsAbout } from '../../server/mail/store.ts'
+import { balancesOf } from '../../server/payments/posting-store.ts'
+import { detail, entry, notificationFile, statusFile } from '../payments/bank-answers.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+
+beforeEach(async () => {
+  world = await openWorld({ today: '2026-03-02' })
+})
+
+afterEach(() => world.close())
+
+/** Signs the desk in by its own request: the bank's file is no JSON. */
+async function handsIn(file: Buffer, type = 'application/xml'): Promise<Answer> {
+  const session = await world.people.visitor.post('/sessions', {
+    email: 'desk@backhaul.example',
+    password: world.password,
+  })
+  const { token } = expected<{ token: string }>(session, 201)
+  const response = await fetch(`${world.url}/api/bank-answers`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': type },
+    body: new Uint8Array(file),
+  })
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const body: unknown = JSON.parse(bytes.toString('utf8'))
+  return { status: response.status, body, headers: response.headers, bytes }
+}
+
+async function accepted(): Promise<Participant> {
+  const { desk, programme, appliesWell } = world.people
+  const participant = await appliesWell({ boughtOn: '2026-02-10', invoiceNumber: 'R-1' })
+  const { reference } = participant
+  const approved = expected<ClaimView>(await desk.post(`/claims/${reference}/approval`, {}), 201)
+  const shipments = await participant.get(`/claims/${reference}/shipments`)
+  const [shipment] = expected<{ parcels: { sscc: string }[] }[]>(shipments, 200)
+  world.setClock('2026-03-09')
+  expected(await desk.post('/scans', { scanned: `00${shipment?.parcels[0]?.sscc}` }), 201)
+  const { device } = approved.units[0] ?? {}
+  if (!device) throw new Error('no device')
+  const finding = foundAs(device, programme)
+  expected(await desk.post(`/claims/${reference}/units/1/audits`, { finding }), 201)
+  await acceptsProposal(participant)
+  return participant
+}
+
+async function runSent(): Promise<{ id: number; number: string; file: string }> {
+  const { desk, approver, programme } = world.people
+  const made = await desk.post('/payment-runs', { programme: programme.id })
+  const run = expected<RunView & { payments: { number: string }[] }>(made, 201)
+  expected(await approver.post(`/payment-runs/${run.id}/approval`, {}), 201)
+  expected(await desk.post(`/payment-runs/${run.id}/exports`, {}), 201)
+  const file = (await desk.get(`/payment-runs/${run.id}/file`)).bytes.toString('utf8')
+  return { id: run.id, number: run.payments[0]?.number ?? '', file }
+}
+
+const settlementOf = async (reference: string): Promise<string> => {
+  const claim = expected<ClaimView>(await world.people.desk.get(`/claims/${reference}`), 200)
+  return `${claim.state} ${claim.units[0]?.settlement}`
+}
+
+const booked = (id: string) => notificationFile(entry('1500.00', 'DBIT', detail(id, '1500.00', 'DBIT')))
+const returned = (id: string) =>
+  notificationFile(
+    entry('1500.00', 'CRDT', detail(id, '1500.00', 'CRDT', '<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>')),
+  )
+
+const ledgerOf = async (reference: string) =>
+  Object.fromEntries(
+    (await balancesOf(world.context.db, reference)).map(({ account, balanceMinor }) => [
+      account,
+      balanceMinor,
+    ]),
+  )
+
+test('paid, given back, paid again to another account, and never twice (B3, R97)', async () => {
+  const { desk, programme } = world.people
+  const participant = await accepted()
+  const { reference } = participant
+  const first = await runSent()
+  expect((await handsIn(statusFile({ group: 'ACSP' }))).status).toBe(201)
+  expect(await settlementOf(reference)).toBe('approved queued')
+  expected(await handsIn(booked(first.number)), 201)
+  expect(await settlementOf(reference)).toBe('closed paid')
+  expect(await ledgerOf(reference)).toEqual({ bank: -150_000, payable: 0, purchases: 150_000 })
+  expect(expected<RunView>(await desk.get(`/payment-runs/${first.id}`), 200).state).toBe('executed')
+
+  expected(await handsIn(returned(first.number)), 201)
+  expect(expected(await handsIn(returned(first.number)), 201)).toEqual({ moves: [], questions: [] })
+  expect(await settlementOf(reference)).toBe('approved final')
+  expect(await ledgerOf(reference)).toEqual({ bank: 0, payable: -150_000, purchases: 150_000 })
+  await world.work()
+  expect((await mailsAbout(world.context.db, reference)).map(({ name }) => name)).toContain(
+    'payment-returned',
+  )
+  // Saying by hand that the run was booked may not pay again what has come back.
+  expected(await desk.post(`/payment-runs/${first.id}/bookings`, { paidOn: '2026-03-16' }), 201)
+  expect(await settlementOf(reference)).toBe('approved final')
+
+  const reasons = async (): Promise<string[]> => {
+    const owed = await desk.get(`/payables?programme=${programme.id}`)
+    return expected<{ excluded: { reasons: string[] }[] }>(owed, 200).excluded.flatMap((one) => one.reasons)
+  }
+  expect(await reasons()).toEqual(['account-bounced'])
+  const another = { holder: 'Jørgensen & Søn A/S', iban: '0400 0440116243' }
+  const page = await fetch(`${participant.link}`.replace(/^https?:\/\/[^/]+/, world.url))
+  expect(await page.text()).toContain('/account"')
+  expected(await participant.post(`/claims/${reference}/bank-account`, another), 201)
+  expect(await reasons()).toEqual(['account-changed-recently'])
+  const confirmation = { reason: 'Asked Asta Jørgensen by telephone on 16 March.' }
+  expect((await desk.post(`/claims/${reference}/bank-account/confirmation`, confirmation)).status).toBe(204)
+  expect(await reasons()).toEqual([])
+
+  const second = await runSent()
+  expect(second.file).toContain(`<EndToEndId>${first.number}-2</EndToEndId>`)
+  expect(second.file).toContain('04000440116243')
+  expected(await handsIn(booked(`${first.number}-2`)), 201)
+  expect(await settlementOf(reference)).toBe('closed paid')
+  expect(await ledgerOf(reference)).toEqual({ bank: -150_000, payable: 0, purchases: 150_000 })
+})
+
+test('what no bank would send is refused whole, and who may not hand it in reads no answer (B1)', async () => {
+  const xxe =
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document>&b;</Document>'
+  expect((await handsIn(Buffer.from(xxe))).status).toBe(400)
+  expect((await handsIn(Buffer.from('{}'), 'application/json')).status).toBe(415)
+  expect((await world.people.visitor.post('/bank-answers', {})).status).toBe(401)
+  expect(await world.context.db('bank_files')).toEqual([])
+})
