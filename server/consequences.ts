@@ -7,6 +7,7 @@ import { issueSelfBilling } from './billing/issuing.ts'
 import { proposeSelfBilling } from './billing/proposing.ts'
 import type { Follow, Happened } from './claims/advance.ts'
 import { factIn } from './claims/journal.ts'
+import { partiesOf } from './claims/facts.ts'
 import type { EventKind } from './claims/moves.ts'
 import { turnClocks } from './clocks.ts'
 import {
@@ -15,12 +16,13 @@ import {
   applicationReceived,
   applicationRejected,
 } from './letters/application.ts'
-import { letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
+import { codesIn, letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
 import { paid, paymentReturned } from './letters/payment.ts'
 import { invoice, offerChanged, proposal } from './letters/settlement.ts'
 import { approved, labelReplaced, pickupArranged, received, voided } from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
 import { postMail, type PostOffice } from './mail/store.ts'
+import { block } from './parties/block-store.ts'
 import { owe } from './payments/payable-store.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
@@ -59,12 +61,19 @@ const proposeLate: Consequence = async (desk, happened) => {
   await mail('proposal', proposal)(desk, happened)
 }
 
+/** R30: who states what is not true is barred from this and every later programme. */
+const barFalseStatement: Consequence = async ({ clock }, { trx, claim, entry }) => {
+  if (!codesIn(entry.facts['reasons']).includes('false-statement')) return
+  const { participant } = partiesOf(claim.application)
+  await block(trx, participant, { reason: 'false-statement', by: entry.actor, at: clock.now() })
+}
+
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   submitted: [mail('application-received', applicationReceived), orderReading],
   vouched: [],
   asked: [mail('application-incomplete', applicationIncomplete)],
   resubmitted: [mail('application-received', applicationReceived), orderReading],
-  rejected: [mail('application-rejected', applicationRejected)],
+  rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
   withdrawn: [],
   approved: [
     openShipmentFor,

@@ -31,9 +31,7 @@ export type Participant = Caller & { readonly reference: string; readonly link: 
 export type People = {
   readonly visitor: Caller
   readonly desk: Caller
-  /** Looks again at what is disputed (R42). */
-  readonly second: Caller
-  /** Sees a claim with other eyes than the desk: second reviewer, second auditor. */
+  /** Sees a claim with other eyes than the desk: second reviewer, and second auditor of what is disputed (R42). */
   readonly second: Caller
   readonly approver: Caller
   readonly programme: Programme
@@ -62,7 +60,6 @@ export async function meetPeople(house: House, programmeId: string): Promise<Peo
   return {
     visitor,
     desk: staffAt(house, 'desk@backhaul.example'),
-    second: staffAt(house, 'second@backhaul.example'),
     second: staffAt(house, 'second@backhaul.example'),
     approver: staffAt(house, 'approver@backhaul.example'),
     programme,

@@ -1,6 +1,5 @@
 /** The block list (R30): parties barred from this and future programmes. Holds hashes of party keys, never names. */
 import type { Temporal } from 'temporal-polyfill'
-import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { sha256 } from '../base/canonical.ts'
 import type { Database, Transaction } from '../database.ts'
@@ -9,10 +8,14 @@ import type { Database, Transaction } from '../database.ts'
 export async function block(
   trx: Transaction,
   key: string,
-  { reason, by, at }: { reason: string; by: Actor; at: Temporal.Instant },
+  {
+    reason,
+    by,
+    at,
+  }: { reason: string; /** One word, as `actorText` gives. */ by: string; at: Temporal.Instant },
 ): Promise<void> {
   await trx('blocks')
-    .insert({ key: sha256(key), reason, blocked_by: actorText(by), blocked_at: instantText(at) })
+    .insert({ key: sha256(key), reason, blocked_by: by, blocked_at: instantText(at) })
     .onConflict('key')
     .ignore()
 }
