@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
 import type { Follow } from './claims/advance.ts'
-import { linkToken, opensClaim } from './claims/link.ts'
+import { draftToken, linkToken, opensClaim, opensDraft } from './claims/link.ts'
 import type { Settings } from './config.ts'
 import { followWith, type ConsequenceDesk } from './consequences.ts'
 import { openDatabase, type Database } from './database.ts'
@@ -16,9 +16,11 @@ import { readEvidence } from './evidence/reading/read.ts'
 import { openVault, type Vault } from './evidence/vault.ts'
 import { enqueue } from './jobs/store.ts'
 import { openKeys, type KeyFolder } from './keys.ts'
+import { openLabelKeys, type LabelKeys } from './label-keys.ts'
 import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
 import type { Reader } from './reading.ts'
+import type { TokenKeys } from './shipping/token.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
 import { openLog, type Logger } from './web/log.ts'
 
@@ -32,11 +34,17 @@ export type Context = ConsequenceDesk &
     readonly texts: (locale: Locale) => Texts
     readonly vault: Vault
     readonly keys: KeyFolder
+    readonly labelKeys: LabelKeys
+    /** What scanned labels are verified with. */
+    readonly tokenKeys: TokenKeys
     readonly mailer: Mailer
     readonly templates: MailTemplates
     readonly follow: Follow
     /** True when the token is the one of this claim's link. */
     readonly opensClaim: (reference: string, token: string) => boolean
+    /** Path of the page on which an application that was begun goes on. */
+    readonly draftPath: (id: string) => string
+    readonly opensDraft: (id: string, token: string) => boolean
     /** Looks at a file that was sent in, for seconds: only the worker does. */
     readonly readEvidence: Reader
     /** Where uploads lie until they are taken in. */
@@ -60,6 +68,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
   const texts = openTexts('templates/locales')
   const keys = openKeys(join(dataDir, 'keys'))
   const secret = keys.secret('links')
+  const labelKeys = openLabelKeys(keys, clock, publicUrl)
   const mailbox = { folder: join(dataDir, 'outbox'), from: { name: 'Backhaul', address: settings.mailFrom } }
   const context: Context = {
     settings,
@@ -74,10 +83,14 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     mailer: stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox }),
     templates: openMailTemplates({ directory: 'templates', texts }),
     readEvidence: stand.readEvidence ?? readEvidence,
-    drawings: drawingsWith({ texts }),
+    labelKeys,
+    tokenKeys: labelKeys.tokenKeys,
+    drawings: drawingsWith({ texts, clock, labelKeys }),
     enqueue,
     follow: followWith(() => context),
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,
+    draftPath: (id) => `/draft/${id}/${draftToken(secret, id)}`,
+    opensDraft: (id, token) => opensDraft(secret, id, token),
     opensClaim: (reference, token) => opensClaim(secret, reference, token),
     gs1CompanyPrefix: settings.gs1CompanyPrefix,
   }

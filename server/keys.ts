@@ -3,7 +3,7 @@
  * what a key signs is the business of who uses it.
  */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type KeyFolder = {
@@ -17,13 +17,7 @@ export function openKeys(directory: string): KeyFolder {
   return {
     secret: (name, make = () => randomBytes(32).toString('base64url')) => {
       const file = join(directory, name)
-      try {
-        // Exclusive: of two processes that start at once, one makes the key and the other reads it.
-        writeFileSync(file, make(), { mode: 0o600, flag: 'wx' })
-        chmodSync(file, 0o600)
-      } catch (error) {
-        if (!isThere(error)) throw error
-      }
+      if (!existsSync(file)) keep(file, make())
       if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
         throw new Error(`${file} can be read by others. Make it private: chmod 600 ${file}`)
       }
@@ -32,5 +26,15 @@ export function openKeys(directory: string): KeyFolder {
   }
 }
 
-const isThere = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EEXIST'
+/** Whole or not at all, also when killed in the middle; of two processes that start at once the first one's key counts. */
+function keep(file: string, secret: string): void {
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, secret, { mode: 0o600 })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if (!existsSync(file)) throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}

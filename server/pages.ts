@@ -5,6 +5,7 @@ import { answerPages } from './desks/answer-pages.ts'
 import { auditPages } from './desks/audit-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
+import { holdPages } from './desks/hold-pages.ts'
 import { homePages } from './desks/home-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
 import { paymentPages } from './desks/payment-pages.ts'
@@ -14,12 +15,14 @@ import { reviewPages } from './desks/review-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
+import { labelPages } from './portal/label-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import type { Frame } from './web/frame.ts'
 
 export const pageRouters = (context: Context, frame: Frame): RequestHandler[] => [
   applyPages(context, frame),
   claimPages(context, frame),
+  labelPages(context, frame),
   signInPages(context, frame),
   homePages(context, frame),
   reviewQueuePages(context, frame),
@@ -30,6 +33,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   financePages(context, frame),
   // Before the runs, whose addresses end in a number.
   answerPages(context, frame),
+  holdPages(context, frame),
   paymentPages(context, frame),
   filePages(context, frame),
   ...(context.settings.mode === 'demonstration' ? [mailPages(context, frame)] : []),

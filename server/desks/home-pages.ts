@@ -1,5 +1,6 @@
 /** The first page of the desks: what waits for whoever signed in, and finding a claim by whatever one knows of it. */
 import { Router } from 'express'
+import { dateIn } from '../base/calendar.ts'
 import { proposalsIn } from '../billing/proposal-store.ts'
 import { awaitsAudit, declaredOf } from '../claims/claim.ts'
 import { referencesWithKey } from '../claims/key-store.ts'
@@ -22,7 +23,6 @@ const foundAtMost = 20
 const countedAtMost = 500
 
 export function homePages(context: Context, frame: Frame): Router {
-  const { db } = context
   const router = Router()
   router.get('/desk', frame.may('see-own-account'), async (request, response) => {
     const query = queryText(request, 'q')
@@ -36,7 +36,7 @@ export function homePages(context: Context, frame: Frame): Router {
     await frame.show(response, 'desk', {
       desk: 'home',
       tiles,
-      ...(query && { query, results: await resultsFor(db, query) }),
+      ...(query && { query, results: await resultsFor(context, query) }),
     })
   })
   return router
@@ -59,8 +59,8 @@ async function countsFor({ db, clock }: Context): Promise<Readonly<Record<string
 }
 
 /** By reference or part of it, by the code on a label, by the serial number of a product or a device. */
-async function resultsFor(db: Database, query: string): Promise<object[]> {
-  const scan = readScan(query, [])
+async function resultsFor({ db, clock, tokenKeys }: Context, query: string): Promise<object[]> {
+  const scan = readScan(query, { prefixes: [], tokenKeys, today: dateIn(clock.now(), 'UTC') })
   const parcel = scan.kind === 'sscc' ? await parcelBy(db, scan.sscc) : undefined
   const serial = plain(query)
   const references = [

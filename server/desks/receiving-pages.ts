@@ -18,6 +18,7 @@ const tones: Readonly<Record<ScanVerdict, 'good' | 'wait' | 'bad'>> = {
   'not-expected': 'bad',
   void: 'bad',
   'label-replaced': 'bad',
+  forged: 'bad',
 }
 
 /** The audit centre's own clock hangs on its wall (R2). */

@@ -3,6 +3,7 @@
  * what belongs to a claim that is over is received and recorded all the same (R22, R45).
  */
 import { actorText, type Actor } from '../base/actor.ts'
+import { dateIn } from '../base/calendar.ts'
 import { advance, type Office } from '../claims/advance.ts'
 import type { Claim } from '../claims/claim.ts'
 import { referencesWithKey } from '../claims/key-store.ts'
@@ -11,7 +12,8 @@ import { inTransaction, type Transaction } from '../database.ts'
 import { plain } from '../programmes/catalogue.ts'
 import { referencePrefixes } from '../programmes/store.ts'
 import { logScan, type ScanVerdict } from './scan-store.ts'
-import { readScan } from './scan.ts'
+import { readScan, type Scan } from './scan.ts'
+import type { TokenKeys } from './token.ts'
 import { parcelBy, receiveParcel, shipmentsOf, type Parcel } from './store.ts'
 
 export const receiptConditions = ['sound', 'damaged', 'opened'] as const
@@ -35,13 +37,24 @@ export type Receipt = {
 
 type Expected = { readonly parcel: Parcel; readonly reference: string }
 
+export type ReceivingOffice = Office & { readonly tokenKeys: TokenKeys }
+
 /** Never refuses a scan: a desk in a hurry gets a verdict for everything it holds under the scanner. */
-export const receiveScan = (office: Office, scan: DeskScan): Promise<Receipt> =>
+export const receiveScan = (office: ReceivingOffice, scan: DeskScan): Promise<Receipt> =>
   inTransaction(office.db, async (trx) => {
-    const expected = await parcelFor(trx, scan.scanned)
+    const read = readScan(scan.scanned, {
+      prefixes: await referencePrefixes(trx),
+      tokenKeys: office.tokenKeys,
+      today: dateIn(office.clock.now(), 'UTC'),
+    })
+    const expected = await parcelFor(trx, read)
     const receipt = expected
       ? await receive({ ...office, db: trx }, trx, expected, scan)
-      : ({ verdict: 'not-expected', scanned: scan.scanned, missing: 0 } as const)
+      : ({
+          verdict: read.kind === 'forged' ? 'forged' : 'not-expected',
+          scanned: scan.scanned,
+          missing: 0,
+        } as const)
     const claimReference = expected?.reference
     const { verdict, scanned } = receipt
     await logScan(trx, { at: office.clock.now(), by: actorText(scan.by), scanned, verdict, claimReference })
@@ -81,13 +94,14 @@ async function receive(
 }
 
 /** The parcel that a scan means. A reference or a serial number means a parcel only when it leaves no doubt which. */
-async function parcelFor(trx: Transaction, scanned: string): Promise<Expected | undefined> {
-  const scan = readScan(scanned, await referencePrefixes(trx))
+async function parcelFor(trx: Transaction, scan: Scan): Promise<Expected | undefined> {
   switch (scan.kind) {
     case 'sscc': {
       const parcel = await parcelBy(trx, scan.sscc)
       return parcel && { parcel, reference: parcel.claimReference }
     }
+    case 'forged':
+      return undefined
     case 'reference':
       return onlyOne(await expectedOf(trx, scan.reference))
     case 'serial': {

@@ -3,19 +3,19 @@ import { z } from 'zod'
 import { actorText } from '../base/actor.ts'
 import { viewOf } from '../claims/routes.ts'
 import { claimViewSchema } from '../claims/view.ts'
-import { inTransaction, type Database } from '../database.ts'
+import { inTransaction } from '../database.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
 import { attemptPickup } from './attempt.ts'
 import type { ShippingDesk } from './opening.ts'
 import { attemptOutcomes, scheduledPickups } from './pickup-store.ts'
-import { receiptConditions, receiveScan } from './receiving.ts'
+import { receiptConditions, receiveScan, type ReceivingOffice } from './receiving.ts'
 import { reissueLabel, reissueReasons } from './reissue.ts'
-import { lastScans } from './scan-store.ts'
+import { lastScans, scanVerdicts } from './scan-store.ts'
 import { shipmentsOf } from './store.ts'
 
 /** What these operations need beyond the transaction of each request. */
-type ShippingOffice = ShippingDesk & { readonly db: Database }
+type ShippingOffice = ShippingDesk & ReceivingOffice
 
 const scanForm = z.strictObject({
   scanned: z.string().trim().min(1).max(500),
@@ -24,7 +24,7 @@ const scanForm = z.strictObject({
 })
 
 const scanView = z.object({
-  verdict: z.enum(['received', 'already-received', 'not-expected', 'void', 'label-replaced']),
+  verdict: z.enum(scanVerdicts),
   scanned: z.string(),
   /** Parcels of the claim that have not come yet. */
   missing: z.int(),

@@ -3,8 +3,17 @@ import type { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import type { Database, Transaction } from '../database.ts'
 
-/** `void`: the claim is over. `label-replaced`: another label took this one's place; the box is received under that. */
-export type ScanVerdict = 'received' | 'already-received' | 'not-expected' | 'void' | 'label-replaced'
+/** `void`: the claim is over. `label-replaced`: another label took this one's place; the box is received under that.
+ * `forged`: a QR code that our keys did not sign. */
+export const scanVerdicts = [
+  'received',
+  'already-received',
+  'not-expected',
+  'void',
+  'label-replaced',
+  'forged',
+] as const
+export type ScanVerdict = (typeof scanVerdicts)[number]
 
 export type LoggedScan = {
   readonly id: number
