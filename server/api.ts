@@ -11,6 +11,7 @@ import { evidenceOperations, uploadDescription, uploadRouter } from './evidence/
 import { identify } from './identity.ts'
 import { accountOperations as bankAccountOperations } from './payments/account-routes.ts'
 import { bankAnswerDescription, bankAnswerRouter } from './payments/answer-routes.ts'
+import { holdOperations } from './payments/hold-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
@@ -33,6 +34,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...billingOperations(context),
   ...paymentOperations(context),
   ...bankAccountOperations(context),
+  ...holdOperations(context),
   ...sessionOperations(context),
   ...accountOperations(context),
 ]

@@ -10,6 +10,7 @@ import { refuse } from '../base/refusal.ts'
 import type { Transaction } from '../database.ts'
 import { bankAccountVersions, outdatedAccounts, type KeptAccount } from '../parties/store.ts'
 import { bankFile, type BankPayment } from './bank-file.ts'
+import { openHolds } from './hold-store.ts'
 import { approvalRefusal } from './run.ts'
 import {
   changeRun,
@@ -25,7 +26,7 @@ import {
 /**
  * The choke point (P3): nobody approves a run that they put together or an account that they edited, the admin neither.
  * @throws Refusal `forbidden` / `approver-created-run`, `approver-edited-account`; `conflict` / `account-changed` when
- * a claim has another account by now, `run-state` when the run is past it.
+ * a claim has another account by now, `payment-held`, `run-state` when the run is past it.
  */
 export async function approveRun(
   trx: Transaction,
@@ -34,6 +35,7 @@ export async function approveRun(
   at: Temporal.Instant,
 ): Promise<PaymentRun> {
   const run = await lockRun(trx, id)
+  await refuseHeld(trx, run)
   const accounts = await accountsOf(trx, run)
   const accountEditors = accounts.map(({ changedBy }) => changedBy)
   const refusal = approvalRefusal({ createdBy: run.createdBy, accountEditors }, actorText(by))
@@ -75,6 +77,7 @@ export async function exportRun(
 ): Promise<{ readonly run: PaymentRun; readonly name: string; readonly bytes: Buffer }> {
   const run = await lockRun(trx, id)
   const first = run.exportedSha256 === undefined
+  if (first) await refuseHeld(trx, run)
   const exported = await changeRun(trx, run, 'export', first ? { exported_at: instantText(at) } : {})
   const accounts = new Map((await accountsOf(trx, run)).map((account) => [account.id, account]))
   const payments = paymentsIn(run).map((payment) => bankPayment(payment, accounts.get(payment.accountId)))
@@ -117,6 +120,13 @@ export async function concludeRun(trx: Transaction, id: number, on: Temporal.Pla
   const awaited = run.payments.some(({ state }) => ['planned', 'sent', 'accepted'].includes(state))
   if (run.state === 'exported' && !awaited)
     await changeRun(trx, run, 'execute', { executed_on: on.toString() })
+}
+
+/** R30: a hold that came after the run was made stops the run until the payment is taken out of it. */
+async function refuseHeld(trx: Transaction, run: PaymentRun): Promise<void> {
+  const references = paymentsIn(run).map(({ reference }) => reference)
+  const [hold] = await openHolds(trx, references)
+  if (hold) throw refuse('conflict', 'payment-held', { reference: hold.reference, run: run.name })
 }
 
 /** The accounts that a run pays to. @throws Refusal `conflict` / `account-changed` before the bank has the run. */

@@ -4,6 +4,7 @@ import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
 import type { Database, Transaction } from '../database.ts'
 import { bankAccountsOf, type KeptAccount } from '../parties/store.ts'
+import { openHolds } from './hold-store.ts'
 import { post } from './posting-store.ts'
 import { standingsOf, type AccountStanding } from './return-store.ts'
 import type { Payable, PayableAccount } from './run.ts'
@@ -66,10 +67,14 @@ export async function openPayables(db: Database, programmeId: string, limit: num
     db,
     [...accounts.values()].map(({ id }) => id),
   )
+  const holds = await holdsOf(
+    db,
+    rows.map((row) => row.claim_reference),
+  )
   return rows.map((row) => {
     const account = accounts.get(row.claim_reference)
     const standing = account && payableAccount(account, standings.get(account.id))
-    return payableFromRow(row, held.get(row.number), standing)
+    return { ...payableFromRow(row, held.get(row.number), standing), ...holds.get(row.claim_reference) }
   })
 }
 
@@ -92,6 +97,19 @@ export async function settle(trx: Transaction, number: string, paidOn: Temporal.
 export async function reopen(trx: Transaction, number: string): Promise<boolean> {
   const settled = trx<PayableRow>('payables').where({ number }).whereNotNull('paid_on')
   return (await settled.update({ paid_on: null })) === 1
+}
+
+/** What holds say of debts, by claim: a dispute and a suspicion keep a debt out of a run, each by its own name. */
+async function holdsOf(
+  db: Database,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, Partial<Pick<Payable, 'standing' | 'hold'>>>> {
+  const found = new Map<string, Partial<Pick<Payable, 'standing' | 'hold'>>>()
+  for (const { reference, kind } of await openHolds(db, references)) {
+    const said = kind === 'dispute' ? { standing: 'disputed' as const } : { hold: kind }
+    found.set(reference, { ...found.get(reference), ...said })
+  }
+  return found
 }
 
 /**

@@ -88,6 +88,9 @@ export const permissions = {
   return: ['finance'],
   'see-bank-account': ['finance'],
   'take-bank-answer': ['finance'],
+  // R30: whoever sees something suspicious stops the money; who lets it go is somebody else.
+  'hold-payment': ['reviewer', 'finance', 'approver'],
+  'lift-hold': ['finance', 'approver'],
   // P2: asked of the participant by another way than the change came by.
   'confirm-account': ['finance'],
   // R56: late, or after a return. Staff enter what came on paper (R57).

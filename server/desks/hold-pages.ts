@@ -1,0 +1,59 @@
+/** Payments that staff hold back, and letting them go (R30, A5). */
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { actorText } from '../base/actor.ts'
+import { claimOf } from '../claims/store.ts'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../database.ts'
+import { holdKinds, holdPayment, liftHold, openHolds } from '../payments/hold-store.ts'
+import { mayDo } from '../staff/access.ts'
+import { formView } from '../web/form-view.ts'
+import { formBody, type Typed } from '../web/forms.ts'
+import { actorIn, type Frame } from '../web/frame.ts'
+import { read } from '../web/read.ts'
+import { localeOf } from '../web/request.ts'
+import { act, deskForm, untouched, type Attempt } from './act.ts'
+import { claimHref } from './claim-links.ts'
+
+const page = '/desk/payments/holds'
+
+const order = z.strictObject({
+  reference: z.string().trim().max(30),
+  kind: z.enum(holdKinds),
+  reason: z.string().min(10).max(500),
+})
+
+export function holdPages(context: Context, frame: Frame): Router {
+  const { db, clock, texts } = context
+  const router = Router()
+  const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
+    const spoken = texts(localeOf(request))
+    const actor = actorIn(response)
+    const holds = await openHolds(db)
+    await frame.show(response, 'desk/holds', {
+      desk: 'payments',
+      mayHold: mayDo(actor, 'hold-payment'),
+      kinds: holdKinds.map((kind) => ({ value: kind, text: spoken.text(`desk.hold.kind.${kind}`) })),
+      holds: holds.map((hold) => ({
+        ...hold,
+        claimHref: claimHref(hold.reference),
+        mayLift: mayDo(actor, 'lift-hold') && hold.heldBy !== actorText(actor),
+      })),
+      form: formView({ area: 'desk', texts: spoken, typed, faults }),
+    })
+  }
+  const step = (path: string, move: string, make: typeof holdPayment): void => {
+    const handler = act(async (request, response) => {
+      const { reference, kind, reason } = read(order, formBody((request.body ?? {}) as Typed))
+      await claimOf(db, reference)
+      const done = { reason, by: actorIn(response), at: clock.now() }
+      await inTransaction(db, (trx) => make(trx, reference, kind, done))
+      return page
+    }, show)
+    router.post(path, frame.may(move), deskForm, handler)
+  }
+  router.get(page, frame.may('see-payments'), (request, response) => show(request, response, untouched))
+  step(page, 'hold-payment', holdPayment)
+  step(`${page}/lifting`, 'lift-hold', liftHold)
+  return router
+}

@@ -1,0 +1,75 @@
+/**
+ * Rows of payments that somebody holds back: for a suspicion (R30) or a dispute (A5). A hold stops what is owed before
+ * it enters a run and before a run is released; what the bank has cannot be held any more.
+ */
+import { Temporal } from 'temporal-polyfill'
+import { actorText, type Actor } from '../base/actor.ts'
+import { instantText } from '../base/calendar.ts'
+import { refuse } from '../base/refusal.ts'
+import { isDuplicate, type Database, type Transaction } from '../database.ts'
+
+export const holdKinds = ['suspicion', 'dispute'] as const
+export type HoldKind = (typeof holdKinds)[number]
+
+export type Hold = {
+  readonly reference: string
+  readonly kind: HoldKind
+  readonly reason: string
+  readonly heldBy: string
+  readonly heldAt: Temporal.Instant
+}
+
+/** An act of staff, in their own words. */
+export type Act = { readonly reason: string; readonly by: Actor; readonly at: Temporal.Instant }
+
+/** @throws Refusal `conflict` / `held-already` while another hold of this kind is open. */
+export async function holdPayment(
+  trx: Transaction,
+  reference: string,
+  kind: HoldKind,
+  { reason, by, at }: Act,
+): Promise<void> {
+  const open = await openHolds(trx, [reference])
+  if (open.some((hold) => hold.kind === kind)) throw refuse('conflict', 'held-already', { reference })
+  const row = { claim_reference: reference, kind, reason, held_by: actorText(by), held_at: instantText(at) }
+  try {
+    await trx('payment_holds').insert(row)
+  } catch (error) {
+    throw isDuplicate(error) ? refuse('conflict', 'held-already', { reference }) : error
+  }
+}
+
+/**
+ * Lets a payment go. Never by who held it back: a hold is no button to press twice.
+ * @throws Refusal `conflict` / `not-held`, `forbidden` / `lifter-held-it`.
+ */
+export async function liftHold(
+  trx: Transaction,
+  reference: string,
+  kind: HoldKind,
+  { reason, by, at }: Act,
+): Promise<void> {
+  const hold = (await openHolds(trx, [reference])).find((one) => one.kind === kind)
+  if (!hold) throw refuse('conflict', 'not-held', { reference })
+  if (hold.heldBy === actorText(by)) throw refuse('forbidden', 'lifter-held-it', { reference })
+  await trx('payment_holds')
+    .where({ claim_reference: reference, kind })
+    .whereNull('lifted_by')
+    .update({ lifted_by: actorText(by), lifted_at: instantText(at), lifted_reason: reason })
+}
+
+/** Open holds of the claims, or of all of them; the oldest first. */
+export async function openHolds(db: Database, references?: readonly string[]): Promise<Hold[]> {
+  const query = db('payment_holds').whereNull('lifted_by').orderBy('id')
+  if (references) void query.whereIn('claim_reference', [...references])
+  const rows: HoldRow[] = await query
+  return rows.map((row) => ({
+    reference: row.claim_reference,
+    kind: row.kind,
+    reason: row.reason,
+    heldBy: row.held_by,
+    heldAt: Temporal.Instant.from(row.held_at),
+  }))
+}
+
+type HoldRow = { claim_reference: string; kind: HoldKind; reason: string; held_by: string; held_at: string }
