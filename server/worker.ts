@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { dateIn } from './base/calendar.ts'
 import { Refusal } from './base/refusal.ts'
-import { advance } from './claims/advance.ts'
+import { advance, type Office } from './claims/advance.ts'
 import { breachedClocks, clocksOf } from './claims/clock-store.ts'
 import { claimOf, lockClaim } from './claims/store.ts'
 import type { Context } from './context.ts'
@@ -100,33 +100,34 @@ async function tidyOnceADay(context: Context): Promise<void> {
 
 const tidiedOn = new WeakMap<Context, string>()
 
-/** Files of applications that were never sent in; a batch an hour, so that no round takes long. */
+/** Drafts and files of applications that were never sent in; a batch an hour, so that no round takes long. */
 async function tidyOnceAnHour(context: Context): Promise<void> {
   const hour = context.clock.now().toString().slice(0, 13)
   if (tidiedAt.get(context) === hour) return
   tidiedAt.set(context, hour)
   await tidyEvidence(context)
+  await forgetOldDrafts(context.db, context.clock.now())
 }
 
 const tidiedAt = new WeakMap<Context, string>()
 
+type DeadlineOffice = Office & Pick<Context, 'log'>
+
 /** Lets every deadline lapse that is over in its own time zone (R21, R22, R92). One that cannot is logged and waits. */
-export async function enforceDeadlines(context: Context): Promise<void> {
-  const now = context.clock.now()
+export async function enforceDeadlines(office: DeadlineOffice): Promise<void> {
+  const { db, log } = office
+  const now = office.clock.now()
   // A day ahead of UTC somewhere: the zone of each clock decides below.
   const latest = dateIn(now, 'Pacific/Kiritimati')
-  for (const { reference, clock: id, dueOn } of await breachedClocks(context.db, latest, 500)) {
-    const programme = await programmeVersion(
-      context.db,
-      (await claimOf(context.db, reference)).programmeVersion,
-    )
+  for (const { reference, clock: id, dueOn } of await breachedClocks(db, latest, 500)) {
+    const programme = await programmeVersion(db, (await claimOf(db, reference)).programmeVersion)
     const clock = programme.clocks.find((one) => one.id === id)
     if (!clock || Temporal.Instant.compare(now, endOf(dueOn, clock, programme)) < 0) continue
     try {
-      await lapse(context, reference, id, dueOn)
+      await lapse(office, reference, id, dueOn)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      context.log.error(
+      log.error(
         { reference, clock: id, codes: error.faults.map(({ code }) => code) },
         'deadline could not lapse',
       )
@@ -135,8 +136,8 @@ export async function enforceDeadlines(context: Context): Promise<void> {
 }
 
 /** Unless it was met since the list was read: a hand-over in the meantime counts, and voids nothing. */
-const lapse = (context: Context, reference: string, id: string, dueOn: Temporal.PlainDate): Promise<void> =>
-  inTransaction(context.db, async (trx) => {
+const lapse = (office: Office, reference: string, id: string, dueOn: Temporal.PlainDate): Promise<void> =>
+  inTransaction(office.db, async (trx) => {
     const { id: claimId } = await lockClaim(trx, reference)
     const clocks = await clocksOf(trx, claimId)
     const isRunning = clocks.some(
@@ -144,5 +145,5 @@ const lapse = (context: Context, reference: string, id: string, dueOn: Temporal.
     )
     if (!isRunning) return
     const by = { kind: 'system', part: 'deadlines' } as const
-    await advance({ ...context, db: trx }, reference, { kind: 'lapse', by, clock: id, dueOn })
+    await advance({ ...office, db: trx }, reference, { kind: 'lapse', by, clock: id, dueOn })
   })
