@@ -12,6 +12,7 @@ import { clockDay, dueOn } from './programmes/clocks.ts'
 
 const endings: readonly string[] = ['rejected', 'withdrawn', 'voided', 'closed']
 
+/** Starts and ends what this entry starts and ends; `lapsed` marks a breach, an end of the claim stops the rest (R92). */
 export async function turnClocks(
   { clock: time }: { readonly clock: Clock },
   happened: Happened,

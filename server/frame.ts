@@ -9,6 +9,7 @@ import type { Frame, PageValues } from './web/frame.ts'
 import type { Pages } from './web/page.ts'
 import { localeOf } from './web/request.ts'
 
+/** The frame for all page routes: shows pages with who is signed in, and asks for leave. */
 export function frameFor(context: Context, pages: Pages): Frame {
   const show = async (response: Response, template: string, values: PageValues): Promise<void> => {
     const { desk, notice, ...rest } = values

@@ -19,6 +19,7 @@ import { labelPages } from './portal/label-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import type { Frame } from './web/frame.ts'
 
+/** All pages; those of a demonstration only in a demonstration. */
 export const pageRouters = (context: Context, frame: Frame): RequestHandler[] => [
   applyPages(context, frame),
   claimPages(context, frame),

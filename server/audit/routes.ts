@@ -28,6 +28,7 @@ const auditView = z.object({
 
 const unitParams = z.object({ reference: z.string(), unit: z.coerce.number().int().positive() })
 
+/** The audit bench and the participant's answers, as operations. */
 export const auditOperations = (office: Office): Operation[] => [...inspecting(office), ...answering(office)]
 
 const inspecting = (office: Office): Operation[] => [

@@ -22,6 +22,7 @@ type DecisionRow = {
   findings: string
 }
 
+/** Keeps what every rule found (R96). Nothing changes it afterwards. */
 export async function insertDecision(
   trx: Transaction,
   claim: Pick<Claim, 'id' | 'programmeVersion'>,

@@ -63,6 +63,7 @@ export const claimViewSchema = z.object({
 
 export type ClaimView = z.infer<typeof claimViewSchema>
 
+/** The claim as the API shows it: amounts in minor units, days as ISO text, without account and row ids. */
 export const claimView = (
   claim: Claim,
   programme: Programme,

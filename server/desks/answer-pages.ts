@@ -26,6 +26,7 @@ const page = '/desk/payments/answers'
 // Longer lists are a sign that something else is wrong; the oldest come first.
 const shownAtMost = 200
 
+/** Files of the bank: taking them in, and what they said. */
 export function answerPages(context: Context, frame: Frame): Router {
   const { db, clock, texts } = context
   const router = Router()

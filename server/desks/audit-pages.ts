@@ -31,6 +31,7 @@ type At = Request<{ reference: string; unit: string }>
 
 const shape = { spellings: { accessories: ticks, hazards: ticks, weightGrams: kilograms, serial: code } }
 
+/** The queue of devices and the bench for one of them. */
 export function auditPages(context: Context, frame: Frame): Router {
   const { db } = context
   const router = Router()

@@ -3,7 +3,9 @@
 /** The page of a claim for staff: reading it needs no particular desk. */
 export const claimHref = (reference: string): string => `/desk/review/${reference}`
 
+/** Where staff open a document of a claim. */
 export const documentHref = (reference: string, id: number): string =>
   `/desk/claims/${reference}/documents/${id}`
 
+/** Where staff open a file that was sent in. */
 export const evidenceHref = (id: string): string => `/desk/evidence/${id}`

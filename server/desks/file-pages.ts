@@ -9,6 +9,7 @@ import type { Frame } from '../web/frame.ts'
 
 const sandbox = "default-src 'none'; sandbox"
 
+/** Documents shown in the browser, evidence offered for saving. */
 export function filePages(context: Context, frame: Frame): Router {
   const { db, vault } = context
   const router = Router()

@@ -15,6 +15,7 @@ import { claimHref, documentHref } from './claim-links.ts'
 
 const states = ['open', 'disputed', 'accepted'] as const satisfies readonly ProposalState[]
 
+/** Proposals by state and the newest documents. */
 export function financePages(context: Context, frame: Frame): Router {
   const router = Router()
   router.get('/desk/proposals', frame.may('see-payments'), (request, response) =>

@@ -23,6 +23,7 @@ const order = z.strictObject({
   reason: z.string().min(10).max(500),
 })
 
+/** What is held back from payment, and letting it go. */
 export function holdPages(context: Context, frame: Frame): Router {
   const { db, clock, texts } = context
   const router = Router()

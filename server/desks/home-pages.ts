@@ -22,6 +22,7 @@ const foundAtMost = 20
 /** Beyond it the exact number helps nobody. */
 const countedAtMost = 500
 
+/** `/desk`: what waits for whoever signed in, and the search. */
 export function homePages(context: Context, frame: Frame): Router {
   const router = Router()
   router.get('/desk', frame.may('see-own-account'), async (request, response) => {

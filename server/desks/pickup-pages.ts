@@ -19,6 +19,7 @@ import { claimHref } from './claim-links.ts'
 
 const outcome = z.strictObject({ outcome: z.enum(attemptOutcomes) })
 
+/** Scheduled pick-ups, and what happened at the door. */
 export function pickupPages(context: Context, frame: Frame): Router {
   const { db, clock } = context
   const router = Router()

@@ -24,6 +24,7 @@ const tones: Readonly<Record<ScanVerdict, 'good' | 'wait' | 'bad'>> = {
 /** The audit centre's own clock hangs on its wall (R2). */
 const deskZone = 'Europe/Berlin'
 
+/** One box to scan into, the verdict, the last scans. */
 export function receivingPages(context: Context, frame: Frame): Router {
   const router = Router()
   const show = async (request: Request, response: Response, receipt?: Receipt): Promise<void> => {

@@ -26,6 +26,7 @@ const asked = z.strictObject({ missing: askedCodes, note })
 const rejected = z.strictObject({ reasons: rejectedCodes, note })
 const shape = { spellings: { missing: ticks, reasons: ticks } }
 
+/** One application and the decisions about it. */
 export function reviewPages(context: Context, frame: Frame): Router {
   const { db } = context
   const router = Router()

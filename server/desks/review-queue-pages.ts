@@ -31,6 +31,7 @@ type Result = {
   readonly tone: string
 }
 
+/** Applications that wait, and approving several clean ones at once. */
 export function reviewQueuePages(context: Context, frame: Frame): Router {
   const router = Router()
   const show = (request: Request, response: Response, results: readonly Result[] = []): Promise<void> =>

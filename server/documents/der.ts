@@ -22,22 +22,27 @@ function lengthOf(length: number): Buffer {
   return Buffer.concat([Buffer.from([0x80 | bytes.length]), bytes])
 }
 
+/** SEQUENCE (X.690, 8.9). */
 export const sequence = (...members: readonly Buffer[]): Buffer => der(0x30, ...members)
 
 /** Members of a set stand in the order of their encodings (X.690, 11.6). */
 export const inOrder = (members: readonly Buffer[]): Buffer[] =>
   members.toSorted((one, other) => one.compare(other))
 
+/** SET OF, its members in DER's order (X.690, 11.6). */
 export const setOf = (...members: readonly Buffer[]): Buffer => der(0x31, ...inOrder(members))
 
 /** `[number]`, holding one value or, implicitly, the content of one. */
 export const context = (number: number, ...content: readonly Buffer[]): Buffer =>
   der(0xa0 | number, ...content)
 
+/** OCTET STRING (X.690, 8.7). */
 export const octets = (bytes: Buffer): Buffer => der(0x04, bytes)
 
+/** BIT STRING of whole bytes (X.690, 8.6). */
 export const bits = (bytes: Buffer, unused = 0): Buffer => der(0x03, Buffer.from([unused]), bytes)
 
+/** UTF8String (X.690, 8.23). */
 export const utf8 = (text: string): Buffer => der(0x0c, Buffer.from(text))
 
 export const yes = der(0x01, Buffer.from([0xff]))

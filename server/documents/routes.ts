@@ -7,6 +7,7 @@ import { documentOf, documentsOf, fileOf, type Press } from './store.ts'
 
 const documentView = z.object({ id: z.int(), kind: z.string(), name: z.string(), mediaType: z.string() })
 
+/** The list of a claim's documents, and each file as it was drawn once. */
 export const documentOperations = (press: Press): Operation[] => [
   operation(
     {

@@ -55,6 +55,7 @@ function letterheadOf(desk: LetterDesk, { reference, application }: Claim, progr
   }
 }
 
+/** Product and device of a unit, as mails name them. */
 export function combinationOf(claim: Claim, unit: Unit): Combination {
   const { product, device } = declaredOf(claim, unit)
   return {
@@ -64,6 +65,7 @@ export function combinationOf(claim: Claim, unit: Unit): Combination {
   }
 }
 
+/** What is offered for a unit now; nothing before the first offer. */
 export const offeredTo = ({ offered }: Unit, { currency }: Programme): Money =>
   money(offered?.amountMinor ?? 0, currency)
 

@@ -6,10 +6,12 @@ import { bankAccountVersion } from '../parties/store.ts'
 import { paymentInRun } from '../payments/store.ts'
 import type { Composer } from './letter.ts'
 
+/** R62: the money was booked; amount, day and the end of the account's number. */
 export const paid: Composer<'paid'> = async (_desk, happened) => ({
   facts: { ...(await transferOf(happened)), paidOn: factIn(happened.entry, 'paidOn') },
 })
 
+/** R56: the money came back; asks for another account. */
 export const paymentReturned: Composer<'payment-returned'> = async (desk, happened) => ({
   facts: {
     ...(await transferOf(happened)),

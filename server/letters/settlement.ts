@@ -71,6 +71,7 @@ export const proposal: Composer<'proposal'> = async (desk, happened) => {
   }
 }
 
+/** R48: the final document, attached. */
 export const invoice: Composer<'invoice'> = async (_desk, happened) => {
   const { trx, claim } = happened
   const issued = (await invoicesOfClaim(trx, claim.reference)).at(-1)

@@ -20,6 +20,7 @@ export async function block(
     .ignore()
 }
 
+/** R30: whether the party of this key is barred. */
 export const isBlocked = async (db: Database, key: string): Promise<boolean> =>
   (await db('blocks')
     .where({ key: sha256(key) })

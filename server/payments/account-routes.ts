@@ -12,6 +12,7 @@ export const givenAccount = z.strictObject({
   iban: z.string().trim().min(5).max(50),
 })
 
+/** Accounts that are given later or anew, and their confirmation by staff (R56). */
 export const accountOperations = (office: Office): Operation[] => [
   operation(
     {

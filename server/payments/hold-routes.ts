@@ -13,6 +13,7 @@ export const holdOrder = z.strictObject({
 
 const tag = 'payments'
 
+/** Holding a debt back and letting it go, each with its reason (R30). */
 export const holdOperations = ({ clock }: Pick<Office, 'clock'>): Operation[] => [
   operation(
     {

@@ -51,6 +51,7 @@ export async function confirmAccount(
 /** What speaks for and against accounts: the moment of their last confirmation and of the last payment that bounced. */
 export type AccountStanding = { readonly confirmedAt?: string; readonly bouncedAt?: string }
 
+/** How each debt stands by its number, for the rules of a run. */
 export async function standingsOf(
   db: Database,
   accountIds: readonly number[],

@@ -28,6 +28,7 @@ type At<More = object> = Request<Address & More>
 const form = urlencoded({ extended: false, limit: 16_384, parameterLimit: 20 })
 const pathOf = ({ params }: At): string => `/c/${params.reference}/${params.token}`
 
+/** Everything behind the link of a claim: status, documents, answers. */
 export function claimPages(context: Context, frame: Frame): Router {
   const router = Router()
   looking(router, context, frame)

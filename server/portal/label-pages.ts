@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { readToken } from '../shipping/token.ts'
 import type { Frame } from '../web/frame.ts'
 
+/** The published keys, and what a scanned label's code says. */
 export function labelPages({ clock, labelKeys }: Context, frame: Frame): Router {
   const router = Router()
   router.get('/.well-known/backhaul-keys.json', (_request, response) => {

@@ -35,6 +35,7 @@ export type Journey = {
   readonly isProposed: boolean
 }
 
+/** The one next step of a claim. Every state has one. */
 export function nextStep(journey: Journey): NextStep {
   switch (journey.claim.state) {
     case 'draft':

@@ -17,6 +17,7 @@ const programmeView = z.object({
   lastApplicationOn: z.iso.date().optional(),
 })
 
+/** Programmes for whoever asks. */
 export const programmeOperations = (): Operation[] => [
   operation(
     {

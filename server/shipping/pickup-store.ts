@@ -32,6 +32,7 @@ type PickupRow = {
   requested_at: string
 }
 
+/** Books a pick-up; gives its id. */
 export async function schedulePickup(
   trx: Transaction,
   shipmentId: number,
@@ -52,6 +53,7 @@ export async function schedulePickup(
   return id
 }
 
+/** Ties the calendar invitation to its pick-up. */
 export async function setInvitation(trx: Transaction, id: number, document: number): Promise<void> {
   await trx<PickupRow>('pickups').where({ id }).update({ invitation_document: document })
 }
@@ -62,6 +64,7 @@ export async function pickupOf(db: Database, shipmentId: number): Promise<Pickup
   return row && pickupFromRow(row)
 }
 
+/** One pick-up, undefined for an id that nobody has. */
 export async function pickupById(db: Database, id: number): Promise<Pickup | undefined> {
   const row = await db<PickupRow>('pickups').where({ id }).first()
   return row && pickupFromRow(row)

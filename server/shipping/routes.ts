@@ -62,6 +62,7 @@ const attemptForm = z.strictObject({
   note: z.string().trim().max(500).optional(),
 })
 
+/** Scans, labels, shipments and pick-ups, as operations. */
 export const shippingOperations = (office: ShippingOffice): Operation[] => [
   ...receiving(office),
   ...fetching(office),

@@ -33,6 +33,7 @@ type ScanRow = {
   claim_reference: string | null
 }
 
+/** Keeps a scan with its verdict. */
 export async function logScan(
   trx: Transaction,
   scan: {

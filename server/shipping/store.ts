@@ -126,6 +126,7 @@ export async function replaceNumbers(
 export const waitingIn = ({ parcels }: Pick<Shipment, 'parcels'>): readonly Parcel[] =>
   parcels.filter(({ state }) => state === 'labelled')
 
+/** Ties the label document that counts to its shipment. */
 export async function setLabelDocument(
   trx: Transaction,
   shipmentId: number,
@@ -134,6 +135,7 @@ export async function setLabelDocument(
   await trx<ShipmentRow>('shipments').where({ id: shipmentId }).update({ label_document: document })
 }
 
+/** One shipment with the parcels whose labels hold, undefined for an id that nobody has. */
 export async function shipmentOf(db: Database, id: number): Promise<Shipment | undefined> {
   const row = await db<ShipmentRow>('shipments').where({ id }).first()
   return row && assembled(db, row)

@@ -11,6 +11,7 @@ export function queue(claim: Claim, move: MoveOf<'queue'>): Decision {
   return { next: settle(claim, 'final', 'queue'), events: [{ kind: 'queued', facts: { run: move.run } }] }
 }
 
+/** Out of a run that was given up: the unit can be queued again. */
 export function unqueue(claim: Claim, move: MoveOf<'unqueue'>): Decision {
   return {
     next: settle(claim, 'queued', 'unqueue'),

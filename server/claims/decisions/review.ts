@@ -102,6 +102,7 @@ export function ask(claim: Claim, move: MoveOf<'ask'>): Decision {
   return { next, events: [{ kind: 'asked', facts: { missing: move.missing }, ...noteOf(move) }] }
 }
 
+/** A no with its reasons (R27, R30). @throws Refusal `reason-missing` without one. */
 export function reject(claim: Claim, move: MoveOf<'reject'>): Decision {
   if (move.reasons.length === 0) throw refuse('invalid', 'reason-missing', {}, '/reasons')
   const next = { ...claim, state: step(claimMachine, claim.state, 'reject') }

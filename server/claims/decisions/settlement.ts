@@ -28,6 +28,7 @@ function current(claim: Claim, version: number): void {
     throw refuse('conflict', 'outdated-proposal', { current: claim.proposalVersion })
 }
 
+/** The final document has its number (R48). */
 export function finalise(claim: Claim, move: MoveOf<'finalise'>): Decision {
   mustBeApproved(claim)
   return {
