@@ -13,6 +13,7 @@ import { maskedIban } from '../parties/bank-account.ts'
 import { bankAccountVersion } from '../parties/store.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { currentProgramme } from '../programmes/store.ts'
+import { dueDebts, type DueDebt } from '../payments/due-view.ts'
 import { approveRun, exportRun } from '../payments/moves-store.ts'
 import { programmesThatOwe } from '../payments/payable-store.ts'
 import { bookRun, giveUpRun, proposalFor, startRun } from '../payments/paying.ts'
@@ -36,6 +37,7 @@ const booksZone = 'Europe/Copenhagen'
 const runHref = (id: number): string => `/desk/payments/${id}`
 const idOf = ({ params }: At): number => read(z.object({ id: rowId }), params).id
 
+/** What can be paid, and each run from its making to its booking. */
 export function paymentPages(context: Context, frame: Frame): Router {
   const router = Router()
   building(router, context, frame)
@@ -58,6 +60,7 @@ function building(router: Router, context: Context, frame: Frame): void {
       mayCreate: mayDo(actorIn(response), 'create-run'),
       ready: groups.filter(({ count }) => count > 0),
       excluded: groups.flatMap(({ excluded }) => excluded),
+      due: (await dueDebts(db, context.clock.now())).map(dueRow),
       runs: runs.map((run) => ({ ...runFacts(run), href: runHref(run.id) })),
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
     })
@@ -154,6 +157,14 @@ async function groupOf({ db, clock }: Context, id: string, texts: Texts) {
       })),
   }
 }
+
+const dueRow = ({ amountMinor, currency, payBy, lastDay, ...debt }: DueDebt) => ({
+  ...debt,
+  claimHref: claimHref(debt.reference),
+  amount: money(amountMinor, currency),
+  payBy: payBy.toString(),
+  lastDay: lastDay.toString(),
+})
 
 const runFacts = (run: PaymentRun) => ({
   id: run.id,

@@ -76,3 +76,17 @@ export async function balancesOf(db: Database, reference?: string): Promise<Bala
   }
   return [...byKey.values()].toSorted((one, other) => (one.account < other.account ? -1 : 1))
 }
+
+/** What the ledger says is still owed, by claim: credits less debits of `payable`, in minor units. */
+export async function stillOwed(
+  db: Database,
+): Promise<{ claim: string; currency: Currency; stillOwedMinor: number }[]> {
+  const rows: { claim: string; currency: Currency; owed: number | string }[] = await db('postings')
+    .where({ credit: 'payable' })
+    .orWhere({ debit: 'payable' })
+    .groupBy('claim_reference', 'currency')
+    .orderBy('claim_reference')
+    .select({ claim: 'claim_reference' }, 'currency')
+    .sum({ owed: db.raw("CASE WHEN credit = 'payable' THEN amount_minor ELSE -amount_minor END") })
+  return rows.map(({ claim, currency, owed }) => ({ claim, currency, stillOwedMinor: Number(owed) }))
+}

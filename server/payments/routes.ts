@@ -6,6 +6,7 @@ import type { Office } from '../claims/advance.ts'
 import { inTransaction } from '../database.ts'
 import { file, operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
+import { dueDebts } from './due-view.ts'
 import { approveRun, exportRun } from './moves-store.ts'
 import { bookRun, giveUpRun, proposalFor, startRun, takeOut } from './paying.ts'
 import { latestRuns, paymentsIn, runOf, type PaymentRun } from './store.ts'
@@ -24,6 +25,7 @@ export const runView = z.object({
   ),
 })
 
+/** A run as the API shows it; amounts in minor units, no account numbers. */
 export const viewOfRun = (run: PaymentRun): z.infer<typeof runView> => ({
   id: run.id,
   name: run.name,
@@ -48,28 +50,24 @@ const payableView = z.object({
   currency: z.string(),
   payBy: z.iso.date(),
 })
-const viewOfPayable = ({
-  payBy,
-  ...payable
-}: {
-  number: string
-  reference: string
-  amountMinor: number
-  currency: string
-  payBy: Temporal.PlainDate
-}) => ({ ...payable, payBy: payBy.toString() })
+const viewOfPayable = <Debt extends { readonly payBy: Temporal.PlainDate }>(debt: Debt) => ({
+  ...debt,
+  payBy: debt.payBy.toString(),
+})
 
 const params = z.object({ id: rowId })
 const reason = z.string().trim().min(1).max(500)
 const tag = 'payments'
 
+/** What is owed, and runs from their making to their booking, as operations. */
 export const paymentOperations = (office: Office): Operation[] => [
+  ...owing(office),
   ...building(office),
   ...undoing(office),
   ...releasing(office),
 ]
 
-const building = (office: Office): Operation[] => [
+const owing = (office: Office): Operation[] => [
   operation(
     {
       method: 'get',
@@ -93,6 +91,31 @@ const building = (office: Office): Operation[] => [
       return { totalMinor, included: included.map(viewOfPayable), excluded: out }
     },
   ),
+  operation(
+    {
+      method: 'get',
+      path: '/payables/due',
+      move: 'see-payments',
+      tag,
+      summary: 'What is at risk or overdue, the most urgent first, with the days that each side took (R45)',
+      output: z.array(
+        payableView.extend({
+          lastDay: z.iso.date(),
+          urgency: z.enum(['at-risk', 'overdue']),
+          inRun: z.string().optional(),
+          days: z.object({ us: z.int(), participant: z.int() }),
+        }),
+      ),
+    },
+    async ({ db }) =>
+      (await dueDebts(db, office.clock.now())).map((debt) => ({
+        ...viewOfPayable(debt),
+        lastDay: debt.lastDay.toString(),
+      })),
+  ),
+]
+
+const building = (office: Office): Operation[] => [
   operation(
     {
       method: 'post',

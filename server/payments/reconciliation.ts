@@ -1,0 +1,68 @@
+/**
+ * What the ledger must say, recomputed from the journal alone (R97, O5). Pure. The journal tells which document was made
+ * and what was paid and returned; the amount of a document is its own.
+ */
+import type { Currency } from '../base/money.ts'
+
+/** What of an entry counts here. */
+export type MoneyEntry = {
+  readonly claim: string
+  readonly kind: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** Minor units by claim. */
+export type Standing = { readonly owed: number; readonly paid: number }
+
+export const moneyKinds: readonly string[] = ['finalised', 'paid', 'returned']
+
+/** @throws Error for an entry whose document is unknown: then the journal and the documents tell two stories. */
+export function standingsFrom(
+  entries: readonly MoneyEntry[],
+  amountOf: (number: string) => number | undefined,
+): ReadonlyMap<string, Standing> {
+  const standings = new Map<string, Standing>()
+  for (const { claim, kind, facts } of entries) {
+    const { owed, paid } = standings.get(claim) ?? { owed: 0, paid: 0 }
+    const amount = Number(facts['amountMinor'] ?? 0)
+    if (kind === 'finalised') {
+      const number = String(facts['invoice'])
+      const made = amountOf(number)
+      if (made === undefined)
+        throw new Error(`${claim}: the journal names ${number}, which nobody has issued`)
+      standings.set(claim, { owed: owed + made, paid })
+    }
+    if (kind === 'paid') standings.set(claim, { owed, paid: paid + amount })
+    // What came back before it was booked never counted as paid.
+    if (kind === 'returned' && facts['was'] === 'paid') standings.set(claim, { owed, paid: paid - amount })
+  }
+  return standings
+}
+
+/** What the ledger says of one claim: credits less debits of `payable` in minor units. */
+export type LedgerStanding = {
+  readonly claim: string
+  readonly currency: Currency
+  readonly stillOwedMinor: number
+}
+
+export type Difference = {
+  readonly claim: string
+  readonly journalMinor: number
+  readonly ledgerMinor: number
+}
+
+/** Claims on which the journal and the ledger disagree; none is what must come out. */
+export function differencesBetween(
+  standings: ReadonlyMap<string, Standing>,
+  ledger: readonly LedgerStanding[],
+): Difference[] {
+  const inLedger = new Map(ledger.map(({ claim, stillOwedMinor }) => [claim, stillOwedMinor]))
+  const claims = [...new Set([...standings.keys(), ...inLedger.keys()])].toSorted()
+  return claims.flatMap((claim) => {
+    const { owed, paid } = standings.get(claim) ?? { owed: 0, paid: 0 }
+    const journalMinor = owed - paid
+    const ledgerMinor = inLedger.get(claim) ?? 0
+    return journalMinor === ledgerMinor ? [] : [{ claim, journalMinor, ledgerMinor }]
+  })
+}
