@@ -3,6 +3,7 @@ import { Router } from 'express'
 import { auditOperations } from './audit/routes.ts'
 import { actorText } from './base/actor.ts'
 import { refuse } from './base/refusal.ts'
+import { agreementOperations } from './billing/agreement-routes.ts'
 import { billingOperations } from './billing/routes.ts'
 import { claimOperations } from './claims/routes.ts'
 import type { Context } from './context.ts'
@@ -32,6 +33,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...shippingOperations(context),
   ...auditOperations(context),
   ...billingOperations(context),
+  ...agreementOperations(context),
   ...paymentOperations(context),
   ...bankAccountOperations(context),
   ...holdOperations(context),
@@ -39,6 +41,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...accountOperations(context),
 ]
 
+/** Everything below `/api`: the description, the upload, the operations, then problem documents for what was refused. */
 export function apiRouter(context: Context): Router {
   const router = Router()
   const operations = operationsOf(context)

@@ -37,6 +37,11 @@ const programme = {
     { id: 'erased', text: 'All data and software on the device have been deleted.' },
     { id: 'clean', text: 'The device is not contaminated: not biologically, chemically or radioactively.' },
   ],
+  agreement: {
+    version: '1',
+    buyer: 'TechProtect GmbH',
+    text: 'We agree that the payer issues the self-billing invoice for the devices in our name. Each document is sent to us as a proposal first and counts only when we have accepted it.',
+  },
   terms: {
     version: '2026-09',
     clauses: [

@@ -10,15 +10,20 @@ import { clocksOf } from '../claims/clock-store.ts'
 import { entriesOf } from '../claims/journal-store.ts'
 import type { Database } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
+import { agreementAt } from '../parties/agreement-store.ts'
 import { bankAccountOf } from '../parties/store.ts'
 import { readVatId } from '../parties/vat-id.ts'
+import { agreementOf } from '../programmes/agreement.ts'
 import { auditCentreOf, clauseOf, partyOf, type Programme } from '../programmes/programme.ts'
 import { saveProposal } from './proposal-store.ts'
 import { composeProposal, type Composition, type ProposalFacts, type SoldUnit } from './self-billing.ts'
 
 /** Why there is no proposal yet, beyond what VAT may block: R56, R48. */
 export type ProposalBlock =
-  Extract<Composition, { outcome: 'blocked' }>['blocks'][number] | 'no-account' | 'no-agreement'
+  | Extract<Composition, { outcome: 'blocked' }>['blocks'][number]
+  | 'no-account'
+  | 'no-agreement'
+  | 'agreement-missing'
 
 /** Keeps the next version of the proposal and orders its document; nothing when it is blocked. */
 export async function proposeSelfBilling(
@@ -51,16 +56,21 @@ export async function compositionFor(
 > {
   const account = await bankAccountOf(db, claim.reference)
   if (!account) return { outcome: 'blocked', blocks: ['no-account'] }
-  if (!programme.selfBilling) return { outcome: 'blocked', blocks: ['no-agreement'] }
+  const handedOverAt = await handedOver(db, claim)
+  const terms = agreementOf(programme)
+  if (!terms) return { outcome: 'blocked', blocks: ['no-agreement'] }
+  const between = { participantId: claim.participantId, buyer: terms.buyer }
+  const agreement = await agreementAt(db, between, handedOverAt)
+  if (!agreement) return { outcome: 'blocked', blocks: ['agreement-missing'] }
   return composeProposal({
     reference: claim.reference,
     version: claim.proposalVersion,
     locale: claim.application.locale,
     composedOn: dateIn(now, programme.timeZone),
-    deliveredOn: await handedOverOn(db, claim, programme),
+    deliveredOn: dateIn(handedOverAt, programme.timeZone),
     payBy: await payBy(db, claim, programme),
     programme: { id: programme.id, version: claim.programmeVersion, name: programme.name },
-    agreement: programme.selfBilling.agreement.version,
+    agreement: agreement.name,
     currency: programme.currency,
     ...sidesOf(claim, programme),
     account,
@@ -93,15 +103,11 @@ function sidesOf(
   }
 }
 
-/** R40: the day on which title passed, the last of them when there were several. */
-async function handedOverOn(
-  db: Database,
-  { reference }: Claim,
-  { timeZone }: Programme,
-): Promise<Temporal.PlainDate> {
+/** R40: the moment at which title passed, the last of them when there were several. */
+async function handedOver(db: Database, { reference }: Claim): Promise<Temporal.Instant> {
   const entry = (await entriesOf(db, reference)).findLast(({ kind }) => kind === 'handed-over')
   if (!entry) throw new Error(`${reference} was never handed over`)
-  return dateIn(Temporal.Instant.from(entry.at), timeZone)
+  return Temporal.Instant.from(entry.at)
 }
 
 /** R45: the due day of the clock that the payment stops. */

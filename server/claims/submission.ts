@@ -19,6 +19,7 @@ import { capUseName } from '../programmes/rules/caps.ts'
 import { findingText } from '../programmes/wording.ts'
 import type { Locale, Texts } from '../texts/texts.ts'
 import { advance, type Office } from './advance.ts'
+import { agree } from './agreeing.ts'
 import type { Claim } from './claim.ts'
 import { insertDecision } from './decision-store.ts'
 import { gatherFacts, keysOf, type Gathered } from './facts.ts'
@@ -180,6 +181,7 @@ async function keep(
       at,
     })
   }
+  await agree(trx, clock, claim, application, programme)
   await attachEvidence(
     trx,
     evidence.map(({ file }) => file),

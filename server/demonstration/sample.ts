@@ -34,6 +34,12 @@ export function sampleApplication(programme: Programme, wishes: Wishes): Applica
     units: devices.map((device, index) => unitFor(invoiceNumber, index + 1, device)),
     declarations: programme.declarations.map(({ id }) => id),
     termsVersion: programme.terms.version,
+    ...(programme.selfBilling && {
+      selfBilling: {
+        version: programme.selfBilling.agreement.version,
+        signedBy: wishes.participant?.contactName ?? jorgensen.contactName,
+      },
+    }),
     evidence: wishes.evidence.map((file) => ({ kind, file })),
   }
 }

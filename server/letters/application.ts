@@ -2,6 +2,7 @@
 import { sum } from '../base/money.ts'
 import { tracesOf } from '../claims/decision-store.ts'
 import { dueAfter } from '../claims/due.ts'
+import { documentsOf } from '../documents/store.ts'
 import type { Reason } from '../mail/mails.ts'
 import { bankAccountOf } from '../parties/store.ts'
 import type { Programme } from '../programmes/programme.ts'
@@ -10,11 +11,19 @@ import { findingText } from '../programmes/wording.ts'
 import type { Texts } from '../texts/texts.ts'
 import { codesIn, combinationOf, noteIn, reasonFor, type Composer, offeredTo } from './letter.ts'
 
+/** R29: what was applied for, and by when the devices are on their way. */
 export const applicationReceived: Composer<'application-received'> = async (_desk, happened) => {
   const { claim } = happened
   const shipBy = (await dueAfter(happened, 'submitted'))?.toString()
   const combinations = claim.units.map((unit) => combinationOf(claim, unit))
-  return { facts: { combinations, ...(shipBy && { shipBy }) } }
+  const signed = (await documentsOf(happened.trx, claim.reference)).findLast(
+    ({ kind }) => kind === 'self-billing-agreement',
+  )
+  return {
+    facts: { combinations, ...(shipBy && { shipBy }) },
+    // Both sides keep a copy (momsbekendtgørelsen § 68): the seller's comes with its first mail.
+    ...(signed && { attachments: [{ document: signed.id, name: signed.name }] }),
+  }
 }
 
 /** R25: the list of what is missing, in the words of the rules that missed it or of the reviewer. */
@@ -44,6 +53,7 @@ const saidOf = (finding: Finding, programme: Programme, texts: Texts): Reason =>
   clause: finding.clause,
 })
 
+/** R27: every reason with its clause, and what the reviewer added. */
 export const applicationRejected: Composer<'application-rejected'> = async (_desk, happened) => {
   const { programme, entry } = happened
   const reasons = codesIn(entry.facts['reasons']).map((code) => reasonFor(code, 'R27', programme))

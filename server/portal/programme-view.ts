@@ -1,7 +1,7 @@
 /** A programme as its visitors see it: in their language, with what the form asks. Pure. */
 import type { Temporal } from 'temporal-polyfill'
 import { money } from '../base/money.ts'
-import type { Programme } from '../programmes/programme.ts'
+import { partyOf, type Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import type { Locale } from '../texts/texts.ts'
 
@@ -56,6 +56,11 @@ export function programmeForm(programme: Programme, locale: Locale): object {
       help: proof.help && textIn(proof.help, locale),
     },
     declarations: programme.declarations.map(({ id, text }) => ({ id, text: textIn(text, locale) })),
+    agreement: programme.selfBilling && {
+      version: programme.selfBilling.agreement.version,
+      buyer: partyOf(programme, 'payer').name,
+      text: textIn(programme.selfBilling.agreement.text, locale),
+    },
     terms: {
       version: programme.terms.version,
       clauses: programme.terms.clauses.map(({ id, title, text }) => ({

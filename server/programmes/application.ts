@@ -70,6 +70,8 @@ export const applicationSchema = z.strictObject({
   /** Ids of the declarations ticked; the programme's version says what they mean (R8). */
   declarations: z.array(id).max(100),
   termsVersion: typed(20),
+  /** R48: the self-billing agreement, signed by the name of a person. */
+  selfBilling: z.strictObject({ version: typed(20), signedBy: typed(120) }).optional(),
   /** R24: never required, revocable. */
   marketingConsent: z.boolean().optional(),
   evidence: z.array(z.strictObject({ kind: id, file: z.string().max(100) })).max(100),

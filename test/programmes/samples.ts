@@ -43,6 +43,7 @@ export const application = (changes: Partial<Application> = {}): Application => 
   units: [unit()],
   declarations: published.declarations.map(({ id }) => id),
   termsVersion: published.terms.version,
+  selfBilling: { version: published.selfBilling?.agreement.version ?? '', signedBy: 'Åse Jørgensen' },
   evidence: [{ kind: 'proof-of-purchase', file: 'file-1' }],
   ...changes,
 })

@@ -84,7 +84,13 @@ test('a tower of 12 kg that is what it was said to be is sent, audited and paid 
     ),
   )
   const documents = expected<DocumentView[]>(await participant.get(`/claims/${reference}/documents`), 200)
-  expect(documents.map(({ kind }) => kind)).toEqual(['return-label', 'proposal', 'invoice', 'invoice-ubl'])
+  expect(documents.map(({ kind }) => kind)).toEqual([
+    'self-billing-agreement',
+    'return-label',
+    'proposal',
+    'invoice',
+    'invoice-ubl',
+  ])
   for (const { id } of documents) {
     const first = await participant.get(`/claims/${reference}/documents/${id}`)
     expect(first.status).toBe(200)

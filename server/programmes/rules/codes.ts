@@ -2,6 +2,8 @@
 export const findingCodes = [
   'account-holder-differs',
   'account-holder-missing',
+  'agreement-missing',
+  'agreement-signed',
   'applied-in-time',
   'applied-soon-enough',
   'applied-too-early',

@@ -33,4 +33,15 @@ export const termsAccepted: Rule = ({ application, programme }) => {
     : [say.missing('terms-outdated', path, { version, accepted: application.termsVersion })]
 }
 
-export const consentRules: readonly Rule[] = [declared, termsAccepted]
+/** R48, A1: a self-billing agreement of this very text, signed before anything is handed over. */
+export const agreementSigned: Rule = ({ application: { selfBilling }, programme }) => {
+  if (!programme.selfBilling) return []
+  const say = voice(programme, 'R48')
+  const path = '/selfBilling/signedBy'
+  const { version } = programme.selfBilling.agreement
+  return selfBilling?.signedBy && selfBilling.version === version
+    ? [say.pass('agreement-signed', path, { version })]
+    : [say.missing('agreement-missing', path, { version })]
+}
+
+export const consentRules: readonly Rule[] = [declared, termsAccepted, agreementSigned]

@@ -1,4 +1,9 @@
-import { declarationsAsked, declared, termsAccepted } from '../../../server/programmes/rules/consents.ts'
+import {
+  agreementSigned,
+  declarationsAsked,
+  declared,
+  termsAccepted,
+} from '../../../server/programmes/rules/consents.ts'
 import { application, ask, programme, said, unit } from '../samples.ts'
 
 const all = application().declarations
@@ -40,4 +45,19 @@ test.each([
 
 test.each([true, false, undefined])('marketing consent %s changes nothing (R24)', (marketingConsent) => {
   expect(said(ask(termsAccepted, { application: { marketingConsent } }))).toEqual(['pass terms-accepted'])
+})
+
+test.each([
+  [{ version: '1', signedBy: 'Åse Jørgensen' }, 'pass agreement-signed'],
+  [{ version: '1', signedBy: '' }, 'missing agreement-missing'],
+  [{ version: '0', signedBy: 'Åse Jørgensen' }, 'missing agreement-missing'],
+])(
+  'the self-billing agreement of this version is signed by name: %j is %s (R48, A1)',
+  (selfBilling, outcome) => {
+    expect(said(ask(agreementSigned, { application: { selfBilling } }))).toEqual([outcome])
+  },
+)
+
+test('no agreement is asked for where no document is written for the participant (R48)', () => {
+  expect(ask(agreementSigned, { programme: { selfBilling: undefined } })).toEqual([])
 })
