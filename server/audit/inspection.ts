@@ -35,14 +35,9 @@ export const inspect = (office: Office, inspection: Inspection): Promise<{ claim
     if (!device) throw refuse('conflict', 'nothing-to-inspect', { unit: unit.position })
     const programme = await programmeVersion(trx, claim.programmeVersion)
     const judgement = judge(device, finding, programme)
-    if (judgement.verdict !== 'match' && photos.length < photosForADifference) {
-      throw refuse(
-        'invalid',
-        'photos-missing',
-        { needed: photosForADifference, given: photos.length },
-        '/photos',
-      )
-    }
+    const given = new Set(photos).size
+    if (judgement.verdict !== 'match' && given < photosForADifference)
+      throw refuse('invalid', 'photos-missing', { needed: photosForADifference, given }, '/photos')
     await attachEvidence(trx, photos, reference, (place) => `/photos/${place}`)
     const now: Temporal.Instant = office.clock.now()
     const audit = await insertAudit(
