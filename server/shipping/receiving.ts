@@ -117,9 +117,9 @@ async function expectedOf(trx: Transaction, reference: string): Promise<Expected
   return shipments.flatMap(({ parcels }) => parcels.map((parcel) => ({ parcel, reference })))
 }
 
-/** Of several parcels the one that has not come; of parcels that have all come, the last. */
+/** Of several parcels the one that has not come; of parcels that have all come, the last. A replaced label is no parcel. */
 function onlyOne(parcels: readonly Expected[]): Expected | undefined {
-  const open = parcels.filter(({ parcel }) => parcel.state !== 'received')
+  const open = parcels.filter(({ parcel }) => parcel.state === 'labelled')
   if (open.length > 1) return undefined
   return open[0] ?? parcels.at(-1)
 }
