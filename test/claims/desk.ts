@@ -41,19 +41,19 @@ const instantOf = (text: string): Temporal.Instant =>
     ? Temporal.PlainDateTime.from(`${text}T10:00`).toZonedDateTime('Europe/Copenhagen').toInstant()
     : Temporal.Instant.from(text)
 
-/** The sample's application with a file that was really taken in. `tail` keeps serials and invoice apart. */
-export async function prepared(
+/** A file that was really taken in; gives its id. */
+async function takenIn(
   { db, clock }: Pick<TestDesk, 'db' | 'clock'>,
-  tail: string,
-  changes: Partial<Application> = {},
-): Promise<Application> {
+  kind: string,
+  name: string,
+): Promise<string> {
   const id = randomUUID()
   const hash = id.replaceAll('-', '').repeat(2)
   await keepEvidence(db, {
     id,
-    kind: 'proof-of-purchase',
-    name: 'faktura.pdf',
-    mediaType: 'application/pdf',
+    kind,
+    name,
+    mediaType: name.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg',
     bytes: 1000,
     sha256: hash,
     sentSha256: hash,
@@ -64,6 +64,20 @@ export async function prepared(
     uploadedBy: 'visitor',
     claimReference: null,
   })
+  return id
+}
+
+/** Id of a photo from the audit bench. */
+export const photographed = (desk: Pick<TestDesk, 'db' | 'clock'>): Promise<string> =>
+  takenIn(desk, 'audit-photo', 'photo.jpg')
+
+/** The sample's application with a proof of purchase. `tail` keeps serials and invoice apart. */
+export async function prepared(
+  desk: Pick<TestDesk, 'db' | 'clock'>,
+  tail: string,
+  changes: Partial<Application> = {},
+): Promise<Application> {
+  const id = await takenIn(desk, 'proof-of-purchase', 'faktura.pdf')
   const sample = application()
   return {
     ...sample,

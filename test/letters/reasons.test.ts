@@ -40,7 +40,7 @@ describe.each(locales)('in %s', (locale) => {
 
   test('every kind of document has its name', () => {
     const kinds = codesIn('drawings.ts', /^ {4}'?([a-z-]+)'?: (?:async )?\(/gm)
-    expect(kinds).toHaveLength(5)
+    expect(kinds.length).toBeGreaterThan(4)
     expect(kinds.filter((kind) => !has(`documents.${kind}`))).toEqual([])
   })
 })

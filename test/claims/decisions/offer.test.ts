@@ -54,8 +54,21 @@ describe('an audit', () => {
     expect(refusalOf(approved({ ...arrived, custody }), moves.inspect)).toBe(code)
   })
 
-  test('is not made twice: a second one is a row of its own', () => {
-    expect(refusalOf(approved(differs), moves.inspect)).toBe('move-not-allowed')
+  test('is made again only of what is disputed (R42)', () => {
+    expect(refusalOf(approved(differs), moves.inspect)).toBe('already-inspected')
+    expect(refusalOf(approved({ ...differs, offer: 'expired' }), moves.inspect)).toBe('already-inspected')
+    expect(refusalOf(approved({ ...differs, offer: 'disputed' }), moves.inspect)).toBe('allowed')
+  })
+
+  test('that agrees with the participant after all is an offer of its own, accepted with it (R42)', () => {
+    const { next } = decided(approved({ ...differs, offer: 'disputed' }), moves.inspect)
+    expect(next.units[0]).toMatchObject({
+      custody: 'kept',
+      audit: 'match',
+      offer: 'accepted',
+      offered: { no: 3, amountMinor: 150_000, row: 'tower-good' },
+      settlement: 'proposed',
+    })
   })
 
   test.each(['void', 'withdrawn', 'rejected', 'incomplete', 'submitted'] as const)(
