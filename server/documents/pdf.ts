@@ -21,6 +21,8 @@ export type SheetOptions = DocumentFacts & {
   readonly size?: PaperSize
   /** PDF/A-3b, for invoices that carry their XML. */
   readonly archival?: boolean
+  /** Viewers propose to print it unscaled: for what has to measure what it says. */
+  readonly exactSize?: boolean
 }
 
 /** A sheet, A4 unless told. `await sheet.finish()` gives the bytes; the same calls give the same bytes. */
@@ -120,11 +122,12 @@ function showLetters(
 /** A thousandth of a point is finer than any printer. */
 const short = (value: number): number => Math.round(value * 1000) / 1000
 
-function openDocument({ title, author, language, createdAt, archival = false }: Omit<SheetOptions, 'size'>) {
+function openDocument(options: Omit<SheetOptions, 'size'>): PDFKit.PDFDocument {
+  const { title, author, language, createdAt, archival = false, exactSize = false } = options
   const moment = new Date(createdAt.epochMilliseconds)
   const dates = { CreationDate: moment, ModDate: moment }
   const tool = { Producer: 'Backhaul', Creator: 'Backhaul' }
-  return new PDFDocument({
+  const document = new PDFDocument({
     pdfVersion: '1.7',
     ...(archival && { subset: 'PDF/A-3b' as never }),
     autoFirstPage: false,
@@ -133,6 +136,16 @@ function openDocument({ title, author, language, createdAt, archival = false }: 
     displayTitle: true,
     info: { ...tool, ...dates, Title: twofold(title), Author: twofold(author) },
   })
+  if (exactSize) preferencesOf(document)['PrintScaling'] = 'None'
+  return document
+}
+
+type Root = { readonly _root: { data: { ViewerPreferences: { data: Record<string, unknown> } } } }
+
+/** ISO 32000-1, 12.2. pdfkit writes them, but offers only the title's. */
+function preferencesOf(document: PDFKit.PDFDocument): Record<string, unknown> {
+  const { _root: root } = document as unknown as Root
+  return root.data.ViewerPreferences.data
 }
 
 /**

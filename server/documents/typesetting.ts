@@ -13,6 +13,8 @@ export type Setting = {
   readonly face?: Face
   /** At most so many lines; default no limit. */
   readonly lines?: number
+  /** At most so many millimetres in all; default no limit. */
+  readonly height?: number
   /** Line distance in sizes; default 1.25. */
   readonly leading?: number
 }
@@ -39,8 +41,8 @@ const millimetresPerPoint = 25.4 / 72
 export function setText(fonts: Fonts, text: string, setting: Setting): SetText {
   const known = settings.get(fonts) ?? new Map<string, SetText>()
   settings.set(fonts, known)
-  const { width, size, smallest, face, lines, leading } = setting
-  const key = [width, size, smallest, face, lines, leading, text].join(' ')
+  const { width, size, smallest, face, lines, height, leading } = setting
+  const key = [width, size, smallest, face, lines, height, leading, text].join(' ')
   const found = known.get(key)
   if (found) return found
   if (known.size >= rememberedAtMost) known.clear()
@@ -54,19 +56,20 @@ const settings = new WeakMap<Fonts, Map<string, SetText>>()
 const rememberedAtMost = 2000
 
 function freshlySet(fonts: Fonts, text: string, setting: Setting): SetText {
-  const { size, face = 'regular', lines: limit = Infinity, leading = 1.25 } = setting
+  const { size, face = 'regular', lines: limit = Infinity, height = Infinity, leading = 1.25 } = setting
   const smallest = Math.min(size, setting.smallest ?? Math.max(legiblePoints, size * 0.7))
   const paragraphs = text.split('\n').map((paragraph) => settable(paragraph).trim())
   for (const breaking of [keepWords, breakWords]) {
     for (let tried = size; tried >= smallest - 1e-9; tried -= stepPoints) {
       const measure = (line: string): number => widthOf(fonts, face, tried, line)
       const lines = paragraphs.flatMap((paragraph) => fill(paragraph, setting.width, measure, breaking))
-      if (lines.length > limit || lines.some((line) => measure(line) > setting.width + 1e-6)) continue
       const distance = tried * leading * millimetresPerPoint
+      if (lines.length > limit || distance * lines.length > height + 1e-6) continue
+      if (lines.some((line) => measure(line) > setting.width + 1e-6)) continue
       return { lines, size: tried, face, leading: distance, height: distance * lines.length }
     }
   }
-  throw new Error(`${text.length} characters do not fit ${limit} lines of ${setting.width} mm`)
+  throw new Error(`${text.length} characters do not fit ${limit} lines, ${setting.width} mm × ${height} mm`)
 }
 
 type Measure = (line: string) => number

@@ -23,6 +23,12 @@ test('one line is shrunk instead', () => {
   expect(size).toBeLessThan(10)
 })
 
+test('what is too high for its box is shrunk', () => {
+  const name = 'Rødgrød & Fløde Rådgivende Ingeniører ApS, Afdeling for Indkøb'
+  expect(set(name, { height: 7 }).height).toBeLessThanOrEqual(7)
+  expect(set(name, {}).height).toBeGreaterThan(7)
+})
+
 test('a word wider than the line is broken', () => {
   const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
   const { lines } = set(word, { width: 30 })
@@ -41,7 +47,7 @@ test('a new line begins where the text says so', () => {
 
 test('too much text is an error without the text in it', () => {
   const name = 'Jens Vejmand '.repeat(20)
-  expect(() => set(name, { lines: 1 })).toThrow('260 characters do not fit 1 lines of 60 mm')
+  expect(() => set(name, { lines: 1 })).toThrow('260 characters do not fit 1 lines, 60 mm')
 })
 
 test('whatever is set: no line is wider than its width, no letter is lost', () => {
