@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express'
 import type { Context } from './context.ts'
 import { answerPages } from './desks/answer-pages.ts'
 import { auditPages } from './desks/audit-pages.ts'
+import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
 import { holdPages } from './desks/hold-pages.ts'
@@ -15,6 +16,7 @@ import { reviewPages } from './desks/review-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
+import { draftPages } from './portal/draft-pages.ts'
 import { labelPages } from './portal/label-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import type { Frame } from './web/frame.ts'
@@ -22,11 +24,13 @@ import type { Frame } from './web/frame.ts'
 /** All pages; those of a demonstration only in a demonstration. */
 export const pageRouters = (context: Context, frame: Frame): RequestHandler[] => [
   applyPages(context, frame),
+  draftPages(context, frame),
   claimPages(context, frame),
   labelPages(context, frame),
   signInPages(context, frame),
   homePages(context, frame),
   reviewQueuePages(context, frame),
+  entryPages(context, frame),
   reviewPages(context, frame),
   pickupPages(context, frame),
   receivingPages(context, frame),

@@ -25,10 +25,13 @@ const programme = {
     { value: 'good', text: 'Works, normal signs of use' },
     { value: 'worn', text: 'Works, scratches or dents' },
   ],
-  evidence: {
-    name: 'Reseller’s invoice',
-    help: 'It shows your name and address, the reseller’s letterhead, model and serial number, and the date.',
-  },
+  evidence: [
+    {
+      field: 'evidence',
+      name: 'Reseller’s invoice',
+      help: 'It shows your name and address, the reseller’s letterhead, model and serial number, and the date.',
+    },
+  ],
   declarations: [
     { id: 'owner', text: 'We are the legal owner of the product and the device.' },
     { id: 'not-leased', text: 'They are not leased.' },
@@ -123,6 +126,41 @@ export const applySamples: readonly Sample[] = [
       rows: 1,
       kept: [],
       form: formView({ area: 'apply', texts }),
+    }),
+  },
+  {
+    name: 'apply-checked',
+    template: 'apply',
+    values: (texts) => ({
+      page: publicPage,
+      programme,
+      rows: 1,
+      kept: [],
+      mayBeSaved: true,
+      checked: {
+        verdict: 'reject',
+        findings: [
+          {
+            outcome: 'fail',
+            clause: '4.1',
+            text: 'Bought on 2 October 2017; purchases from 1 October 2018 qualify.',
+          },
+          { outcome: 'missing', clause: '4', text: 'Pair 1: the serial number of the product is missing.' },
+        ],
+      },
+      form: formView({ area: 'apply', texts, typed: { 'participant.company': 'Jørgensen & Søn A/S' } }),
+    }),
+  },
+  {
+    name: 'draft-saved',
+    template: 'draft-saved',
+    values: () => ({
+      page: publicPage,
+      programme,
+      href: '#draft',
+      link: 'https://backhaul.example/draft/0a1b2c3d4e5f60718293/3q2-7wAAAAAAAAAAAAAAAA',
+      keptUntil: '2026-11-25T09:14:02.000Z',
+      timeZone: 'Europe/Copenhagen',
     }),
   },
   {

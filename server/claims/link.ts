@@ -5,12 +5,24 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Token of a claim, 22 characters of base64url. */
-export const linkToken = (secret: string, reference: string): string =>
-  createHmac('sha256', secret).update(`claim ${reference}`).digest().subarray(0, 16).toString('base64url')
+export const linkToken = (secret: string, reference: string): string => tokenOf(secret, `claim ${reference}`)
+
+/** Token of an application that was begun. It opens no claim, because other words are signed. */
+export const draftToken = (secret: string, id: string): string => tokenOf(secret, `draft ${id}`)
 
 /** True when the token opens this claim. Takes the same time for every wrong token. */
-export function opensClaim(secret: string, reference: string, token: string): boolean {
+export const opensClaim = (secret: string, reference: string, token: string): boolean =>
+  isSame(token, linkToken(secret, reference))
+
+/** True when the token opens this draft. */
+export const opensDraft = (secret: string, id: string, token: string): boolean =>
+  isSame(token, draftToken(secret, id))
+
+const tokenOf = (secret: string, words: string): string =>
+  createHmac('sha256', secret).update(words).digest().subarray(0, 16).toString('base64url')
+
+function isSame(token: string, right: string): boolean {
   const given = Buffer.from(token)
-  const right = Buffer.from(linkToken(secret, reference))
-  return given.length === right.length && timingSafeEqual(given, right)
+  const wanted = Buffer.from(right)
+  return given.length === wanted.length && timingSafeEqual(given, wanted)
 }

@@ -1,11 +1,9 @@
 /** Claims over HTTP: applying, looking, reviewing. Reads, makes the move, shows the claim; decides nothing. */
 import { z } from 'zod'
 import type { Actor } from '../base/actor.ts'
-import { dateIn } from '../base/calendar.ts'
 import type { Database } from '../database.ts'
 import { applicationSchema } from '../programmes/application.ts'
-import { demandsOf } from '../programmes/caps.ts'
-import { judge, verdictOf, type Finding } from '../programmes/rules.ts'
+import type { Finding } from '../programmes/rules.ts'
 import { currentProgramme, programmeVersion } from '../programmes/store.ts'
 import { findingText } from '../programmes/wording.ts'
 import { operation, type Operation } from '../web/operation.ts'
@@ -13,7 +11,7 @@ import { advance } from './advance.ts'
 import type { Claim } from './claim.ts'
 import { clocksOf } from './clock-store.ts'
 import { tracesOf } from './decision-store.ts'
-import { countedFacts, partiesOf } from './facts.ts'
+import { eligibilityOf } from './eligibility.ts'
 import { entriesOf } from './journal-store.ts'
 import { claimMachine, type ClaimState } from './machines.ts'
 import type { Move } from './moves.ts'
@@ -45,6 +43,7 @@ export async function viewOf(db: Database, claim: Claim): Promise<ClaimView> {
   return claimView(claim, await programmeVersion(db, claim.programmeVersion), await clocksOf(db, claim.id))
 }
 
+/** Applying, looking and reviewing, as operations. */
 export const claimOperations = (desk: ClaimDesk): Operation[] => [
   ...applying(desk),
   ...looking(desk),
@@ -98,16 +97,12 @@ const applying = (desk: ClaimDesk): Operation[] => [
     },
     async ({ db, params, input, locale }) => {
       const { programme } = await currentProgramme(db, params.programme)
-      const submittedOn = dateIn(desk.clock.now(), programme.timeZone)
-      const parties = partiesOf(input)
-      const demands = demandsOf(programme, input, parties, submittedOn)
-      const facts = await countedFacts(db, input, programme, { submittedOn, reference: '', parties, demands })
-      const findings = judge(input, programme, facts)
+      const { verdict, findings } = await eligibilityOf({ ...desk, db }, input, programme)
       const told = (finding: Finding) => ({
         ...finding,
         text: findingText(finding, programme, desk.texts(locale)),
       })
-      return { verdict: verdictOf(findings), findings: findings.map(told) }
+      return { verdict, findings: findings.map(told) }
     },
   ),
 ]

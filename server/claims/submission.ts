@@ -30,11 +30,20 @@ import { claimOf, insertClaim, lockClaim, rankClaim } from './store.ts'
 
 export type Reception = Office & { readonly texts: (locale: Locale) => Texts }
 
+/** R57: how an application came that staff entered; one that was sent in by its participant has none. */
+export const channels = ['paper', 'fax', 'camera'] as const
+export type Channel = (typeof channels)[number]
+
 /**
  * Makes a claim. One that lacks something is kept as `incomplete` with its list (R25).
  * @throws Refusal `invalid` with a fault for every rule that fails (R6, R11, R15, R18 …); then nothing is kept.
  */
-export const submit = (reception: Reception, application: Application, by: Actor): Promise<Claim> =>
+export const submit = (
+  reception: Reception,
+  application: Application,
+  by: Actor,
+  channel?: Channel,
+): Promise<Claim> =>
   inTransaction(reception.db, async (trx) => {
     const now = reception.clock.now()
     const { hash, programme } = await currentProgramme(trx, application.programme)
@@ -68,7 +77,7 @@ export const submit = (reception: Reception, application: Application, by: Actor
     const entry = await writeEntry(
       trx,
       claim,
-      { kind: 'submitted', facts: { units: claim.units.length } },
+      { kind: 'submitted', facts: { units: claim.units.length, ...(channel && { channel }) } },
       by,
       now,
     )

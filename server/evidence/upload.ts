@@ -32,7 +32,8 @@ const formLimits = {
 }
 
 /**
- * Middleware for a page's `multipart/form-data` form, working without JavaScript. Afterwards `request.body` holds the
+ * Middleware for a page's `multipart/form-data` form, working without JavaScript. Files come in under `field`, or under
+ * `<field>.<kind>` where the form asks for several kinds. Afterwards `request.body` holds the
  * text fields, and under `field` the ids of all evidence: those in hidden inputs of that name and those just taken in.
  * A file that is refused does not lose the rest of the form: `uploadFaults(response)` tells why. Put the file input
  * last in the form, because text behind an oversized file is not read.
@@ -42,7 +43,7 @@ export function receiveUpload(
   office: Reception,
   { field, filesAtMost, kind }: Field & { kind: string },
 ): RequestHandler {
-  const accept = formReader(office, { field, filesAtMost })
+  const accept = formReader(office, { field, filesAtMost }, 'any-kind')
   return async (request, response, next) => {
     const by = await office.whose(request)
     const taken: string[] = []
@@ -52,7 +53,7 @@ export function receiveUpload(
       faults.push(...error.faults.map((fault) => ({ ...fault, path: `/${field}` })))
     }
     await withFiles(accept, request, response, async (file) => {
-      await take(office, file, kind, by).then(({ id }) => void taken.push(id), keepFault)
+      await take(office, file, kindOf(file, kind), by).then(({ id }) => void taken.push(id), keepFault)
     }).catch(keepFault)
     const body = request.body as Record<string, unknown>
     body[field] = [...idsIn(body[field]), ...taken]
@@ -93,12 +94,30 @@ export async function clearIncoming(incoming: string, now: Date): Promise<void> 
   }
 }
 
-const formReader = ({ incoming }: Reception, { field, filesAtMost }: Field): RequestHandler =>
-  multer({
+function formReader(
+  { incoming }: Reception,
+  { field, filesAtMost }: Field,
+  kinds: 'one-kind' | 'any-kind' = 'one-kind',
+): RequestHandler {
+  const reader = multer({
     dest: incoming,
     defParamCharset: 'utf8',
     limits: { ...formLimits, files: filesAtMost, parts: formLimits.fields + filesAtMost },
-  }).array(field, filesAtMost)
+    fileFilter: (_request, { fieldname }, done) => {
+      if (fieldname.split('.')[0] === field) done(null, true)
+      else done(new multer.MulterError('LIMIT_UNEXPECTED_FILE', fieldname))
+    },
+  })
+  return kinds === 'any-kind' ? reader.any() : reader.array(field, filesAtMost)
+}
+
+/** The kind that the field names, else the form's own. */
+const kindOf = ({ fieldname }: Express.Multer.File, kind: string): string => {
+  const named = fieldname.split('.')[1] ?? ''
+  return isKind(named) ? named : kind
+}
+
+const isKind = (text: string): boolean => /^[a-z][a-z0-9-]{0,39}$/.test(text)
 
 /** Hands over each file; however it ends, none is left on disk. */
 async function withFiles(
@@ -141,6 +160,6 @@ const idsIn = (value: unknown): string[] =>
 /** The programme says which kinds it wants; here only the spelling is held. */
 function kindIn(body: Record<string, unknown>): string {
   const kind = body['kind']
-  if (typeof kind === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(kind)) return kind
+  if (typeof kind === 'string' && isKind(kind)) return kind
   throw refuse('invalid', 'evidence-kind-wrong', undefined, '/kind')
 }

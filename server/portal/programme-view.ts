@@ -27,7 +27,6 @@ function stateOn(
 
 /** Values of the application form. */
 export function programmeForm(programme: Programme, locale: Locale): object {
-  const [proof] = programme.evidence.filter(({ required }) => required === 'always')
   const named = ({ id, name }: { id: string; name: Parameters<typeof textIn>[0] }) => ({
     value: id,
     text: textIn(name, locale),
@@ -50,11 +49,14 @@ export function programmeForm(programme: Programme, locale: Locale): object {
     deviceExamples: examplesOf(programme.devices.map(({ make, example }) => `${make} ${example}`)),
     categories: programme.categories.map(named),
     conditions: programme.conditions.map(named),
-    evidence: proof && {
-      kind: proof.kind,
-      name: textIn(proof.name, locale),
-      help: proof.help && textIn(proof.help, locale),
-    },
+    evidence: programme.evidence
+      .filter(({ required }) => required === 'always')
+      .map(({ kind, name, help }) => ({
+        // The form's own kind needs no name; others are told by that of their field.
+        field: kind === 'proof-of-purchase' ? 'evidence' : `evidence.${kind}`,
+        name: textIn(name, locale),
+        help: help && textIn(help, locale),
+      })),
     declarations: programme.declarations.map(({ id, text }) => ({ id, text: textIn(text, locale) })),
     agreement: programme.selfBilling && {
       version: programme.selfBilling.agreement.version,

@@ -1,0 +1,75 @@
+/**
+ * Rows of applications that were begun and not sent in (R25): what was typed, as it was typed. Judges nothing. Its link
+ * follows from the server's secret and the id, like that of a claim, so none is stored.
+ */
+import { randomBytes } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { instantText } from '../base/calendar.ts'
+import type { Database, Transaction } from '../database.ts'
+
+/** Fields by name, as a form sent them. */
+export type DraftFields = Readonly<Record<string, string | readonly string[]>>
+
+export type Draft = {
+  /** 20 hexadecimal digits. */
+  readonly id: string
+  readonly programmeId: string
+  readonly fields: DraftFields
+  /** Ids of files taken in. */
+  readonly evidence: readonly string[]
+  readonly savedAt: Temporal.Instant
+}
+
+type DraftRow = {
+  id: string
+  programme_id: string
+  fields: string
+  evidence: string
+  saved_at: string
+}
+
+/** As long as files without a claim are kept; a draft saved again may outlive its first files. */
+export const draftHours = 72
+
+/** Keeps a draft: a new one, or what was typed since under the same id. Gives the id. */
+export async function saveDraft(
+  trx: Transaction,
+  draft: Omit<Draft, 'id'> & { readonly id?: string | undefined },
+): Promise<string> {
+  const id = draft.id ?? randomBytes(10).toString('hex')
+  const row: DraftRow = {
+    id,
+    programme_id: draft.programmeId,
+    fields: JSON.stringify(draft.fields),
+    evidence: JSON.stringify(draft.evidence),
+    saved_at: instantText(draft.savedAt),
+  }
+  await trx<DraftRow>('drafts').insert(row).onConflict('id').merge()
+  return id
+}
+
+/** Undefined for one that was sent in, or that is no longer kept. */
+export async function draftOf(db: Database, id: string): Promise<Draft | undefined> {
+  const row = await db<DraftRow>('drafts').where({ id }).first()
+  return (
+    row && {
+      id: row.id,
+      programmeId: row.programme_id,
+      fields: JSON.parse(row.fields) as DraftFields,
+      evidence: JSON.parse(row.evidence) as string[],
+      savedAt: Temporal.Instant.from(row.saved_at),
+    }
+  )
+}
+
+/** Sent in, or not wanted any more. */
+export const forgetDraft = async (trx: Transaction, id: string): Promise<void> => {
+  await trx<DraftRow>('drafts').where({ id }).delete()
+}
+
+/** Drafts that nobody continued hold names and accounts of people who never applied (GDPR art. 5). */
+export const forgetOldDrafts = async (db: Database, now: Temporal.Instant): Promise<void> => {
+  await db<DraftRow>('drafts')
+    .where('saved_at', '<', instantText(now.subtract({ hours: draftHours })))
+    .delete()
+}
