@@ -94,6 +94,7 @@ async function fourWorkstations(at: House, { desk, programme, appliesWell }: Peo
     invoiceNumber: 'ND-30002',
     devices,
     participant: company,
+    iban: 'DK1030001234567890',
   })
   const { reference } = participant
   note('2026-03-09', 'participant', `${reference} applies for four workstations, 64 kg`)

@@ -15,10 +15,11 @@ import { drawProof } from './proof.ts'
 import { sampleApplication, type Wishes } from './sample.ts'
 
 /** Registrations with right check digits, of companies that do not exist. */
-const companies: readonly Pick<Wishes, 'invoiceNumber' | 'participant' | 'devices'>[] = [
+const companies: readonly Pick<Wishes, 'invoiceNumber' | 'participant' | 'iban' | 'devices'>[] = [
   { invoiceNumber: 'ND-20931' },
   {
     invoiceNumber: 'ND-20977',
+    iban: 'DK2720001234567890',
     participant: {
       company: 'Aarhus Tekniske Gymnasium',
       contactName: 'Bo Lund',
@@ -30,6 +31,7 @@ const companies: readonly Pick<Wishes, 'invoiceNumber' | 'participant' | 'device
   },
   {
     invoiceNumber: 'ND-21004',
+    iban: 'DK1030001234567890',
     participant: {
       company: 'Nordhavn Arkitekter ApS',
       contactName: 'Mia Krogh',
