@@ -70,23 +70,14 @@ test.each([
     'Claim TI-7K3M-92QF, parcel 376104250021234569, declared 12.000 kg, label 2',
   ],
   ['an expired code', written(-1), 1, 'has expired'],
-  ['a changed code', written(5).replace(/.{8}$/, 'AAAAAAAA'), 1, 'was not made with our key'],
-  ['something else', 'TI-7K3M-92QF', 1, 'neither a file nor the code of a label'],
   ['a sealed file', inFolder('sealed.pdf', sealed), 0, 'whole and unchanged'],
   ['a changed file', inFolder('changed.pdf', changed), 1, 'was changed after it was signed'],
-  [
-    'a file with more at its end',
-    inFolder('longer.pdf', Buffer.concat([sealed, plain])),
-    1,
-    'Bytes were added',
-  ],
   [
     "a stranger's file",
     inFolder('other.pdf', signPdf(plain, stranger, now)),
     1,
     'not among the published ones',
   ],
-  ['a file without a seal', inFolder('plain.pdf', plain), 1, 'no signature'],
 ])('%s', async (_, what, code, sentence) => {
   const answer = await verify(what)
   expect(answer.said).toContain(sentence)
