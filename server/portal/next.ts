@@ -1,5 +1,5 @@
 /** What comes next for a claim, who must act and by when: the one question that a participant's page answers. Pure. */
-import type { Claim } from '../claims/claim.ts'
+import { agreed, type Claim } from '../claims/claim.ts'
 import type { RunningClock } from '../claims/clock-store.ts'
 import type { Way } from '../shipping/shipment.ts'
 
@@ -13,9 +13,12 @@ export type NextStep = {
     | 'on-its-way'
     | 'auditing'
     | 'answer'
+    | 'clarifying'
+    | 'settling'
     | 'proposal'
     | 'paying'
     | 'paid'
+    | 'nothing-owed'
     | 'rejected'
     | 'void'
     | 'withdrawn'
@@ -49,7 +52,7 @@ export function nextStep(journey: Journey): NextStep {
       return { code: journey.claim.state, who: 'nobody' }
     case 'settled':
     case 'closed':
-      return { code: 'paid', who: 'nobody' }
+      return { code: journey.claim.units.some(agreed) ? 'paid' : 'nothing-owed', who: 'nobody' }
     case 'approved':
       return afterApproval(journey)
   }
@@ -75,8 +78,11 @@ function afterApproval(journey: Journey): NextStep {
   if (units.some(({ custody }) => custody === 'handed-over' || custody === 'in-transit'))
     return { code: 'on-its-way', who: 'carrier' }
   if (units.some(({ audit }) => audit === 'pending')) return { code: 'auditing', who: 'us' }
+  // What its owner objects to is for us to look at again (R42, R48).
+  if (units.some(({ offer, settlement }) => offer === 'disputed' || settlement === 'refused'))
+    return { code: 'clarifying', who: 'us' }
   if (journey.isProposed) return { code: 'proposal', who: 'you' }
-  return { code: 'paying', who: 'us', ...dueOf(journey, 'pay-by') }
+  return { code: units.some(agreed) ? 'paying' : 'settling', who: 'us', ...dueOf(journey, 'pay-by') }
 }
 
 /** R58, R59: nothing travels, so nothing is inspected either. */

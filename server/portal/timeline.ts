@@ -63,6 +63,8 @@ const places: Partial<Record<NextStep['code'], { at: (typeof journey)[number]; s
   'on-its-way': { at: 'inspect', says: 'inspect' },
   auditing: { at: 'inspect', says: 'inspect' },
   answer: { at: 'inspect', says: 'answer' },
+  clarifying: { at: 'inspect', says: 'inspect' },
+  settling: { at: 'accept', says: 'accept' },
   proposal: { at: 'accept', says: 'accept' },
   paying: { at: 'pay', says: 'pay' },
 }

@@ -42,6 +42,26 @@ test.each<[string, ReturnType<typeof next>, object]>([
   ],
   ['proposed (R48)', next('approved', [proposed], { isProposed: true }), { code: 'proposal', who: 'you' }],
   ['to be paid (R45)', next('approved', [final]), { code: 'paying', who: 'us', by: '2019-05-25' }],
+  [
+    'disputed (R42)',
+    next('approved', [{ ...differs, offer: 'disputed' }]),
+    { code: 'clarifying', who: 'us' },
+  ],
+  [
+    'objected to (R48)',
+    next('approved', [{ ...proposed, settlement: 'refused' }]),
+    { code: 'clarifying', who: 'us' },
+  ],
+  [
+    'decided, but not proposed',
+    next('approved', [proposed]),
+    { code: 'settling', who: 'us', by: '2019-05-25' },
+  ],
+  [
+    'closed with nothing accepted',
+    next('closed', [{ ...differs, offer: 'declined' }]),
+    { code: 'nothing-owed', who: 'nobody' },
+  ],
   ['paid', next('closed', [stages.paid]), { code: 'paid', who: 'nobody' }],
   ['void', next('void', [quoted]), { code: 'void', who: 'nobody' }],
 ])('a claim that is %s', (_, step, wanted) => {
