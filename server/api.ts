@@ -13,6 +13,7 @@ import { identify } from './identity.ts'
 import { accountOperations as bankAccountOperations } from './payments/account-routes.ts'
 import { bankAnswerDescription, bankAnswerRouter } from './payments/answer-routes.ts'
 import { holdOperations } from './payments/hold-routes.ts'
+import { matchingOperations } from './payments/matching-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
@@ -37,6 +38,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...paymentOperations(context),
   ...bankAccountOperations(context),
   ...holdOperations(context),
+  ...matchingOperations(context),
   ...sessionOperations(context),
   ...accountOperations(context),
 ]

@@ -100,6 +100,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['payments/bank-xml.ts', "reads a bank's XML", 'fast-xml-parser'],
   ['payments/paying.ts', 'acts: a run and its moves', 'database.ts'],
   ['payments/settling.ts', 'acts: the end of a payment', 'database.ts'],
+  ['payments/matching.ts', 'acts: a movement out of suspense', 'database.ts'],
   ['payments/answering.ts', "acts: a bank's answer and its moves", 'database.ts'],
   ['payments/account-giving.ts', 'acts: an account and its move', 'database.ts'],
   ['payments/answer-routes.ts', 'receives bank files', 'multer'],

@@ -1,7 +1,7 @@
 /** Answers of the bank: files handed in, payments that came back, movements that nobody has explained (B1-B5, P2). */
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
-import { actorText } from '../base/actor.ts'
+import { actorText, type Actor } from '../base/actor.ts'
 import { money } from '../base/money.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
@@ -10,7 +10,10 @@ import { bankAccountOf } from '../parties/store.ts'
 import { suspended } from '../payments/answer-store.ts'
 import { bankFileIn } from '../payments/answer-routes.ts'
 import { takeAnswer } from '../payments/answering.ts'
+import { confirmMatch } from '../payments/matching.ts'
+import { matchOrder } from '../payments/matching-routes.ts'
 import { confirmAccount, openReturns, standingsOf, type OpenReturn } from '../payments/return-store.ts'
+import { matchTargets, openMatches, proposeMatch } from '../payments/suspense-store.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
@@ -40,7 +43,7 @@ export function answerPages(context: Context, frame: Frame): Router {
       returns: await Promise.all(
         returns.map((one) => returnRow(context, one, actorText(actor), mayDo(actor, 'confirm-account'))),
       ),
-      suspended: (await suspended(db, shownAtMost)).map((one) => suspendedRow(one, spoken)),
+      ...(await suspense(context, actor, spoken)),
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
     })
   }
@@ -64,7 +67,38 @@ export function answerPages(context: Context, frame: Frame): Router {
       return page
     }, show),
   )
+  matching(router, context, frame, show)
   return router
+}
+
+function matching(
+  router: Router,
+  context: Context,
+  frame: Frame,
+  show: (request: Request, response: Response, attempt: Attempt) => Promise<void>,
+): void {
+  const { db, clock } = context
+  router.post(
+    `${page}/movements/:key`,
+    frame.may('match-booking'),
+    deskForm,
+    act<Request<{ key: string }>>(async ({ body, params: { key } }, response) => {
+      const { target, payment, reason } = read(matchOrder, formBody((body ?? {}) as Typed))
+      const match = { key, target, reason, ...(payment !== undefined && { payment }) }
+      const said = { by: actorIn(response), at: clock.now() }
+      await inTransaction(db, (trx) => proposeMatch(trx, match, said))
+      return page
+    }, show),
+  )
+  router.post(
+    `${page}/movements/:key/confirmation`,
+    frame.may('confirm-match'),
+    deskForm,
+    act<Request<{ key: string }>>(async ({ params: { key } }, response) => {
+      await confirmMatch(context, key, actorIn(response))
+      return page
+    }, show),
+  )
 }
 
 const confirmation = z.strictObject({ reason: z.string().min(10).max(500) })
@@ -97,15 +131,23 @@ async function returnRow(
   }
 }
 
-type Shown = Awaited<ReturnType<typeof suspended>>[number]
-
-const suspendedRow = (
-  { amountMinor, currency, bookedOn, reference, remittance, question }: Shown,
-  texts: Texts,
-) => ({
-  amount: money(amountMinor, currency),
-  bookedOn,
-  reference,
-  remittance,
-  question: texts.text(`desk.answers.question.${question}`),
-})
+/** Movements in suspense with what was said of them: who said it does not confirm it (B4). */
+async function suspense({ db }: Context, actor: Actor, texts: Texts): Promise<object> {
+  const matches = await openMatches(db)
+  const suspendedNow = (await suspended(db, shownAtMost)).map((one) => {
+    const match = matches.get(one.key)
+    const isOther = match && mayDo(actor, 'confirm-match') && match.proposedBy !== actorText(actor)
+    return {
+      amount: money(one.amountMinor, one.currency),
+      bookedOn: one.bookedOn,
+      reference: one.reference,
+      remittance: one.remittance,
+      question: texts.text(`desk.answers.question.${one.question}`),
+      ...(match && { match: { ...match, target: texts.text(`desk.answers.target.${match.target}`) } }),
+      ...(mayDo(actor, 'match-booking') && { matchHref: `${page}/movements/${one.key}` }),
+      ...(isOther && { confirmHref: `${page}/movements/${one.key}/confirmation` }),
+    }
+  })
+  const targets = matchTargets.map((value) => ({ value, text: texts.text(`desk.answers.target.${value}`) }))
+  return { suspended: suspendedNow, targets }
+}

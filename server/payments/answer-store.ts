@@ -161,6 +161,16 @@ async function apply(trx: Transaction, { moves, questions }: Match): Promise<Tak
   return { moves: done, questions: questions.map(({ question, reference }) => ({ question, reference })) }
 }
 
+/** A booked payment that came back by a movement that did not fit it; undefined when there is none. */
+export async function returnByHand(trx: Transaction, endToEndId: string): Promise<MovedPayment | undefined> {
+  const row = await trx<PaymentRow>('payments')
+    .where({ end_to_end_id: endToEndId, state: 'executed' })
+    .first()
+  if (!row) return undefined
+  await trx<PaymentRow>('payments').where({ id: row.id }).update({ state: 'returned' })
+  return { endToEndId, move: 'return', ...movedFrom(row) }
+}
+
 const movedFrom = (row: PaymentRow): Omit<MovedPayment, keyof PaymentMove> => ({
   id: row.id,
   run: row.run_id,

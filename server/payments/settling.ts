@@ -7,7 +7,7 @@ import { inTransaction } from '../database.ts'
 import type { MovedPayment } from './answer-store.ts'
 import { codeIn, sideOf } from './bank-reasons.ts'
 import { reopen, settle } from './payable-store.ts'
-import { post } from './posting-store.ts'
+import { post, type Posting } from './posting-store.ts'
 import { noteReturn } from './return-store.ts'
 
 /** A payment that the bank has booked. Minor units. */
@@ -32,26 +32,30 @@ export const settlePayment = (office: Office, payment: BookedPayment, by: Actor)
     await advance({ ...office, db: trx }, reference, { kind: 'pay', by, run, payable, amountMinor, paidOn })
   })
 
-/** The bank refused the payment or gave it back: the debt is open, the account in doubt, the participant asked. */
-export const bouncePayment = (office: Office, payment: MovedPayment, by: Actor): Promise<void> =>
+/** One side of what opens a debt again: where the money is now. Minor units; nothing is posted for zero. */
+export type Restored = Pick<Posting, 'cause' | 'debit' | 'amountMinor'>
+
+/**
+ * The bank refused the payment or gave it back: the debt is open, the account in doubt, the participant asked. What is
+ * `restored` adds up to the payment; by default the bank has all of it.
+ */
+export const bouncePayment = (
+  office: Office,
+  payment: MovedPayment,
+  by: Actor,
+  restored?: readonly Restored[],
+): Promise<void> =>
   inTransaction(office.db, async (trx) => {
     const { id, run, payable, reference, endToEndId, amountMinor, currency, accountId } = payment
     const now = office.clock.now()
     const code = codeIn(payment.reason)
     const side = sideOf(code)
     await noteReturn(trx, { paymentId: id, accountId, code, side }, now)
+    const whole: Restored = { cause: `returned:${endToEndId}`, debit: 'bank', amountMinor }
     // A return may be told before the booking that it takes back: then neither has moved our money.
-    if (await reopen(trx, payable)) {
-      const sides = { debit: 'bank', credit: 'payable' } as const
-      await post(trx, { cause: `returned:${endToEndId}`, ...sides, amountMinor, currency, reference }, now)
-    }
-    await advance({ ...office, db: trx }, reference, {
-      kind: 'return',
-      by,
-      run,
-      payable,
-      amountMinor,
-      code,
-      side,
-    })
+    const parts = (await reopen(trx, payable)) ? (restored ?? [whole]) : []
+    for (const part of parts.filter((one) => one.amountMinor > 0))
+      await post(trx, { ...part, credit: 'payable', currency, reference }, now)
+    const move = { kind: 'return', by, run, payable, amountMinor, code, side } as const
+    await advance({ ...office, db: trx }, reference, move)
   })

@@ -89,6 +89,8 @@ export const permissions = {
   return: ['finance'],
   'see-bank-account': ['finance'],
   'take-bank-answer': ['finance'],
+  'match-booking': ['finance'],
+  'confirm-match': ['finance', 'approver'],
   // R30: whoever sees something suspicious stops the money; who lets it go is somebody else.
   'hold-payment': ['reviewer', 'finance', 'approver'],
   'lift-hold': ['finance', 'approver'],

@@ -6,6 +6,8 @@ const paid: MoneyEntry = { claim, kind: 'paid', facts: { amountMinor: 10_000 } }
 const back = (was: string): MoneyEntry => ({ claim, kind: 'returned', facts: { amountMinor: 10_000, was } })
 const amountOf = (number: string) => (number === 'SB-1' ? 10_000 : undefined)
 
+const line = (of: string, stillOwedMinor: number) => ({ claim: of, currency: 'DKK' as const, stillOwedMinor })
+
 test.each([
   { story: 'owed', entries: [made], owed: 10_000, paid: 0 },
   { story: 'paid', entries: [made, paid], owed: 10_000, paid: 10_000 },
@@ -21,11 +23,6 @@ test('a document that nobody issued is no debt: it stops the count', () => {
 
 test('an øre too much in the ledger shows, and so does a claim that only one of them knows (O5)', () => {
   const standings = standingsFrom([made], amountOf)
-  const line = (of: string, stillOwedMinor: number) => ({
-    claim: of,
-    currency: 'DKK' as const,
-    stillOwedMinor,
-  })
   expect(differencesBetween(standings, [line(claim, 10_000)])).toEqual([])
   expect(differencesBetween(standings, [line(claim, 10_001), line('TI-2', 5)])).toEqual([
     { claim, journalMinor: 10_000, ledgerMinor: 10_001 },

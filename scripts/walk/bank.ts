@@ -1,0 +1,38 @@
+/** A made-up bank's notifications and statements (camt.054, camt.053), for walks and figures. */
+
+export type BankEntry = {
+  readonly id: string
+  readonly amount: string
+  readonly side: 'DBIT' | 'CRDT'
+  /** Reason of a return, of credits only. */
+  readonly code?: string
+}
+
+export const bankEntry = ({ id, amount, side, code }: BankEntry): string =>
+  `<Ntry><Amt Ccy="DKK">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2026-11-23</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>${id}</EndToEndId></Refs>
+<Amt Ccy="DKK">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>${
+    side === 'CRDT' && code ? `<RtrInf><Rsn><Cd>${code}</Cd></Rsn></RtrInf>` : ''
+  }</TxDtls></NtryDtls></Ntry>`
+
+const account = '<Acct><Id><IBAN>DK9520000123456789</IBAN></Id></Acct>'
+
+const document = (message: string, body: string): Buffer =>
+  Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:${message}">${body}</Document>`,
+  )
+
+export const notification = (id: string, entries: string): Buffer =>
+  document(
+    'camt.054.001.08',
+    `<BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>${id}</MsgId></GrpHdr><Ntfctn><Id>${id}</Id>${account}${entries}</Ntfctn></BkToCstmrDbtCdtNtfctn>`,
+  )
+
+const balance = (type: string, amount: string): string =>
+  `<Bal><Tp><CdOrPrtry><Cd>${type}</Cd></CdOrPrtry></Tp><Amt Ccy="DKK">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>`
+
+export const statement = (id: string, opening: string, closing: string, entries: string): Buffer =>
+  document(
+    'camt.053.001.08',
+    `<BkToCstmrStmt><GrpHdr><MsgId>${id}</MsgId></GrpHdr><Stmt><Id>${id}</Id>${account}${balance('OPBD', opening)}${balance('CLBD', closing)}${entries}</Stmt></BkToCstmrStmt>`,
+  )
