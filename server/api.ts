@@ -6,6 +6,7 @@ import { refuse } from './base/refusal.ts'
 import { agreementOperations } from './billing/agreement-routes.ts'
 import { billingOperations } from './billing/routes.ts'
 import { claimOperations } from './claims/routes.ts'
+import { vatOperations } from './billing/vat-routes.ts'
 import type { Context } from './context.ts'
 import { documentOperations } from './documents/routes.ts'
 import { evidenceOperations, uploadDescription, uploadRouter } from './evidence/routes.ts'
@@ -35,6 +36,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...auditOperations(context),
   ...billingOperations(context),
   ...agreementOperations(context),
+  ...vatOperations(context),
   ...paymentOperations(context),
   ...bankAccountOperations(context),
   ...holdOperations(context),

@@ -5,6 +5,7 @@ import { invoiceOf } from './billing/invoice-store.ts'
 import { currentProposal } from './billing/proposal-store.ts'
 import { issueSelfBilling } from './billing/issuing.ts'
 import { proposeSelfBilling } from './billing/proposing.ts'
+import { confirmVatId } from './billing/vat-checking.ts'
 import type { Follow, Happened } from './claims/advance.ts'
 import { factIn } from './claims/journal.ts'
 import { partiesOf } from './claims/facts.ts'
@@ -25,6 +26,7 @@ import { postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
 import { owe } from './payments/payable-store.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
+import { callOffPickups } from './shipping/attempt.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 
 /** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
@@ -74,8 +76,9 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   asked: [mail('application-incomplete', applicationIncomplete)],
   resubmitted: [mail('application-received', applicationReceived), orderReading],
   rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
-  withdrawn: [],
+  withdrawn: [callOffPickups],
   approved: [
+    confirmVatId,
     openShipmentFor,
     mail('accepted', applicationAccepted),
     mail('approved', approved),
@@ -102,7 +105,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   settled: [],
   closed: [],
   lapsed: [],
-  voided: [mail('void', voided)],
+  voided: [callOffPickups, mail('void', voided)],
 }
 
 /** Turns the programme's clocks, then carries out what the table says. */

@@ -2,7 +2,10 @@
 import { advance, type Office } from '../claims/advance.ts'
 import type { Claim } from '../claims/claim.ts'
 import { lockClaim } from '../claims/store.ts'
-import { inTransaction } from '../database.ts'
+import { refuse } from '../base/refusal.ts'
+import { inTransaction, type Transaction } from '../database.ts'
+import { vatAnswerFor } from '../parties/vat-check-store.ts'
+import type { ProposalContent } from './content.ts'
 import { acceptProposalVersion, disputeProposalVersion, type Answer, type Dispute } from './proposal-store.ts'
 
 /** Without the time, which is the office's. */
@@ -14,9 +17,16 @@ export const acceptProposal = (office: Office, answer: GivenAnswer): Promise<Cla
     const { reference, version, sha256: contentHash, by } = answer
     // Before the proposal's own row, in the order in which every move locks: claim, then what hangs on it.
     await lockClaim(trx, reference)
-    await acceptProposalVersion(trx, { ...answer, at: office.clock.now() })
+    const { content } = await acceptProposalVersion(trx, { ...answer, at: office.clock.now() })
+    await refuseDeadVatId(trx, content)
     return advance({ ...office, db: trx }, reference, { kind: 'accept-proposal', by, version, contentHash })
   })
+
+/** A number can die between proposal and acceptance; then VAT would be decided on what is no longer true. */
+async function refuseDeadVatId(trx: Transaction, { seller, reference }: ProposalContent): Promise<void> {
+  if (seller.vatId !== null && (await vatAnswerFor(trx, seller.vatId)) === 'invalid')
+    throw refuse('conflict', 'vat-id-dead', { reference, vatId: seller.vatId })
+}
 
 /** @throws Refusal as for acceptance, and `no-such-line`. */
 export const disputeProposal = (office: Office, answer: GivenAnswer, dispute: Dispute): Promise<Claim> =>

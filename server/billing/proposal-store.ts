@@ -79,6 +79,22 @@ export async function lockProposal(trx: Transaction, reference: string, version:
   return proposalOf(trx, reference, version)
 }
 
+/** Claims whose units are decided and whose proposal could not be composed: a person has to clear what stands against it. */
+export const blockedClaims = (db: Database, limit: number): Promise<string[]> =>
+  db('claims')
+    .where('state', 'approved')
+    .where('proposal_version', '>', 0)
+    .whereNotExists((made) =>
+      made
+        .select(db.raw('1'))
+        .from('proposals')
+        .whereRaw('proposals.claim_reference = claims.reference')
+        .whereRaw('proposals.version = claims.proposal_version'),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .pluck('reference')
+
 /** Proposals in a state, the longest waiting first: the order of the finance desk. */
 export async function proposalsIn(db: Database, state: ProposalState, limit: number): Promise<Proposal[]> {
   const rows = await db<ProposalRow>('proposals')

@@ -12,6 +12,7 @@ import type { Database } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
 import { agreementAt } from '../parties/agreement-store.ts'
 import { bankAccountOf } from '../parties/store.ts'
+import { vatAnswerFor, type VatAnswer } from '../parties/vat-check-store.ts'
 import { readVatId } from '../parties/vat-id.ts'
 import { agreementOf } from '../programmes/agreement.ts'
 import { auditCentreOf, clauseOf, partyOf, type Programme } from '../programmes/programme.ts'
@@ -72,7 +73,7 @@ export async function compositionFor(
     programme: { id: programme.id, version: claim.programmeVersion, name: programme.name },
     agreement: agreement.name,
     currency: programme.currency,
-    ...sidesOf(claim, programme),
+    ...sidesOf(claim, programme, await sellerVatId(db, claim)),
     account,
     units: claim.units
       .filter(({ settlement }) => settlement === 'proposed')
@@ -84,23 +85,32 @@ export async function compositionFor(
 function sidesOf(
   claim: Claim,
   programme: Programme,
+  { vatId, answer }: Awaited<ReturnType<typeof sellerVatId>>,
 ): Pick<
   ProposalFacts,
   'seller' | 'sellerStanding' | 'sellerDeclared' | 'vatIdsConfirmed' | 'buyer' | 'issuer' | 'deliverTo'
 > {
   const { participant, declarations } = claim.application
   const standings = { registered: 'taxable', exempt: 'exempt', 'not-registered': 'not-registered' } as const
-  const vatId = readVatId(participant.vatId ?? '', participant.address.country)?.number
   return {
     seller: { ...participant, name: participant.company, vatId },
     sellerStanding: standings[participant.vatStatus],
     sellerDeclared: programme.declarations.every(({ id }) => declarations.includes(id)) ? 'yes' : 'no',
-    // A reviewer has compared the number with the register before approving; our own comes from the programme file.
-    vatIdsConfirmed: { sellerVatIdConfirmed: vatId ? 'valid' : 'invalid', buyerVatIdConfirmed: 'valid' },
+    // Our own number comes from the programme file, which its owner answers for.
+    vatIdsConfirmed: { sellerVatIdConfirmed: answer, buyerVatIdConfirmed: 'valid' },
     buyer: partyOf(programme, 'payer'),
     issuer: partyOf(programme, 'issuer'),
     deliverTo: auditCentreOf(programme),
   }
+}
+
+/** The seller's number, when one can exist, and what the register is known to say of it. */
+async function sellerVatId(
+  db: Database,
+  { application: { participant } }: Claim,
+): Promise<{ vatId: string | undefined; answer: VatAnswer }> {
+  const vatId = readVatId(participant.vatId ?? '', participant.address.country)?.number
+  return { vatId, answer: vatId ? await vatAnswerFor(db, vatId) : 'invalid' }
 }
 
 /** R40: the moment at which title passed, the last of them when there were several. */

@@ -4,11 +4,13 @@ import { dateIn } from '../base/calendar.ts'
 import { money } from '../base/money.ts'
 import { isSettlementNote } from '../billing/content.ts'
 import { documentsOfInvoice, latestInvoices } from '../billing/invoice-store.ts'
-import { proposalsIn, type ProposalState } from '../billing/proposal-store.ts'
+import { blockedClaims, proposalsIn, type ProposalState } from '../billing/proposal-store.ts'
+import { compositionFor } from '../billing/proposing.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { documentsOf } from '../documents/store.ts'
 import { programmeVersion } from '../programmes/store.ts'
+import type { Texts } from '../texts/texts.ts'
 import type { Frame } from '../web/frame.ts'
 import { localeOf, queryText } from '../web/request.ts'
 import { claimHref, documentHref } from './claim-links.ts'
@@ -27,12 +29,33 @@ export function financePages(context: Context, frame: Frame): Router {
   return router
 }
 
+/** Why there is no proposal although every unit is decided, in words. */
+async function blockedNow({ db, clock }: Context, spoken: Texts): Promise<object[]> {
+  const references = await blockedClaims(db, 200)
+  return Promise.all(
+    references.map(async (reference) => {
+      const claim = await claimOf(db, reference)
+      const programme = await programmeVersion(db, claim.programmeVersion)
+      const composition = await compositionFor(db, claim, programme, clock.now())
+      // Cleared in the meantime: the proposal only has to be made anew.
+      const blocks = composition.outcome === 'blocked' ? composition.blocks : ['cleared']
+      return {
+        reference,
+        claimHref: claimHref(reference),
+        company: claim.application.participant.company,
+        reasons: blocks.map((block) => spoken.text(`invoice.block.${block}`)),
+      }
+    }),
+  )
+}
+
 async function showProposals(
-  { db, texts }: Context,
+  context: Context,
   frame: Frame,
   request: Request,
   response: Response,
 ): Promise<void> {
+  const { db, texts } = context
   const asked = queryText(request, 'state')
   const state = states.find((one) => one === asked) ?? 'open'
   const proposals = await Promise.all(
@@ -59,7 +82,8 @@ async function showProposals(
     href: `/desk/proposals?state=${one}`,
     current: one === state ? 'yes' : undefined,
   }))
-  await frame.show(response, 'desk/proposals', { desk: 'proposals', filters, proposals })
+  const blocked = await blockedNow(context, spoken)
+  await frame.show(response, 'desk/proposals', { desk: 'proposals', filters, proposals, blocked })
 }
 
 async function showInvoices({ db }: Context, frame: Frame, response: Response): Promise<void> {

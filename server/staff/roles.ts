@@ -75,6 +75,7 @@ export const permissions = {
   answer: ['participant'],
   'accept-proposal': ['participant'],
   'refuse-proposal': ['participant'],
+  'check-vat-id': ['reviewer', 'finance'],
   'withdraw-agreement': ['participant', 'finance'],
   propose: ['system', 'finance'],
   finalise: ['system', 'finance'],
