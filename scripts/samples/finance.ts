@@ -53,6 +53,12 @@ export const financeSamples: readonly Sample[] = [
         state,
         reason: state === 'disputed' ? 'The second device was a tower.' : undefined,
       })),
+      blocked: [
+        {
+          ...rows[1],
+          reasons: ['A VAT number is not confirmed by the authorities yet.'],
+        },
+      ],
     }),
   },
   {
@@ -66,6 +72,14 @@ export const financeSamples: readonly Sample[] = [
         kind: place === 2 ? 'settlement-note' : 'invoice',
         issuedOn: '2026-12-10',
         state,
+      })),
+      series: [0, 1].map((gaps) => ({
+        series: gaps === 0 ? 'TI-SB-2026' : 'TI-CN-2026',
+        issuer: 'HRB 245394',
+        first: 1,
+        last: 3 + gaps,
+        count: 3,
+        gaps,
       })),
     }),
   },

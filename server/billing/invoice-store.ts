@@ -151,6 +151,9 @@ export async function continuity(db: Database): Promise<Continuity[]> {
   }))
 }
 
+/** How many ordinals a series lacks, from 1 to its last; 0 for one without a gap. */
+export const gapsIn = ({ last, count }: Pick<Continuity, 'last' | 'count'>): number => last - count
+
 export type Continuity = {
   readonly issuer: string
   readonly series: string

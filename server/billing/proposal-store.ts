@@ -80,17 +80,17 @@ export async function lockProposal(trx: Transaction, reference: string, version:
 }
 
 /** Claims whose units are decided and whose proposal could not be composed: a person has to clear what stands against it. */
-export const blockedClaims = (db: Database, limit: number): Promise<string[]> =>
+export const blockedClaims = async (db: Database, limit: number): Promise<string[]> =>
   db('claims')
     .where('state', 'approved')
     .where('proposal_version', '>', 0)
-    .whereNotExists((made) =>
-      made
+    .whereNotExists((made) => {
+      void made
         .select(db.raw('1'))
         .from('proposals')
         .whereRaw('proposals.claim_reference = claims.reference')
-        .whereRaw('proposals.version = claims.proposal_version'),
-    )
+        .whereRaw('proposals.version = claims.proposal_version')
+    })
     .orderBy('id')
     .limit(limit)
     .pluck('reference')

@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express'
 import { dateIn } from '../base/calendar.ts'
 import { money } from '../base/money.ts'
 import { isSettlementNote } from '../billing/content.ts'
-import { documentsOfInvoice, latestInvoices } from '../billing/invoice-store.ts'
+import { continuity, documentsOfInvoice, gapsIn, latestInvoices } from '../billing/invoice-store.ts'
 import { blockedClaims, proposalsIn, type ProposalState } from '../billing/proposal-store.ts'
 import { compositionFor } from '../billing/proposing.ts'
 import { claimOf } from '../claims/store.ts'
@@ -106,5 +106,6 @@ async function showInvoices({ db }: Context, frame: Frame, response: Response): 
       }
     }),
   )
-  await frame.show(response, 'desk/invoices', { desk: 'invoices', invoices })
+  const series = (await continuity(db)).map((one) => ({ ...one, gaps: gapsIn(one) }))
+  await frame.show(response, 'desk/invoices', { desk: 'invoices', invoices, series })
 }

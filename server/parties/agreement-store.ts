@@ -54,7 +54,9 @@ export async function agreementAt(
   const row = await db<AgreementRow>('self_billing_agreements')
     .where({ participant_id: participantId, buyer })
     .where('signed_at', '<=', instantText(at))
-    .where((open) => open.whereNull('withdrawn_at').orWhere('withdrawn_at', '>', instantText(at)))
+    .where((open) => {
+      void open.whereNull('withdrawn_at').orWhere('withdrawn_at', '>', instantText(at))
+    })
     .orderBy('id', 'desc')
     .first()
   return row && agreementFromRow(row)
