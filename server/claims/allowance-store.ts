@@ -43,5 +43,5 @@ const demandsOnly = (
 /** Use of a cap within one claim is not kept: nothing was used before it. */
 function grantedOf(cap: Cap, { key, asked }: Demand, uses: readonly UseRow[]): number {
   const use = uses.find((one) => one.cap === cap.id && one.key === key)
-  return use ? Number(use.amount) : grantOf(cap, 0, asked).granted
+  return use ? use.amount : grantOf(cap, 0, asked).granted
 }

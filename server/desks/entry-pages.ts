@@ -15,6 +15,7 @@ import { claimHref } from './claim-links.ts'
 
 type At = Request<{ programme: string }>
 
+/** The choice of a programme, and its form as the participant knows it. */
 export function entryPages(context: Context, frame: Frame): Router {
   const { db, clock } = context
   const form = formPage(context, frame)

@@ -91,11 +91,6 @@ async function showQueue(
     db,
     claims.map(({ id }) => id),
   )
-  const link = (text: string, query: string, isCurrent: boolean) => ({
-    text,
-    href: `/desk/review?${query}`,
-    current: isCurrent ? 'yes' : undefined,
-  })
   await frame.show(response, 'desk/review-queue', {
     desk: 'review',
     results,
@@ -114,6 +109,12 @@ async function showQueue(
     ),
   })
 }
+
+const link = (text: string, query: string, isCurrent: boolean): object => ({
+  text,
+  href: `/desk/review?${query}`,
+  current: isCurrent ? 'yes' : undefined,
+})
 
 const rowOf = (
   claim: Claim,

@@ -87,7 +87,7 @@ export function beginningIn(
   )
 }
 
-const blankStays: Spelling = { read: (typed) => String([typed].flat().at(-1) ?? '').trim(), show: String }
+const blankStays: Spelling = { read: (typed) => ([typed].flat().at(-1) ?? '').trim(), show: String }
 
 const lenient: NonNullable<FormShape['spellings']> = {
   ...spellings,

@@ -23,8 +23,7 @@ type Fields = Readonly<Record<string, string | readonly string[]>>
 /** Sends a form as a browser does. */
 async function sends(path: string, fields: Fields, proof?: Buffer, cookie = ''): Promise<Response> {
   const form = new FormData()
-  for (const [name, value] of Object.entries(fields))
-    for (const one of [value].flat()) form.append(name, String(one))
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
   if (proof) form.append('evidence', new Blob([new Uint8Array(proof)]), 'faktura.pdf')
   return fetch(`${world.url}${path}`, {
     method: 'POST',
