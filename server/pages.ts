@@ -19,6 +19,7 @@ import { claimPages } from './portal/claim-pages.ts'
 import { draftPages } from './portal/draft-pages.ts'
 import { labelPages } from './portal/label-pages.ts'
 import { signInPages } from './staff/pages.ts'
+import { whyPages } from './desks/why-pages.ts'
 import type { Frame } from './web/frame.ts'
 
 /** All pages; those of a demonstration only in a demonstration. */
@@ -36,6 +37,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   receivingPages(context, frame),
   auditPages(context, frame),
   financePages(context, frame),
+  whyPages(context, frame),
   // Before the runs, whose addresses end in a number.
   answerPages(context, frame),
   holdPages(context, frame),

@@ -70,6 +70,7 @@ export const financeSamples: readonly Sample[] = [
         ...rows[place],
         number: `SB-2026-000${place + 1}`,
         kind: place === 2 ? 'settlement-note' : 'invoice',
+        whyHref: '#why',
         issuedOn: '2026-12-10',
         state,
       })),
@@ -81,6 +82,41 @@ export const financeSamples: readonly Sample[] = [
         count: 3,
         gaps,
       })),
+    }),
+  },
+  {
+    name: 'why',
+    template: 'desk/why',
+    values: () => ({
+      page: deskPage('invoices'),
+      why: {
+        reference: 'TI-7K3M-92QF',
+        timeZone: 'Europe/Copenhagen',
+        total: dkk(120_000),
+        units: [
+          {
+            position: 1,
+            name: 'Dell Precision 3660',
+            serial: '7XKQ2M3',
+            audit: 'Other category',
+            photos: [{ href: '#photo', name: '1' }],
+            offers: [
+              {
+                no: 1,
+                amount: dkk(150_000),
+                row: 'tower-good',
+                rule: 'R16',
+                clause: '4.2',
+                of: 'Tower',
+                reasons: [],
+              },
+            ],
+          },
+        ],
+        vat: [{ text: 'Danish VAT', source: 'momsloven § 33', base: dkk(96_000), vat: dkk(24_000) }],
+        approvals: [{ text: 'Approved', at: '2026-12-08T09:00:00Z', by: 'staff:7' }],
+        mails: [{ subject: 'Received', at: '2026-12-07T09:00:00Z' }],
+      },
     }),
   },
   {

@@ -99,6 +99,7 @@ async function showInvoices({ db }: Context, frame: Frame, response: Response): 
         reference: claimReference,
         claimHref: claimHref(claimReference),
         company: content.seller.name,
+        whyHref: `/desk/why/${claimReference}`,
         issuedOn,
         dueOn: content.payment.payBy,
         total: money(content.totals.payableMinor, content.currency),
