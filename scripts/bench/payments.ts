@@ -1,0 +1,107 @@
+/** A run of payments from debts to the bank's file, a large statement, and random sequences of acts. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Actor } from '../../server/base/actor.ts'
+import type { Office } from '../../server/claims/advance.ts'
+import { inTransaction, openDatabase, type Database } from '../../server/database.ts'
+import { takeAnswer } from '../../server/payments/answering.ts'
+import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
+import { startRun } from '../../server/payments/paying.ts'
+import { bankEntry, statement } from '../walk/bank.ts'
+import { debtProgramme, debtsSince, oweDebts, quietOffice } from '../walk/debts.ts'
+import { drawnStep, holdTrue } from '../walk/money.ts'
+import type { Figure } from './figure.ts'
+
+// A tenth of a large day, so that the measure ends within minutes; its bounds are a tenth as well.
+const payments = 1000
+const entries = 5000
+const sequences = 10
+const stepsEach = 25
+
+const staff = (id: number): Actor => ({ kind: 'staff', id, roles: ['finance', 'approver'] })
+const now = debtsSince.add({ hours: 24 * 20 })
+
+export const measure = async (): Promise<Figure[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'backhaul-bench-'))
+  try {
+    return [...(await large(join(folder, 'large.sqlite'))), await drawn(folder)]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const opened = async (file: string): Promise<Database> => {
+  const db = openDatabase(file)
+  await db.migrate.latest()
+  return db
+}
+
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const begun = performance.now()
+  await work()
+  return (performance.now() - begun) / 1000
+}
+
+async function large(file: string): Promise<Figure[]> {
+  const db = await opened(file)
+  await oweDebts(db, payments)
+  const office = quietOffice(db, { now: () => now })
+  const released = await seconds(() => runOf(office))
+  // One entry in five is a payment of ours; the rest is other business on the same account.
+  const told = Array.from({ length: entries }, (_, place) =>
+    bankEntry({
+      id: place % 5 === 0 ? `SB-${place / 5 + 1}` : `OTHER-${place}`,
+      amount: '100.00',
+      side: 'DBIT',
+    }),
+  )
+  const file053 = statement('S-1', '900000.00', '400000.00', told.join(''))
+  const before = process.memoryUsage().rss
+  const matched = await seconds(() => takeAnswer(office, file053, staff(1)))
+  const grown = (process.memoryUsage().rss - before) / 1024 / 1024
+  await db.destroy()
+  return [
+    { name: `run of ${payments} payments built, approved, exported`, value: released, unit: 's', atMost: 2 },
+    { name: `camt.053 of ${entries} entries matched`, value: matched, unit: 's', atMost: 3 },
+    { name: 'memory grown by it', value: grown, unit: 'MB' },
+  ]
+}
+
+async function runOf(office: Office): Promise<void> {
+  const { id } = await startRun(office, debtProgramme, staff(1))
+  await inTransaction(office.db, (trx) => approveRun(trx, id, staff(2), now))
+  await inTransaction(office.db, (trx) => exportRun(trx, id, now))
+}
+
+/** Sequences that end with every unit paid at most once and the ledger in balance; any other throws. */
+async function drawn(folder: string): Promise<Figure> {
+  let held = 0
+  for (let sequence = 0; sequence < sequences; sequence += 1) {
+    const db = await opened(join(folder, `${sequence}.sqlite`))
+    await oweDebts(db, 3)
+    const office = quietOffice(db, { now: () => now })
+    for (let step = 0; step < stepsEach; step += 1) {
+      await drawnStep(office, 3, drawAt(sequence * stepsEach + step))
+      await holdTrue(office, 3)
+    }
+    await db.destroy()
+    held += 1
+  }
+  return {
+    name: 'random sequences that held',
+    value: held,
+    unit: `of ${sequences}`,
+    atLeast: sequences,
+  }
+}
+
+/** The same draws in every run: a linear congruence (Numerical Recipes), its high bits. */
+function drawAt(place: number): { act: number; claim: number; who: number; serial: number } {
+  let state = (place * 2_654_435_761) >>> 0
+  const next = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state >>> 8
+  }
+  return { act: next(), claim: next(), who: next(), serial: next() }
+}
