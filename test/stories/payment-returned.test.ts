@@ -1,9 +1,11 @@
 /** Money that comes back: the debt opens, another account is given and confirmed, and paid by another run (B1-B3, P2, R56). */
 import { expected, type Answer } from '../../scripts/walk/caller.ts'
 import { acceptsProposal, foundAs, type Participant, type RunView } from '../../scripts/walk/people.ts'
+import { entriesAfter } from '../../server/claims/journal-store.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
-import { balancesOf } from '../../server/payments/posting-store.ts'
+import { balancesOf, stillOwed } from '../../server/payments/posting-store.ts'
+import { differencesBetween, standingsFrom } from '../../server/payments/reconciliation.ts'
 import { detail, entry, notificationFile, statusFile } from '../payments/bank-answers.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -122,6 +124,10 @@ test('paid, given back, paid again to another account, and never twice (B3, R97)
   expected(await handsIn(booked(`${first.number}-2`)), 201)
   expect(await settlementOf(reference)).toBe('closed paid')
   expect(await ledgerOf(reference)).toEqual({ bank: -150_000, payable: 0, purchases: 150_000 })
+  const entries = await entriesAfter(world.context.db, 0, 1000)
+  const standings = standingsFrom(entries, (number) => (number === first.number ? 150_000 : undefined))
+  expect(standings).toEqual(new Map([[reference, { owed: 150_000, paid: 150_000 }]]))
+  expect(differencesBetween(standings, await stillOwed(world.context.db))).toEqual([])
 })
 
 test('what no bank would send is refused whole, and who may not hand it in reads no answer (B1)', async () => {
