@@ -50,6 +50,8 @@ export async function openHouse({
   await prepare(context)
   const staff = await ensureDemonstrationStaff(context.db, context.clock)
   const server = createServer(makeApp(context))
+  // A caller that pauses on a busy machine would find its connection closed under its next request.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
