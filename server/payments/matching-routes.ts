@@ -20,6 +20,7 @@ export const matchOrder = z
     path: ['payment'],
   })
 
+/** Looking at the suspense, saying what a movement was, and confirming what another said. */
 export const matchingOperations = (office: Office): Operation[] => [
   operation(
     {
