@@ -87,7 +87,9 @@ export async function claimsOfParticipant(db: Database, participantId: number): 
 export async function claimsToInspect(db: Database, limit: number): Promise<Claim[]> {
   const waiting = db<UnitRow>('units')
     .where({ custody: 'at-centre' })
-    .where((unit) => unit.where({ audit: 'pending' }).orWhere({ offer: 'disputed' }))
+    .where((unit) => {
+      void unit.where({ audit: 'pending' }).orWhere({ offer: 'disputed' })
+    })
     .select('claim_id')
   const rows = await db<ClaimRow>('claims')
     .where({ state: 'approved' })

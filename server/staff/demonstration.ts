@@ -12,7 +12,11 @@ const people: readonly { name: string; email: string; roles: readonly Role[] }[]
     email: 'desk@backhaul.example',
     roles: ['reviewer', 'dispatcher', 'auditor', 'finance'],
   },
-  { name: 'Sam Second', email: 'second@backhaul.example', roles: ['second-auditor', 'inspector', 'reviewer'] },
+  {
+    name: 'Sam Second',
+    email: 'second@backhaul.example',
+    roles: ['second-auditor', 'inspector', 'reviewer'],
+  },
   { name: 'Alex Approver', email: 'approver@backhaul.example', roles: ['approver'] },
   { name: 'Ada Admin', email: 'admin@backhaul.example', roles: ['admin', 'programme-manager'] },
 ]

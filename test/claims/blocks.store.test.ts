@@ -42,7 +42,7 @@ test('thirty submissions at once of DKK 3,000 each against DKK 7,000: the third 
     claims.map(({ reference }) => advance(desk, reference, { kind: 'approve', by: reviewer })),
   )
   const worth = approved.map((claim) => claim.units.map(({ offered }) => offered?.amountMinor ?? 0))
-  const sums = worth.map((amounts) => amounts.reduce((sum, one) => sum + one, 0))
+  const sums = worth.map((offers) => offers.reduce((sum, one) => sum + one, 0))
   expect(sums.toSorted((one, other) => one - other)).toEqual([100_000, 300_000, 300_000])
 })
 
