@@ -7,6 +7,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
 import type { Follow } from './claims/advance.ts'
 import { draftToken, linkToken, opensClaim, opensDraft } from './claims/link.ts'
+import type { Printer } from './claims/printing.ts'
 import type { Settings } from './config.ts'
 import { followWith, type ConsequenceDesk } from './consequences.ts'
 import { openDatabase, type Database } from './database.ts'
@@ -21,6 +22,7 @@ import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
 import type { Reader } from './reading.ts'
 import type { TokenKeys } from './shipping/token.ts'
+import { missingLetters } from './typefaces.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
 import { openLog, type Logger } from './web/log.ts'
 
@@ -40,6 +42,7 @@ export type Context = ConsequenceDesk &
     readonly mailer: Mailer
     readonly templates: MailTemplates
     readonly follow: Follow
+    readonly missingLetters: Printer['missingLetters']
     /** True when the token is the one of this claim's link. */
     readonly opensClaim: (reference: string, token: string) => boolean
     /** Path of the page on which an application that was begun goes on. */
@@ -87,6 +90,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     tokenKeys: labelKeys.tokenKeys,
     drawings: drawingsWith({ texts, clock, labelKeys }),
     enqueue,
+    missingLetters,
     follow: followWith(() => context),
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,
     draftPath: (id) => `/draft/${id}/${draftToken(secret, id)}`,

@@ -2,13 +2,13 @@
 import type { Clock } from './base/calendar.ts'
 import type { Invoice, ProposalContent } from './billing/content.ts'
 import type { AgreementFacts } from './claims/agreeing.ts'
-import type { Fonts } from './documents/fonts.ts'
 import { signPdf } from './documents/sign.ts'
 import type { Drawing } from './documents/store.ts'
 import type { LabelKeys } from './label-keys.ts'
 import type { Invitation } from './shipping/invitation.ts'
 import type { LabelFacts } from './shipping/label-facts.ts'
 import type { Locale, Texts } from './texts/texts.ts'
+import { typefaces } from './typefaces.ts'
 
 export type DrawingDesk = {
   readonly texts: (locale: Locale) => Texts
@@ -21,27 +21,26 @@ const invoice = () => import('./billing/invoice.ts')
 const invitation = () => import('./shipping/invitation.ts')
 
 /**
- * What draws is loaded, and typefaces are parsed, at the first document: a third of a second and 40 MB that a start does
- * not need. Facts were kept as each room's own type and come back as they were.
+ * What draws is loaded at the first document, which a start does not need. Facts were kept as each room's own type and come back as they were.
  */
 export function drawingsWith({ texts, clock, labelKeys }: DrawingDesk): Readonly<Record<string, Drawing>> {
-  let opened: Fonts | undefined
-  const fonts = async (): Promise<Fonts> =>
-    (opened ??= (await import('./documents/fonts.ts')).openFonts('templates/fonts'))
   return {
     'return-label': async (facts, locale) => {
       const sign = (pdf: Buffer): Buffer => signPdf(pdf, labelKeys.sealing, clock.now())
-      const tools = { fonts: await fonts(), texts: texts(locale), code: labelKeys.code, sign }
+      const tools = { fonts: await typefaces(), texts: texts(locale), code: labelKeys.code, sign }
       return (await label()).drawLabel(facts as unknown as LabelFacts, tools)
     },
     'pickup-invitation': async (facts) => (await invitation()).drawInvitation(facts as unknown as Invitation),
     proposal: async (facts) =>
-      (await invoice()).drawProposal(facts as unknown as ProposalContent, { fonts: await fonts(), texts }),
+      (await invoice()).drawProposal(facts as unknown as ProposalContent, {
+        fonts: await typefaces(),
+        texts,
+      }),
     invoice: async (facts) =>
-      (await invoice()).drawInvoice(facts as unknown as Invoice, { fonts: await fonts(), texts }),
+      (await invoice()).drawInvoice(facts as unknown as Invoice, { fonts: await typefaces(), texts }),
     'self-billing-agreement': async (facts, locale) =>
       (await import('./billing/agreement.ts')).drawAgreement(facts as unknown as AgreementFacts, locale, {
-        fonts: await fonts(),
+        fonts: await typefaces(),
         texts,
       }),
     'invoice-ubl': async (facts) => (await invoice()).writeUbl(facts as unknown as Invoice, { texts }),

@@ -24,11 +24,12 @@ import type { Claim } from './claim.ts'
 import { insertDecision } from './decision-store.ts'
 import { gatherFacts, keysOf, type Gathered } from './facts.ts'
 import { writeEntry } from './journal-store.ts'
+import { refuseUnprintable, type Printer } from './printing.ts'
 import { saveKeys, type CapUse } from './key-store.ts'
 import { riskOf } from './risk.ts'
 import { claimOf, insertClaim, lockClaim, rankClaim } from './store.ts'
 
-export type Reception = Office & { readonly texts: (locale: Locale) => Texts }
+export type Reception = Office & Printer & { readonly texts: (locale: Locale) => Texts }
 
 /** R57: how an application came that staff entered; one that was sent in by its participant has none. */
 export const channels = ['paper', 'fax', 'camera'] as const
@@ -48,6 +49,7 @@ export const submit = (
     const now = reception.clock.now()
     const { hash, programme } = await currentProgramme(trx, application.programme)
     const submittedOn = dateIn(now, programme.timeZone)
+    await refuseUnprintable(reception, application)
     const gathered = await gatherFacts(trx, application, programme, { submittedOn })
     const findings = judged(reception, application, programme, gathered)
     const missing = incompleteOf(findings)
@@ -105,6 +107,7 @@ export const resubmit = (
       throw refuse('invalid', 'other-programme', {}, '/programme')
     const programme = await programmeVersion(trx, claim.programmeVersion)
     const submittedOn = dateIn(claim.submittedAt, programme.timeZone)
+    await refuseUnprintable(reception, application)
     const gathered = await gatherFacts(trx, application, programme, { submittedOn, reference })
     const findings = judged(reception, application, programme, gathered)
     const missing = incompleteOf(findings)

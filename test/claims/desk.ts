@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { followWith, type ConsequenceDesk } from '../../server/consequences.ts'
 import type { Database } from '../../server/database.ts'
+import type { Printer } from '../../server/claims/printing.ts'
 import { keepEvidence } from '../../server/evidence/store.ts'
 import { enqueue } from '../../server/jobs/store.ts'
 import type { Application } from '../../server/programmes/application.ts'
@@ -10,11 +11,12 @@ import { loadProgrammes } from '../../server/programmes/store.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 import { application, programmeText } from '../programmes/samples.ts'
 
-export type TestDesk = ConsequenceDesk & {
-  readonly db: Database
-  /** Ten in the morning in Copenhagen on this day, or a full instant. */
-  readonly setClock: (to: string) => void
-}
+export type TestDesk = ConsequenceDesk &
+  Printer & {
+    readonly db: Database
+    /** Ten in the morning in Copenhagen on this day, or a full instant. */
+    readonly setClock: (to: string) => void
+  }
 
 /** Opens it with the published programme of the samples loaded. The database is the caller's to destroy. */
 export async function openDesk(db: Database, today: string): Promise<TestDesk> {
@@ -26,6 +28,7 @@ export async function openDesk(db: Database, today: string): Promise<TestDesk> {
     linkTo: (reference) => `http://localhost/c/${reference}`,
     gs1CompanyPrefix: '9521234',
     enqueue,
+    missingLetters: async () => [],
     follow: followWith(() => desk),
     setClock: (to) => {
       now = instantOf(to)
