@@ -62,6 +62,7 @@ async function fillIn(page: Page): Promise<void> {
     'units.0.device.weightGrams': '12,0',
     'bankAccount.holder': bankAccount?.holder ?? '',
     'bankAccount.iban': 'DK50 0040 0440 1162 43',
+    'selfBilling.signedBy': participant.contactName,
   }
   for (const [name, value] of Object.entries(fields)) await page.fill(`[name="${name}"]`, value)
   await page.selectOption('[name="participant.address.country"]', 'DK')
