@@ -138,6 +138,7 @@ async function suspense({ db }: Context, actor: Actor, texts: Texts): Promise<ob
     const match = matches.get(one.key)
     const isOther = match && mayDo(actor, 'confirm-match') && match.proposedBy !== actorText(actor)
     return {
+      key: one.key,
       amount: money(one.amountMinor, one.currency),
       bookedOn: one.bookedOn,
       reference: one.reference,

@@ -15,7 +15,20 @@ export type FormView = {
   readonly errors: Readonly<Record<string, string>>
   /** Lines of the error summary; `href` leads to the field, and is absent for a fault of the whole. */
   readonly summary: readonly { readonly text: string; readonly href?: string }[]
+  /** Which of several forms on the page this is; goes along as the hidden field `_place`. */
+  readonly place?: string
+  /** What the fields' ids begin with, where the bare names are the ids of another form. */
+  readonly idPrefix?: string
 }
+
+/**
+ * The form at one of several places of a page, such as the rows of a list. The one that was sent keeps what was typed,
+ * its faults and the bare ids that the summary leads to; the others begin blank, under ids of their own.
+ */
+export const formAt = (form: FormView, place: string): FormView =>
+  form.typed['_place'] === place
+    ? { ...form, place }
+    : { area: form.area, typed: {}, errors: {}, summary: [], place, idPrefix: `${place}-` }
 
 /** A form as it goes back to the person: nothing typed is lost, the first fault of each field is told. */
 export function formView(form: {

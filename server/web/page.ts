@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import nunjucks from 'nunjucks'
 import { Temporal } from 'temporal-polyfill'
 import { type Locale, locales, type Texts } from '../texts/texts.ts'
-import { fieldKey } from './form-view.ts'
+import { fieldKey, formAt } from './form-view.ts'
 
 /** A day as a template may be given it: a plain date or its ISO text. */
 type Day = Temporal.PlainDate | string
@@ -57,6 +57,7 @@ function environmentOf(
   environment.addGlobal('asset', asset)
   environment.addGlobal('inLanguage', inLanguage)
   environment.addGlobal('fieldKey', fieldKey)
+  environment.addGlobal('formAt', formAt)
   environment.addFilter('money', texts.money)
   environment.addFilter('weight', texts.weight)
   environment.addFilter('date', (day: Day) => texts.date(Temporal.PlainDate.from(day)))

@@ -1,5 +1,5 @@
 import { openTexts } from '../../server/texts/texts.ts'
-import { fieldKey, fieldName, formView } from '../../server/web/form-view.ts'
+import { fieldKey, fieldName, formAt, formView } from '../../server/web/form-view.ts'
 
 const texts = openTexts('templates/locales')('en')
 
@@ -39,4 +39,28 @@ test('what was typed comes back as it was', () => {
 test('pointers, names and keys of texts belong together', () => {
   expect(fieldName('/units/0/device/serial')).toBe('units.0.device.serial')
   expect(fieldKey('apply', 'units.0.device.serial')).toBe('apply.fields.units.device.serial')
+})
+
+const place = 'TI-7K3M-92QF-dispute'
+const sent = formView({
+  area: 'desk',
+  texts,
+  typed: { _place: place, reason: 'solved' },
+  faults: [{ code: 'missing-field', path: '/reason' }],
+})
+
+test('of several forms the one that was sent keeps what was typed, its faults and the ids that the summary leads to', () => {
+  expect(formAt(sent, place)).toEqual({ ...sent, place })
+  expect(formAt(sent, place)).not.toHaveProperty('idPrefix')
+})
+
+test('the others begin blank, under ids of their own', () => {
+  expect(formAt(sent, 'hold')).toEqual({
+    area: 'desk',
+    typed: {},
+    errors: {},
+    summary: [],
+    place: 'hold',
+    idPrefix: 'hold-',
+  })
 })
