@@ -180,6 +180,22 @@ export const deskSamples: readonly Sample[] = [
     }),
   },
   {
+    name: 'entry',
+    template: 'desk/entry',
+    values: () => ({
+      page: deskPage('review'),
+      programmes: [
+        { name: 'Workstation trade-in', href: '#1', boughtFrom: '2026-09-01', boughtTo: '2026-12-31' },
+        { name: 'Display cashback', href: '#2', boughtFrom: '2026-11-01' },
+      ],
+    }),
+  },
+  {
+    name: 'entry-empty',
+    template: 'desk/entry',
+    values: () => ({ page: deskPage('review'), programmes: [] }),
+  },
+  {
     name: 'review-queue-empty',
     template: 'desk/review-queue',
     values: () => ({ page: deskPage('review'), claims: [] }),

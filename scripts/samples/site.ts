@@ -7,8 +7,10 @@ import { type Locale, openTexts } from '../../server/texts/texts.ts'
 import { answerAsset, openAssets } from '../../server/web/assets.ts'
 import { openPages } from '../../server/web/page.ts'
 import { applySamples } from './apply.ts'
+import { bankSamples } from './bank.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
+import { labelSamples } from './label.ts'
 import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
 import { statusSamples } from './status.ts'
@@ -19,6 +21,8 @@ export const samples: readonly Sample[] = [
   ...deskSamples,
   ...receivingSamples,
   ...financeSamples,
+  ...bankSamples,
+  ...labelSamples,
 ]
 
 const origin = 'http://samples.test'
