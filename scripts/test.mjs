@@ -7,8 +7,9 @@ import { installWhenNeeded } from './install-when-needed.mjs'
 
 const [mode, ...more] = process.argv.slice(2)
 const quick = mode === '--quick'
-// These start a program of their own for every strange file, hundreds of times.
-const long = 'test/evidence/(hostile|pdfs|reading|routes|tidying|upload)'
+// These start programs of their own, rasterise paper, draw hundreds of walks, or walk the whole house over HTTP.
+const long =
+  'test/(evidence/(hostile|pdfs|reading|routes|tidying|upload)|stories/|payments/model|shipping/label|documents/code128|claims/(submission|decide))'
 const forQuick = ['--selectProjects', 'unit', 'sqlite', '--testPathIgnorePatterns', long, ...more]
 const forJest = quick ? forQuick : process.argv.slice(2)
 
