@@ -6,7 +6,6 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 
 type Line = { no?: number; previous?: string; hash?: string; head?: { no: number; hash: string } }
 
@@ -20,7 +19,7 @@ let no = 0
 let hash = '0'.repeat(64)
 let head: Line['head']
 let place = 0
-for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+for await (const text of linesOf(file)) {
   place += 1
   if (head) fail('stands after the head')
   const line = parse(text)
@@ -38,6 +37,17 @@ for await (const text of createInterface({ input: createReadStream(file), crlfDe
 if (!head) fail('is not the head: the end is missing')
 if (head.no !== no || head.hash !== hash) fail(`names entry ${head.no}, but the last is ${no}`)
 console.log(`${file}: ${no} entries, whole. Head ${hash}`)
+
+/** Split at line feeds alone: readline also splits at U+2028 (from Node 24 on), which JSON may hold within a text. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
+    const parts = (rest + String(chunk)).split('\n')
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
+  if (rest !== '') yield rest
+}
 
 function parse(text: string): Line {
   try {
