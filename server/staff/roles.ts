@@ -52,21 +52,17 @@ export const permissions = {
   approve: ['reviewer'],
   ask: ['reviewer'],
   reject: ['reviewer'],
-  extend: ['reviewer'],
   'resend-mail': ['reviewer'],
   // R57: what came on paper, by fax or from a camera.
   'enter-on-behalf': ['reviewer'],
-  note: atClaims,
   lapse: ['system'],
 
-  // The way home. The device's owner says which day suits (R38); what happened on the day is the dispatcher's word.
+  // The way home. What happened at the door is the dispatcher's word.
   label: ['system', 'dispatcher', 'reviewer'],
-  'choose-pickup-date': ['participant', 'dispatcher'],
   'arrange-pickup': ['dispatcher'],
   'hand-over': ['carrier', 'dispatcher'],
   scan: ['carrier', 'dispatcher', 'auditor'],
   receive: ['auditor', 'dispatcher'],
-  lose: ['carrier', 'dispatcher'],
 
   // The audit; that an appeal is heard by other eyes is asked where it is recorded (R42).
   inspect: ['auditor', 'second-auditor'],
