@@ -7,9 +7,12 @@ import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
 import type { Database, Transaction } from '../database.ts'
 
-/** `purchases`: what devices cost us. `payable`: what we owe. `recovery`: what was paid too much and is owed to us. */
+/**
+ * `purchases`: what devices cost us. `payable`: what we owe. `recovery`: what is owed to us, paid too much or charged.
+ * `charges`: costs of banks, less those that participants bear. `vat`: due on what is charged.
+ */
 export type LedgerAccount =
-  'purchases' | 'payable' | 'bank' | 'suspense' | 'recovery' | 'charges' | 'write-offs'
+  'purchases' | 'payable' | 'bank' | 'suspense' | 'recovery' | 'charges' | 'write-offs' | 'vat'
 
 export type Posting = {
   /** What it is for, unique for ever: `paid:SB-DK-2026-000017`. */

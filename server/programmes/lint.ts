@@ -6,7 +6,7 @@ import { caps, clocks } from './lint/clocks.ts'
 import { pointer, type Check, type Mistake, type Report } from './lint/mistake.ts'
 import { aliases, patterns, reachablePatterns } from './lint/patterns.ts'
 import { knownCountries, knownGoods, knownParties, uniqueIds } from './lint/references.ts'
-import { declining, pickups, postcodes, returns, settlement } from './lint/returns.ts'
+import { charges, declining, pickups, postcodes, returns, settlement } from './lint/returns.ts'
 import { clauses, proof } from './lint/terms.ts'
 import { texts } from './lint/texts.ts'
 import { categoriesReachable, valueRows, valuesComplete } from './lint/values.ts'
@@ -45,6 +45,7 @@ const checks: readonly Check[] = [
   declining,
   pickups,
   settlement,
+  charges,
   postcodes,
   clauses,
   proof,

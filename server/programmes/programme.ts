@@ -5,8 +5,9 @@
 import { z } from 'zod'
 import { currencies } from '../base/money.ts'
 import { locales } from '../texts/texts.ts'
-import { actors, audience, company, contacts, fee, postcodes, refusedSeller } from './schema/actors.ts'
+import { actors, audience, company, contacts, postcodes, refusedSeller } from './schema/actors.ts'
 import { declaration, evidence, terms } from './schema/consents.ts'
+import { charging, fee } from './schema/fees.ts'
 import { goods, windows } from './schema/goods.ts'
 import { cap, clock } from './schema/limits.ts'
 import { payment, returns, selfBilling, values } from './schema/settlement.ts'
@@ -44,6 +45,7 @@ export const programmeSchema = z
     clocks: z.array(clock).default([]),
     values,
     fees: z.array(fee).default([]),
+    charging: charging.optional(),
 
     ...returns,
     payment,
@@ -67,6 +69,7 @@ export type ProductPattern = Programme['products'][number]
 export type DevicePattern = Programme['devices'][number]
 export type Declaration = Programme['declarations'][number]
 export type EvidenceKind = Programme['evidence'][number]
+export type Fee = Programme['fees'][number]
 export type ValueRow = Programme['values']['rows'][number]
 export type Company = Programme['parties'][string]
 

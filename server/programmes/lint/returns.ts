@@ -44,19 +44,26 @@ export const pickups: Check = ({ pickup }, report) => {
 
 /** R46, R48, R49: who pays and writes the documents can do so. */
 export const settlement: Check = (programme, report) => {
-  const { actors, parties, selfBilling, payment, currency } = programme
+  const { actors, parties, selfBilling, charging, payment, currency } = programme
   const issuer = parties[actors.issuer]
   if (selfBilling && issuer && issuer.vatIds.length === 0) {
     report('issuer-without-vat-id', ['actors', 'issuer'], { party: actors.issuer })
   }
-  const series = selfBilling ? Object.values(selfBilling.series) : []
+  const series = [
+    ...(selfBilling ? Object.values(selfBilling.series) : []),
+    ...(charging ? [charging.series] : []),
+  ]
   if (new Set(series).size < series.length) report('series-shared', ['selfBilling', 'series'])
   if (payment.bankCountry === 'sepa' && currency !== 'EUR')
     report('sepa-is-euro', ['payment', 'bankCountry'], { currency })
-  programme.fees.forEach(({ id, basis, amountMinor }, index) => {
-    if (basis === 'fixed' && amountMinor === undefined)
-      report('fee-without-amount', ['fees', index], { fee: id })
-  })
+}
+
+/** R39, R41: what may be charged is invoiced, and there is nothing to charge for where nothing travels. */
+export const charges: Check = ({ fees, charging, returnMode }, report) => {
+  if (fees.length > 0 && !charging) report('fees-without-charging', ['fees'])
+  if (fees.length === 0 && charging) report('charging-without-fees', ['charging'])
+  if (fees.length > 0 && returnMode === 'none')
+    report('needless-without-devices', ['fees'], { field: 'fees' })
 }
 
 /** R10: ranges the right way round, of one length, and each postcode in one of them only. */

@@ -1,6 +1,6 @@
 /** Who plays which part in a programme (R1-R5, R50) and where it may be done (R7, R10). Shapes only. */
 import { z } from 'zod'
-import { amountMinor, country, id, localised, ruleNumber, words } from './words.ts'
+import { country, id, localised, ruleNumber, words } from './words.ts'
 
 export const participantKinds = ['business-end-user', 'channel-partner'] as const
 export const vatStatuses = ['registered', 'exempt', 'not-registered'] as const
@@ -56,17 +56,6 @@ export const refusedSeller = z.strictObject({
   pattern: words.max(200),
   example: words.max(120),
   rule: ruleNumber,
-})
-
-/** R39, R41: what may be charged, and only to the side at fault (R94). */
-export const fee = z.strictObject({
-  id,
-  rule: ruleNumber,
-  atFault: z.enum(['participant', 'carrier', 'promoter']),
-  basis: z.enum(['actual-cost', 'fixed']),
-  /** The fixed amount, or the most that an actual cost may come to. */
-  amountMinor: amountMinor.optional(),
-  name: localised,
 })
 
 export const contacts = z.strictObject({
