@@ -24,7 +24,10 @@ import { approved, labelReplaced, pickupArranged, received, voided } from './let
 import type { MailName } from './mail/mails.ts'
 import { postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
+import { recordCharge } from './payments/charge-store.ts'
+import { holdRefused, liftRefused } from './payments/hold-store.ts'
 import { owe } from './payments/payable-store.ts'
+import { feeFor } from './programmes/fees.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
 import { callOffPickups } from './shipping/attempt.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
@@ -70,6 +73,28 @@ const barFalseStatement: Consequence = async ({ clock }, { trx, claim, entry }) 
   await block(trx, participant, { reason: 'false-statement', by: entry.actor, at: clock.now() })
 }
 
+/**
+ * R41: another device than the stated one came, and its owner has let that finding stand. Where the mistake was the
+ * promoter's, finance waives the charge before it is invoiced.
+ */
+const chargeWrongDevice: Consequence = async ({ clock }, { trx, claim, programme, entry }) => {
+  const unit = claim.units.find(({ position }) => position === entry.unit)
+  const fee = feeFor(programme, 'wrong-device', { side: 'participant' })
+  if (!fee || unit?.audit !== 'wrong-device') return
+  const { reference } = claim
+  const cause = `wrong-device:${reference}:${entry.unit}`
+  const about = { kind: 'wrong-device', side: 'participant', reason: 'wrong-device' } as const
+  const { currency } = programme
+  await recordCharge(trx, { reference, cause, currency, amountMinor: fee.amountMinor, ...about }, clock.now())
+}
+
+/** A4: who refuses a proposal is not paid before the matter is settled. */
+const holdDisputed: Consequence = ({ clock }, { trx, claim }) =>
+  holdRefused(trx, claim.reference, clock.now())
+
+const liftDisputed: Consequence = ({ clock }, { trx, claim }) =>
+  liftRefused(trx, claim.reference, clock.now())
+
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   submitted: [mail('application-received', applicationReceived), orderReading],
   vouched: [],
@@ -89,13 +114,13 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   received: [mail('received', received)],
   'found-match': [],
   'found-different': [mail('offer-changed', offerChanged)],
-  'offer-accepted': [],
-  'offer-declined': [],
+  'offer-accepted': [chargeWrongDevice],
+  'offer-declined': [chargeWrongDevice],
   'offer-disputed': [],
   'offer-expired': [],
   'all-decided': [proposeSelfBilling, mail('proposal', proposal)],
-  'proposal-accepted': [issueSelfBilling],
-  'proposal-refused': [],
+  'proposal-accepted': [liftDisputed, issueSelfBilling],
+  'proposal-refused': [holdDisputed],
   finalised: [oweInvoice, mail('invoice', invoice)],
   queued: [],
   unqueued: [],

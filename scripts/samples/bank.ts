@@ -123,6 +123,7 @@ const held = [
     reason: 'The account was changed twice in one day.',
     heldAt: '2027-01-14T08:02:00.000Z',
     mayLift: false,
+    whyNot: 'two',
   },
 ]
 

@@ -5,7 +5,7 @@ import { actorText } from '../base/actor.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
-import { holdKinds, holdPayment, liftHold, openHolds } from '../payments/hold-store.ts'
+import { holdKinds, holdPayment, liftHold, openHolds, refusedProposal } from '../payments/hold-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
@@ -37,8 +37,10 @@ export function holdPages(context: Context, frame: Frame): Router {
       kinds: holdKinds.map((kind) => ({ value: kind, text: spoken.text(`desk.hold.kind.${kind}`) })),
       holds: holds.map((hold) => ({
         ...hold,
+        reason: hold.reason === refusedProposal ? spoken.text('desk.hold.refused') : hold.reason,
         claimHref: claimHref(hold.reference),
         mayLift: mayDo(actor, 'lift-hold') && hold.heldBy !== actorText(actor),
+        whyNot: hold.heldBy === actorText(actor) ? 'two' : 'no-leave',
       })),
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
     })

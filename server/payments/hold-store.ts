@@ -22,6 +22,25 @@ export type Hold = {
 /** An act of staff, in their own words. */
 export type Act = { readonly reason: string; readonly by: Actor; readonly at: Temporal.Instant }
 
+/** The reason of a hold that the participant's own refusal opened (A4); all others are words of staff. */
+export const refusedProposal = 'proposal-refused'
+
+/** A4: a refusal freezes the payment; a second refusal of the same claim changes nothing. */
+export async function holdRefused(trx: Transaction, reference: string, at: Temporal.Instant): Promise<void> {
+  const open = await openHolds(trx, [reference])
+  if (open.some(({ kind }) => kind === 'dispute')) return
+  const by: Actor = { kind: 'participant', reference }
+  await holdPayment(trx, reference, 'dispute', { reason: refusedProposal, by, at })
+}
+
+/** A4: the dispute ended in a new version that its owner accepted. What staff held back stays held. */
+export async function liftRefused(trx: Transaction, reference: string, at: Temporal.Instant): Promise<void> {
+  const open = await openHolds(trx, [reference])
+  if (!open.some(({ reason }) => reason === refusedProposal)) return
+  const by: Actor = { kind: 'system', part: 'payments' }
+  await liftHold(trx, reference, 'dispute', { reason: 'proposal-accepted', by, at })
+}
+
 /** @throws Refusal `conflict` / `held-already` while another hold of this kind is open. */
 export async function holdPayment(
   trx: Transaction,

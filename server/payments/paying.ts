@@ -91,6 +91,7 @@ export const takeOut = (
 const termsOf = ({ currency, payment, countries }: Programme): RunTerms => ({
   currency,
   ...(payment.bankCountry === 'participation' && countries.length === 1 && { accountCountry: countries[0] }),
+  payingIban: payment.account?.iban,
   largestPaymentMinor: payment.limits.paymentMinor,
   largestRunMinor: payment.limits.runMinor,
   changeSettlesDays: 7,

@@ -41,6 +41,8 @@ export type RunTerms = {
   readonly currency: Currency
   /** Accounts must be of this country (R46); undefined where any account of the SEPA will do. */
   readonly accountCountry?: string | undefined
+  /** The account that runs are paid from: money to it would go in a circle. None where nothing is paid out. */
+  readonly payingIban?: string | undefined
   readonly largestPaymentMinor: number
   readonly largestRunMinor: number
   /** A change of account younger than this waits for its confirmation. */
@@ -60,6 +62,7 @@ export type OutReason =
   | 'account-of-other-country'
   | 'account-changed-recently'
   | 'account-bounced'
+  | 'account-is-ours'
   | 'payment-over-limit'
   | 'run-over-limit'
 
@@ -91,6 +94,7 @@ function accountReasons(
     !account.iban.startsWith(accountCountry) && 'account-of-other-country',
     isRecent && account.confirmed === 'no' && 'account-changed-recently',
     account.bounced === 'yes' && 'account-bounced',
+    account.iban === terms.payingIban && 'account-is-ours',
   ]
 }
 

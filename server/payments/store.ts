@@ -43,7 +43,6 @@ export type Payment = {
 /**
  * Puts a run together from what was judged fit to be paid.
  * @throws Refusal `invalid` / `run-empty`; `conflict` / `not-payable` for one that the terms keep out, `run-over-limit`,
- * `pays-own-account` for money that would go in a circle,
  * `payment-alive` when another run has it.
  */
 export async function createRun(
@@ -59,8 +58,6 @@ export async function createRun(
 ): Promise<PaymentRun> {
   if (order.payables.length === 0) throw refuse('invalid', 'run-empty')
   refuseUnfit(order.payables, order.terms, order.at)
-  if (order.payables.some(({ account }) => account?.iban === order.debtor.iban))
-    throw refuse('conflict', 'pays-own-account')
   const no = await nextNumber(trx, `payment runs ${order.executeOn.year}`)
   const row = {
     name: `RUN-${order.executeOn.year}-${String(no).padStart(6, '0')}`,

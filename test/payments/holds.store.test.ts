@@ -1,7 +1,13 @@
 import { debtProgramme, oweDebts, quietOffice } from '../../scripts/walk/debts.ts'
 import type { Actor } from '../../server/base/actor.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
-import { holdPayment, liftHold, openHolds } from '../../server/payments/hold-store.ts'
+import {
+  holdPayment,
+  holdRefused,
+  liftHold,
+  liftRefused,
+  openHolds,
+} from '../../server/payments/hold-store.ts'
 import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
 import { openPayables } from '../../server/payments/payable-store.ts'
 import { startRun } from '../../server/payments/paying.ts'
@@ -54,4 +60,17 @@ test('a hold that comes after the run stops its release and its file', async () 
   await approve()
   await hold('suspicion')
   await expect(inTransaction(db, (trx) => exportRun(trx, id, now))).rejects.toThrow('payment-held')
+})
+
+test('a refused proposal freezes the payment until a new one is accepted; what staff held stays held (A4)', async () => {
+  const refuse = () => inTransaction(db, (trx) => holdRefused(trx, 'TI-1', now))
+  await refuse()
+  await refuse()
+  expect(await reasons()).toEqual([['disputed'], []])
+  await inTransaction(db, (trx) => liftRefused(trx, 'TI-1', now))
+  expect(await reasons()).toEqual([[], []])
+  await hold('dispute')
+  await refuse()
+  await inTransaction(db, (trx) => liftRefused(trx, 'TI-1', now))
+  expect(await reasons()).toEqual([['disputed'], []])
 })

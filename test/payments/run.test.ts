@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { approvalRefusal, proposeRun, reasonsAgainst, type Payable } from '../../server/payments/run.ts'
-import { account, now, payable, terms } from './examples.ts'
+import { account, debtor, now, payable, terms } from './examples.ts'
 
 const recently = now.subtract({ hours: 1 })
 
@@ -18,11 +18,14 @@ test.each<[Partial<Payable>, string[]]>([
   [{ account: undefined }, ['account-missing']],
   [{ account: { ...account, iban: 'DK5100400440116243' } }, ['account-invalid']],
   [{ account: { ...account, iban: 'DE89370400440532013000' } }, ['account-of-other-country']],
+  [{ account: { ...account, iban: debtor.iban } }, ['account-is-ours']],
   [{ account: { ...account, changedAt: recently } }, ['account-changed-recently']],
   [{ account: { ...account, changedAt: recently, confirmed: 'yes' } }, []],
   [{ account: { ...account, changedAt: now.subtract({ hours: 72 }) } }, []],
 ])('%j is kept out by %j (P2, P5, P6, R46)', (change, reasons) => {
-  expect(reasonsAgainst({ ...payable, ...change }, terms, now)).toEqual(reasons)
+  expect(reasonsAgainst({ ...payable, ...change }, { ...terms, payingIban: debtor.iban }, now)).toEqual(
+    reasons,
+  )
 })
 
 test('what is due first is paid first; what passes the limit of a run waits (P5)', () => {
