@@ -4,6 +4,7 @@ import { auditOperations } from './audit/routes.ts'
 import { actorText } from './base/actor.ts'
 import { refuse } from './base/refusal.ts'
 import { agreementOperations } from './billing/agreement-routes.ts'
+import { correctionOperations } from './billing/correction-routes.ts'
 import { billingOperations } from './billing/routes.ts'
 import { claimOperations } from './claims/routes.ts'
 import { vatOperations } from './billing/vat-routes.ts'
@@ -35,6 +36,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...shippingOperations(context),
   ...auditOperations(context),
   ...billingOperations(context),
+  ...correctionOperations(context),
   ...agreementOperations(context),
   ...vatOperations(context),
   ...paymentOperations(context),

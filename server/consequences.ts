@@ -19,14 +19,14 @@ import {
 } from './letters/application.ts'
 import { codesIn, letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
 import { paid, paymentReturned } from './letters/payment.ts'
-import { invoice, offerChanged, proposal } from './letters/settlement.ts'
+import { creditNote, invoice, offerChanged, proposal } from './letters/settlement.ts'
 import { approved, labelReplaced, pickupArranged, received, voided } from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
 import { postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
 import { recordCharge } from './payments/charge-store.ts'
 import { holdRefused, liftRefused } from './payments/hold-store.ts'
-import { owe } from './payments/payable-store.ts'
+import { lower, owe } from './payments/payable-store.ts'
 import { feeFor } from './programmes/fees.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
 import { callOffPickups } from './shipping/attempt.ts'
@@ -54,6 +54,16 @@ const oweInvoice: Consequence = async ({ clock }, { trx, claim, entry }) => {
   const payBy = Temporal.PlainDate.from(payment.payBy)
   const debt = { number, reference: claim.reference, programmeId: claim.programmeId, currency, payBy }
   await owe(trx, { ...debt, amountMinor: totals.payableMinor }, clock.now())
+}
+
+/** A5: what is credited is owed no more; the ledger says whether it was paid by then. */
+const oweLess: Consequence = async ({ clock }, { trx, entry }) => {
+  const debt = {
+    number: factIn(entry, 'invoice'),
+    credit: factIn(entry, 'credit'),
+    amountMinor: Number(entry.facts['amountMinor']),
+  }
+  await lower(trx, debt, clock.now())
 }
 
 /** R56: what was decided while no account was known is proposed as soon as there is one. */
@@ -92,6 +102,11 @@ const chargeWrongDevice: Consequence = async ({ clock }, { trx, claim, programme
 const holdDisputed: Consequence = ({ clock }, { trx, claim }) =>
   holdRefused(trx, claim.reference, clock.now())
 
+/** A5: nothing disputed is paid before somebody has looked at it; what is with the bank cannot be stopped. */
+const holdObjected: Consequence = async (desk, happened) => {
+  if (happened.entry.facts['stops'] === 'payment') await holdDisputed(desk, happened)
+}
+
 const liftDisputed: Consequence = ({ clock }, { trx, claim }) =>
   liftRefused(trx, claim.reference, clock.now())
 
@@ -122,6 +137,8 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'proposal-accepted': [liftDisputed, issueSelfBilling],
   'proposal-refused': [holdDisputed],
   finalised: [oweInvoice, mail('invoice', invoice)],
+  credited: [oweLess, mail('credit-note', creditNote)],
+  objected: [holdObjected],
   queued: [],
   unqueued: [],
   paid: [mail('paid', paid)],

@@ -38,6 +38,9 @@ export function drawingsWith({ texts, clock, labelKeys }: DrawingDesk): Readonly
       }),
     invoice: async (facts) =>
       (await invoice()).drawInvoice(facts as unknown as Invoice, { fonts: await typefaces(), texts }),
+    'credit-note': async (facts) =>
+      (await invoice()).drawInvoice(facts as unknown as Invoice, { fonts: await typefaces(), texts }),
+    'credit-note-ubl': async (facts) => (await invoice()).writeUbl(facts as unknown as Invoice, { texts }),
     'self-billing-agreement': async (facts, locale) =>
       (await import('./billing/agreement.ts')).drawAgreement(facts as unknown as AgreementFacts, locale, {
         fonts: await typefaces(),

@@ -25,13 +25,15 @@ export function creditedSoFar(credits: readonly Pick<Invoice, 'content'>[]): Cre
 /**
  * The content of a credit note. A line that is used up by it takes the rest of its net, so that partial credits add up
  * to the line exactly.
- * @throws Refusal `no-such-line`, `credit-exceeds-line`, `credit-not-positive`.
+ * @throws Refusal `no-such-line`, `line-repeated`, `credit-exceeds-line`, `credit-not-positive`.
  */
 export function composeCredit(
   original: ProposalContent,
   wanted: readonly CreditedLine[],
   before: Credited,
 ): ProposalContent {
+  const repeated = wanted.find(({ no }, place) => wanted.findIndex((one) => one.no === no) !== place)
+  if (repeated) throw refuse('invalid', 'line-repeated', { line: repeated.no }, '/lines')
   const lines = wanted.map(({ no, awardMinor }) => creditedLine(original, before, no, awardMinor))
   const rates = lines.map((line) => ({ netMinor: line.netMinor, rate: rateOf(original, line) }))
   const vat = groupsOf(rates).map(({ rate, baseMinor, vatMinor }) => ({ ...rate, baseMinor, vatMinor }))
@@ -68,7 +70,12 @@ export function refuseExcess(original: ProposalContent, before: Credited, credit
   }
 }
 
-const leftOf = (line: ContentLine, before: Credited) => ({
+/** Units of an invoice of which nothing is left once `credits` are taken off. Ids of rows. */
+export const usedUp = (original: ProposalContent, credits: Credited): number[] =>
+  original.lines.filter((line) => leftOf(line, credits).awardMinor === 0).map(({ unit }) => unit)
+
+/** What is left of a line after its credit notes, in minor units. */
+export const leftOf = (line: ContentLine, before: Credited) => ({
   awardMinor: line.awardMinor - (before.get(line.no)?.awardMinor ?? 0),
   netMinor: line.netMinor - (before.get(line.no)?.netMinor ?? 0),
 })

@@ -1,10 +1,10 @@
 /** From an accepted proposal to the final document (R48): draws the number, orders the files, moves the claim on. */
 import { dateIn } from '../base/calendar.ts'
 import { advance, type Happened, type Office } from '../claims/advance.ts'
-import { orderDocument } from '../documents/store.ts'
-import { partyOf } from '../programmes/programme.ts'
-import { isSettlementNote, type Invoice } from './content.ts'
-import { issueInvoice, nameDocument } from './invoice-store.ts'
+import { partyOf, type Programme } from '../programmes/programme.ts'
+import { isSettlementNote } from './content.ts'
+import { orderFiles } from './issued-files.ts'
+import { issueInvoice } from './invoice-store.ts'
 import { currentProposal } from './proposal-store.ts'
 
 /** Issues what was just accepted, within the transaction of the acceptance. */
@@ -16,37 +16,25 @@ export async function issueSelfBilling(
   const { selfBilling } = programme
   if (!proposal || !selfBilling) throw new Error(`${claim.reference} has nothing to issue`)
   const { series } = selfBilling
-  const { name, registrationNumber, vatIds } = partyOf(programme, 'issuer')
   const issued = await issueInvoice(trx, {
     proposal,
     series: {
-      issuer: registrationNumber ?? vatIds[0]?.id ?? name,
+      issuer: issuerOf(programme),
       prefix: isSettlementNote(proposal.content) ? series.settlementNote : series.invoice,
     },
     on: dateIn(clock.now(), programme.timeZone),
     at: clock.now(),
   })
-  const { id, claimReference: _, ...invoice } = issued
-  for (const { kind, extension, mediaType } of files) {
-    const document = await orderDocument(trx, clock, {
-      kind,
-      claimReference: claim.reference,
-      locale: claim.application.locale,
-      name: `${invoice.number}.${extension}`,
-      mediaType,
-      facts: invoice satisfies Invoice,
-    })
-    await nameDocument(trx, id, kind, document)
-  }
+  await orderFiles(trx, clock, issued)
   await advance({ db: trx, clock, follow }, claim.reference, {
     kind: 'finalise',
     by: { kind: 'system', part: 'billing' },
-    invoice: invoice.number,
+    invoice: issued.number,
   })
 }
 
-/** Every final document comes as a PDF with its CII inside and as Peppol UBL. */
-const files = [
-  { kind: 'invoice', extension: 'pdf', mediaType: 'application/pdf' },
-  { kind: 'invoice-ubl', extension: 'xml', mediaType: 'application/xml' },
-] as const
+/** The registration under which documents are counted (N2). */
+export function issuerOf(programme: Programme): string {
+  const { name, registrationNumber, vatIds } = partyOf(programme, 'issuer')
+  return registrationNumber ?? vatIds[0]?.id ?? name
+}

@@ -34,6 +34,8 @@ export type Unit = {
   readonly audit: AuditState
   readonly offer: OfferState
   readonly settlement: SettlementState
+  /** Number of the last document that was issued for it. */
+  readonly invoice?: string
   /** The offer that counts now; earlier ones stay in the table of offers. */
   readonly offered?: Offer
 }
@@ -80,7 +82,14 @@ export function mustBeApproved({ state }: Claim): void {
 }
 
 /** R48: its owner has accepted the proposal for it, so that what is owed for it stands. */
-export const agreed = ({ settlement }: Unit): boolean => !['none', 'proposed', 'refused'].includes(settlement)
+export const agreed = ({ settlement }: Unit): boolean =>
+  !['none', 'proposed', 'refused', 'credited'].includes(settlement)
+
+/** What is done to a debt is done to the units of its document, where their document is known. */
+export const billedIn =
+  (invoice: string) =>
+  (unit: Unit): boolean =>
+    unit.invoice === undefined || unit.invoice === invoice
 
 /** Whether an auditor has to look at the unit: for the first time, or again because its offer is disputed (R42). */
 export const awaitsAudit = ({ custody, audit, offer }: Unit): boolean =>

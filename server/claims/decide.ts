@@ -6,6 +6,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Programme } from '../programmes/programme.ts'
 import type { Claim } from './claim.ts'
 import type { Allowance } from './cuts.ts'
+import { credit, object } from './decisions/correction.ts'
 import { handOver, label, receive } from './decisions/custody.ts'
 import { lapse } from './decisions/lapse.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
@@ -57,6 +58,10 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return proposeAgain(claim)
     case 'finalise':
       return finalise(claim, move)
+    case 'credit':
+      return credit(claim, move)
+    case 'object':
+      return object(claim, move)
     case 'queue':
       return queue(claim, move)
     case 'unqueue':

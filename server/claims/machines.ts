@@ -106,12 +106,14 @@ export const settlementMachine = machine({
   proposed: { propose: 'proposed', accept: 'accepted', refuse: 'refused' },
   refused: { propose: 'proposed' },
   accepted: { finalise: 'final' },
-  final: { queue: 'queued' },
+  // A credit note takes a whole line back while it is unpaid; what is sold after all is proposed anew (A5).
+  final: { queue: 'queued', credit: 'credited' },
+  credited: { propose: 'proposed' },
   // The bank says no, or sends the money back: it is owed as before, and paid by another run (B3).
   queued: { pay: 'paid', unqueue: 'final', return: 'final' },
   paid: { recover: 'recovering', return: 'final' },
   recovering: { repay: 'repaid', 'write-off': 'written-off' },
-  repaid: {},
+  repaid: { propose: 'proposed' },
   'written-off': {},
 })
 export type SettlementState = keyof typeof settlementMachine

@@ -52,8 +52,16 @@ export type Move = { readonly by: Actor } & (
   | { readonly kind: 'refuse-proposal'; readonly version: number; readonly lines: readonly number[] }
   | { readonly kind: 'propose-again' }
   | { readonly kind: 'finalise'; readonly invoice: string }
-  | { readonly kind: 'queue'; readonly run: number }
-  | { readonly kind: 'unqueue'; readonly run: number }
+  | ({
+      readonly kind: 'credit'
+      /** Numbers of the document that is corrected, and of the credit note. */
+      readonly invoice: string
+      readonly credit: string
+      readonly amountMinor: number
+    } & Units)
+  | { readonly kind: 'object'; readonly invoice: string; readonly lines: readonly number[] }
+  | { readonly kind: 'queue'; readonly run: number; readonly payable: string }
+  | { readonly kind: 'unqueue'; readonly run: number; readonly payable: string }
   | ({ readonly kind: 'pay'; readonly run: number; readonly paidOn: Temporal.PlainDate } & Money)
   | ({ readonly kind: 'return'; readonly run: number; readonly code: string; readonly side: string } & Money)
   | { readonly kind: 'give-account'; readonly version: number }
@@ -85,6 +93,8 @@ export type EventKind =
   | 'proposal-accepted'
   | 'proposal-refused'
   | 'finalised'
+  | 'credited'
+  | 'objected'
   | 'queued'
   | 'unqueued'
   | 'paid'

@@ -29,6 +29,7 @@ type UnitRow = {
   audit: AuditState
   offer: OfferState
   settlement: SettlementState
+  invoice_number: string | null
 }
 
 type OfferRow = {
@@ -150,8 +151,9 @@ export async function saveClaim(
   for (const unit of after.units) {
     const was = before.units.find(({ id }) => id === unit.id)
     if (was === unit) continue
-    const { custody, audit, offer, settlement, offered } = unit
-    await trx<UnitRow>('units').where({ id: unit.id }).update({ custody, audit, offer, settlement })
+    const { custody, audit, offer, settlement, invoice = null, offered } = unit
+    const states = { custody, audit, offer, settlement, invoice_number: invoice }
+    await trx<UnitRow>('units').where({ id: unit.id }).update(states)
     if (offered && offered.no !== was?.offered?.no)
       await trx<OfferRow>('offers').insert(offerRow(unit.id, offered, now))
   }
@@ -211,6 +213,7 @@ const unitFromRow = (row: UnitRow, offered: Offer | undefined): Unit => ({
   audit: row.audit,
   offer: row.offer,
   settlement: row.settlement,
+  ...(row.invoice_number !== null && { invoice: row.invoice_number }),
   ...(offered && { offered }),
 })
 

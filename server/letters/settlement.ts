@@ -1,10 +1,11 @@
 /** Mails about what is paid: the changed offer, the proposal, the invoice (R43, R48). */
 import { money } from '../base/money.ts'
 import { isSettlementNote } from '../billing/content.ts'
-import { invoicesOfClaim, documentsOfInvoice } from '../billing/invoice-store.ts'
+import { documentsOfInvoice, invoiceOf, invoicesOfClaim } from '../billing/invoice-store.ts'
 import { currentProposal } from '../billing/proposal-store.ts'
 import type { Happened } from '../claims/advance.ts'
 import { declaredOf, unitAt } from '../claims/claim.ts'
+import { factIn } from '../claims/journal.ts'
 import { offersOf } from '../claims/store.ts'
 import type { AttachmentRef } from '../mail/mails.ts'
 import { documentOf, documentsOf } from '../documents/store.ts'
@@ -74,7 +75,7 @@ export const proposal: Composer<'proposal'> = async (desk, happened) => {
 /** R48: the final document, attached. */
 export const invoice: Composer<'invoice'> = async (_desk, happened) => {
   const { trx, claim } = happened
-  const issued = (await invoicesOfClaim(trx, claim.reference)).at(-1)
+  const issued = (await invoicesOfClaim(trx, claim.reference)).findLast(({ type }) => type === '389')
   if (!issued) return undefined
   const { content } = issued
   const documents = await documentsOfInvoice(trx, issued.id)
@@ -87,6 +88,23 @@ export const invoice: Composer<'invoice'> = async (_desk, happened) => {
       payBy: content.payment.payBy,
     },
     attachments: await attached(happened, documents['invoice']),
+  }
+}
+
+/** A5: the credit note, attached; what is paid after it, or asked back. */
+export const creditNote: Composer<'credit-note'> = async (_desk, happened) => {
+  const { trx, entry } = happened
+  const { id, number, content, corrects } = await invoiceOf(trx, factIn(entry, 'credit'))
+  const documents = await documentsOfInvoice(trx, id)
+  return {
+    facts: {
+      number,
+      corrects: corrects?.number ?? '',
+      reason: corrects?.reason ?? '',
+      credited: money(content.totals.payableMinor, content.currency),
+      was: entry.facts['was'] === 'owed' ? 'owed' : 'paid',
+    },
+    attachments: await attached(happened, documents['credit-note']),
   }
 }
 

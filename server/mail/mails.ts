@@ -120,6 +120,16 @@ export type MailFacts = {
     readonly total: Money
     readonly payBy: IsoDate
   }
+  /** A5: lines of an issued document are taken back; the credit note is attached. */
+  'credit-note': {
+    readonly number: string
+    /** Number of the document that is corrected. */
+    readonly corrects: string
+    readonly reason: string
+    readonly credited: Money
+    /** Whether the credited amount was still owed, or had been paid by then. */
+    readonly was: 'owed' | 'paid'
+  }
   /** The money is on its way. */
   paid: {
     readonly amount: Money

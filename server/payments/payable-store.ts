@@ -52,6 +52,7 @@ export async function owe(trx: Transaction, owed: Owed, now: Temporal.Instant): 
 export async function openPayables(db: Database, programmeId: string, limit: number): Promise<Payable[]> {
   const rows = await db<PayableRow>('payables')
     .where({ programme_id: programmeId })
+    .where('amount_minor', '>', 0)
     .whereNull('paid_on')
     .orderBy(['pay_by', 'number'])
     .limit(limit)
@@ -78,9 +79,33 @@ export async function openPayables(db: Database, programmeId: string, limit: num
   })
 }
 
+/**
+ * A credit note takes of a debt. What is unpaid is owed less; of what was paid as much is owed to us (R47). Amounts in
+ * minor units.
+ */
+export async function lower(
+  trx: Transaction,
+  debt: { readonly number: string; readonly credit: string; readonly amountMinor: number },
+  now: Temporal.Instant,
+): Promise<'owed' | 'paid'> {
+  const row = await trx<PayableRow>('payables').where({ number: debt.number }).first()
+  if (!row) throw new Error(`nothing is owed for ${debt.number}`)
+  const { claim_reference: reference, currency } = row
+  const was = row.paid_on === null ? 'owed' : 'paid'
+  if (was === 'owed')
+    await trx<PayableRow>('payables')
+      .where({ number: debt.number })
+      .decrement('amount_minor', debt.amountMinor)
+  const sides = { debit: was === 'owed' ? 'payable' : 'recovery', credit: 'purchases' } as const
+  const cause = `credited:${debt.credit}`
+  await post(trx, { cause, ...sides, amountMinor: debt.amountMinor, currency, reference }, now)
+  return was
+}
+
 /** Programmes that owe something. */
 export async function programmesThatOwe(db: Database): Promise<string[]> {
   const rows = await db<PayableRow>('payables')
+    .where('amount_minor', '>', 0)
     .whereNull('paid_on')
     .distinct('programme_id')
     .orderBy('programme_id')

@@ -44,8 +44,8 @@ export const startRun = (office: Office, programmeId: string, by: Actor): Promis
       by,
       at,
     })
-    for (const { reference } of included)
-      await advance({ ...office, db: trx }, reference, { kind: 'queue', by, run: run.id })
+    for (const { reference, number: payable } of included)
+      await advance({ ...office, db: trx }, reference, { kind: 'queue', by, run: run.id, payable })
     return run
   })
 
@@ -68,8 +68,8 @@ export const giveUpRun = (office: Office, id: number, reason: string, by: Actor)
   inTransaction(office.db, async (trx) => {
     const held = paymentsIn(await runOf(trx, id))
     const run = await cancelRun(trx, id, reason)
-    for (const { reference } of held)
-      await advance({ ...office, db: trx }, reference, { kind: 'unqueue', by, run: id })
+    for (const { reference, payable } of held)
+      await advance({ ...office, db: trx }, reference, { kind: 'unqueue', by, run: id, payable })
     return run
   })
 
@@ -84,7 +84,7 @@ export const takeOut = (
       (payment) => payment.payable === payable,
     )?.reference
     const run = await removePayment(trx, { id, payable, reason })
-    if (reference) await advance({ ...office, db: trx }, reference, { kind: 'unqueue', by, run: id })
+    if (reference) await advance({ ...office, db: trx }, reference, { kind: 'unqueue', by, run: id, payable })
     return run
   })
 

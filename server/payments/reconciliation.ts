@@ -14,7 +14,7 @@ export type MoneyEntry = {
 /** Minor units by claim. */
 export type Standing = { readonly owed: number; readonly paid: number }
 
-export const moneyKinds: readonly string[] = ['finalised', 'paid', 'returned']
+export const moneyKinds: readonly string[] = ['finalised', 'credited', 'paid', 'returned']
 
 /** @throws Error for an entry whose document is unknown: then the journal and the documents tell two stories. */
 export function standingsFrom(
@@ -32,6 +32,8 @@ export function standingsFrom(
         throw new Error(`${claim}: the journal names ${number}, which nobody has issued`)
       standings.set(claim, { owed: owed + made, paid })
     }
+    // What was paid by then is asked back, which is another account than the debt.
+    if (kind === 'credited' && facts['was'] === 'owed') standings.set(claim, { owed: owed - amount, paid })
     if (kind === 'paid') standings.set(claim, { owed, paid: paid + amount })
     // What came back before it was booked never counted as paid.
     if (kind === 'returned' && facts['was'] === 'paid') standings.set(claim, { owed, paid: paid - amount })

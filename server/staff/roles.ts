@@ -75,6 +75,9 @@ export const permissions = {
   'withdraw-agreement': ['participant', 'finance'],
   propose: ['system', 'finance'],
   finalise: ['system', 'finance'],
+  // A5: what was issued is never edited. Its owner objects; finance takes back by a credit note.
+  object: ['participant'],
+  credit: ['finance'],
 
   // Payment: who makes a run does not release it.
   queue: ['finance'],

@@ -91,6 +91,13 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     total: amount(300_000),
     payBy: '2026-04-30',
   },
+  'credit-note': {
+    number: 'CN-2026-000003',
+    corrects: 'SB-2026-000017',
+    reason: 'The first device was a tower, not a mobile workstation.',
+    credited: amount(60_000),
+    was: 'owed',
+  },
   paid: { amount: amount(300_000), paidOn: '2026-03-25', accountEnding: '4521', invoice: 'SB-2026-000017' },
   'payment-returned': {
     amount: amount(300_000),

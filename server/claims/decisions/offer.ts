@@ -125,14 +125,31 @@ const propose = (claim: Claim): Claim => ({
   proposalVersion: claim.proposalVersion + 1,
 })
 
-/** A proposal that was refused is made again, as a new version, when a person has settled what was wrong. */
+/**
+ * A proposal that was refused is made again, as a new version, when a person has settled what was wrong. So is one of
+ * what a credit note took back or what was repaid, which opens a closed claim again (A5).
+ */
 export function proposeAgain(claim: Claim): Decision {
   if (claim.proposalVersion === 0) throw refuse('conflict', 'no-proposal', { reference: claim.reference })
-  mustBeApproved(claim)
-  return { next: propose(claim), events: [allDecided(claim)] }
+  const isBack = claim.units.some(({ settlement }) => settlement === 'credited' || settlement === 'repaid')
+  const open =
+    isBack && claim.state !== 'approved'
+      ? { ...claim, state: step(claimMachine, claim.state, 'reopen') }
+      : claim
+  mustBeApproved(open)
+  if (!open.units.some(isOwed))
+    throw refuse('conflict', 'move-not-allowed', {
+      state: open.units[0]?.settlement ?? 'none',
+      move: 'propose',
+    })
+  return { next: propose(open), events: [allDecided(open)] }
 }
 
-const isOwed = (unit: Unit): boolean => unit.offer === 'accepted' && (unit.offered?.amountMinor ?? 0) > 0
+/** What was agreed is not proposed a second time beside its document. */
+const isOwed = (unit: Unit): boolean =>
+  unit.offer === 'accepted' &&
+  (unit.offered?.amountMinor ?? 0) > 0 &&
+  ['none', 'proposed', 'refused', 'credited', 'repaid'].includes(unit.settlement)
 
 const allDecided = (claim: Claim): ClaimEvent => ({
   kind: 'all-decided',

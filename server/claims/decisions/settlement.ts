@@ -7,7 +7,8 @@ import type { Decision, MoveOf } from '../moves.ts'
 /** Acceptance is per version and bound to its text by hash; an outdated version is a conflict, twice is once. */
 export function acceptProposal(claim: Claim, move: MoveOf<'accept-proposal'>): Decision {
   current(claim, move.version)
-  if (claim.units.some(agreed)) return { next: claim, events: [] }
+  const isOpen = claim.units.some(({ settlement }) => settlement === 'proposed')
+  if (!isOpen && claim.units.some(agreed)) return { next: claim, events: [] }
   mustBeApproved(claim)
   const facts = { version: move.version, contentHash: move.contentHash }
   return { next: settle(claim, 'proposed', 'accept'), events: [{ kind: 'proposal-accepted', facts }] }
@@ -31,17 +32,29 @@ function current(claim: Claim, version: number): void {
 /** The final document has its number (R48). */
 export function finalise(claim: Claim, move: MoveOf<'finalise'>): Decision {
   mustBeApproved(claim)
+  const { invoice } = move
+  const accepted = claim.units.filter(({ settlement }) => settlement === 'accepted').map(({ id }) => id)
+  const settled = settle(claim, 'accepted', 'finalise')
   return {
-    next: settle(claim, 'accepted', 'finalise'),
-    events: [{ kind: 'finalised', facts: { invoice: move.invoice } }],
+    next: withUnits(
+      settled,
+      ({ id }) => accepted.includes(id),
+      (unit) => ({ ...unit, invoice }),
+    ),
+    events: [{ kind: 'finalised', facts: { invoice } }],
   }
 }
 
-/** @throws Refusal `conflict` when no unit is in that state: the move came twice or too early. */
-export function settle(claim: Claim, from: SettlementState, move: string): Claim {
-  const isMeant = (unit: Unit): boolean => unit.settlement === from
+/** @throws Refusal `conflict` when no unit `of` those is in that state: the move came twice or too early. */
+export function settle(
+  claim: Claim,
+  from: SettlementState,
+  move: string,
+  of: (unit: Unit) => boolean = () => true,
+): Claim {
+  const isMeant = (unit: Unit): boolean => unit.settlement === from && of(unit)
   if (!claim.units.some(isMeant)) {
-    const state = claim.units[0]?.settlement ?? 'none'
+    const state = (claim.units.find(of) ?? claim.units[0])?.settlement ?? 'none'
     throw refuse('conflict', 'move-not-allowed', { state, move })
   }
   return withUnits(claim, isMeant, (unit) => ({
