@@ -48,7 +48,8 @@ export function bounce(claim: Claim, move: MoveOf<'return'>): Decision {
   const { run, payable, amountMinor, code, side } = move
   const billed = claim.units.filter(billedIn(payable))
   const was = billed.some(({ settlement }) => settlement === 'paid') ? 'paid' : 'queued'
-  const state = was === 'paid' && claim.state !== 'approved' ? step(claimMachine, claim.state, 'reopen') : claim.state
+  const state =
+    was === 'paid' && claim.state !== 'approved' ? step(claimMachine, claim.state, 'reopen') : claim.state
   return {
     next: { ...settle(claim, was, 'return', billedIn(payable)), state },
     events: [{ kind: 'returned', facts: { run, payable, amountMinor, code, side, was } }],
