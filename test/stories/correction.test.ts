@@ -54,7 +54,7 @@ const balances = async (reference: string) =>
   )
 
 test('objected to, credited, proposed anew, paid once; and a credit of what was paid is owed to us', async () => {
-  const { desk, approver, second: stranger } = world.people
+  const { desk, second: stranger } = world.people
   const participant = await invoiced()
   const { reference } = participant
 
@@ -74,8 +74,6 @@ test('objected to, credited, proposed anew, paid once; and a credit of what was 
 
   expected(await desk.post(`/claims/${reference}/proposals`, {}), 201)
   expect(await acceptsProposal(participant)).toMatchObject({ version: 2, payableMinor: 150_000 })
-  const lifting = { kind: 'dispute', reason: 'Corrected and accepted by the participant.' }
-  expect((await approver.post(`/claims/${reference}/payment-holds/lifting`, lifting)).status).toBe(204)
   expect((await payables()).included).toMatchObject([{ number: second }])
   await paysEverything(world.people, '2026-03-16')
   expect(await balances(reference)).toEqual({ bank: -150_000, payable: 0, purchases: 150_000 })
