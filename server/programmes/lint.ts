@@ -11,13 +11,15 @@ import { clauses, proof } from './lint/terms.ts'
 import { texts } from './lint/texts.ts'
 import { categoriesReachable, valueRows, valuesComplete } from './lint/values.ts'
 import { windows } from './lint/windows.ts'
-import { readSource } from './source.ts'
+import { readSource, type Source } from './source.ts'
 
 export type { Mistake } from './lint/mistake.ts'
 
 /** All mistakes in the order of their lines; an empty list is a file that can be loaded. */
-export function lintProgramme(text: string): Mistake[] {
-  const { programme, mistakes, lineOf } = readSource(text)
+export const lintProgramme = (text: string): Mistake[] => lintSource(readSource(text))
+
+/** The same of a file that was read already. */
+export function lintSource({ programme, mistakes, lineOf }: Source): Mistake[] {
   const found: Mistake[] = [...mistakes]
   const report: Report = (code, path, facts = {}) => {
     found.push({ code, line: lineOf(path), path: pointer(path), facts })

@@ -74,7 +74,10 @@ export function plainSource(text: string): Json {
 }
 
 /** SHA-256 of the content: the version that a claim is pinned to (R98). @throws Refusal for a file that is no YAML. */
-export const versionOf = (text: string): string => sha256(canonicalJson(plainSource(text)))
+export const versionOf = (text: string): string => versionOfContent(plainSource(text))
+
+/** The same of content that was read already. */
+export const versionOfContent = (content: Json): string => sha256(canonicalJson(content))
 
 function lineAt(document: Document.Parsed, lines: LineCounter, path: readonly (string | number)[]): number {
   let node: unknown = document.contents

@@ -1,10 +1,11 @@
 /** Editions of programmes as rows: kept for ever by content hash, one of them current for new applications (R98). */
 import { instantText, type Clock } from '../base/calendar.ts'
+import type { Json } from '../base/canonical.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
 import { inTransaction, type Database, type Transaction } from '../database.ts'
-import { lintProgramme } from './lint.ts'
+import { lintSource } from './lint.ts'
 import type { Programme } from './programme.ts'
-import { parseProgramme, refusalOf, versionOf } from './source.ts'
+import { parseProgramme, readSource, refusalOf, versionOfContent, type Source } from './source.ts'
 
 /** A programme file: its name for messages, and its text. */
 export type ProgrammeFile = { readonly file: string; readonly text: string }
@@ -24,19 +25,27 @@ export async function loadProgrammes(
   clock: Clock,
   files: readonly ProgrammeFile[],
 ): Promise<CurrentProgramme[]> {
-  const faults = files.flatMap(({ file, text }) => refusalOf(lintProgramme(text), file).faults)
+  // Reading YAML is most of the work of a start, so each file is read once.
+  const sources = files.map(({ text }) => ({ text, ...readSource(text) }))
+  const faults = sources.flatMap((source, index) => refusalOf(lintSource(source), files[index]?.file).faults)
   if (faults.length > 0) throw new Refusal('invalid', faults)
   const loadedAt = instantText(clock.now())
   return inTransaction(db, async (trx) => {
     const loaded: CurrentProgramme[] = []
-    for (const { text } of files) loaded.push(await loadOne(trx, text, loadedAt))
+    for (const { text, data, programme } of sources)
+      if (programme) loaded.push(await loadOne(trx, { text, data, programme }, loadedAt))
     return loaded
   })
 }
 
-async function loadOne(trx: Transaction, source: string, loadedAt: string): Promise<CurrentProgramme> {
-  const programme = parseProgramme(source)
-  const hash = versionOf(source)
+type WholeSource = Pick<Source, 'data'> & { readonly text: string; readonly programme: Programme }
+
+async function loadOne(
+  trx: Transaction,
+  { text: source, data, programme }: WholeSource,
+  loadedAt: string,
+): Promise<CurrentProgramme> {
+  const hash = versionOfContent(data as Json)
   await trx<VersionRow>('programme_versions')
     .insert({ hash, programme_id: programme.id, edition: programme.edition, source, loaded_at: loadedAt })
     .onConflict('hash')
@@ -45,6 +54,7 @@ async function loadOne(trx: Transaction, source: string, loadedAt: string): Prom
     .insert({ id: programme.id, current_hash: hash, loaded_at: loadedAt })
     .onConflict('id')
     .merge(['current_hash', 'loaded_at'])
+  versions.set(hash, programme)
   return { hash, programme }
 }
 
