@@ -1,8 +1,10 @@
-/** `npm start`: installs when needed, then runs the server from its TypeScript sources in this very process. */
+/** `npm start`: installs when needed, joins the TypeScript sources, then runs the server in this very process. */
 import { installWhenNeeded } from './install-when-needed.mjs'
 
 installWhenNeeded()
 
-const { register } = await import('tsx/esm/api')
-register()
-await import('../server/main.ts')
+const { bundleServer } = await import('./bundle.mjs')
+const main = await bundleServer()
+// Lines of an error are told as they stand in the sources.
+process.setSourceMapsEnabled(true)
+await import(main)

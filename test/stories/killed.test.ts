@@ -47,7 +47,7 @@ function start(): Promise<string> {
     GS1_COMPANY_PREFIX: '5712345',
     LOG_LEVEL: 'error',
   }
-  const started = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const started = spawn(process.execPath, ['scripts/start.mjs'], {
     env: { PATH: process.env['PATH'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
