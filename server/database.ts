@@ -2,10 +2,10 @@
  * The one door to Knex. SQLite (one file, the default) and PostgreSQL behave alike behind it: instants and dates are
  * text, amounts are integers, there are no booleans, and a transaction that writes never meets SQLITE_BUSY.
  */
-import { createRequire } from 'node:module'
 import { isNativeError } from 'node:util/types'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
+import { ImmediateSqlite, prepareSqlite } from './sqlite.ts'
 
 /** What storage functions take: the database itself or a transaction on it. */
 export type Database = Knex
@@ -69,50 +69,3 @@ export const isDuplicate = (error: unknown): boolean =>
   isNativeError(error) &&
   'code' in error &&
   (error.code === '23505' || /UNIQUE constraint/.test(error.message))
-
-const require = createRequire(import.meta.url)
-const Sqlite = require('knex/lib/dialects/sqlite3') as new (...args: never[]) => object
-const SqliteTransaction = require('knex/lib/dialects/sqlite3/execution/sqlite-transaction.js') as new (
-  ...args: unknown[]
-) => { query(connection: unknown, sql: string): Promise<void> }
-
-class ImmediateTransaction extends SqliteTransaction {
-  begin(connection: unknown): Promise<void> {
-    return this.query(connection, 'BEGIN IMMEDIATE;')
-  }
-}
-
-/**
- * Knex's SQLite client, but a transaction takes the write lock when it begins. A deferred one takes it at its first
- * write and then fails at once with SQLITE_BUSY when another process wrote since it began to read.
- */
-class ImmediateSqlite extends Sqlite {
-  transaction(...args: unknown[]): unknown {
-    return new ImmediateTransaction(this, ...args)
-  }
-}
-
-type SqliteConnection = {
-  exec(sql: string, done: (error: Error | null) => void): void
-  get(sql: string, done: (error: Error | null, row: Record<string, unknown>) => void): void
-}
-
-/** Sets the pragmas and reads back the one that SQLite may silently refuse. */
-function prepareSqlite(
-  connection: SqliteConnection,
-  done: (error: Error | null, same: unknown) => void,
-): void {
-  const pragmas =
-    'PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;'
-  connection.exec(pragmas, (failed) => {
-    if (failed) return done(failed, connection)
-    connection.get('PRAGMA journal_mode', (error, row) => {
-      const mode = row?.['journal_mode']
-      const wrong =
-        mode !== 'wal' && mode !== 'memory'
-          ? new Error(`SQLite journal mode is ${String(mode)}, not wal`)
-          : null
-      done(error ?? wrong, connection)
-    })
-  })
-}
