@@ -18,10 +18,12 @@ export type ReadingDesk = {
 /** One job a file, because one takes seconds. What was read before is not read again when a claim comes back (R25). */
 export async function orderReading(
   { clock, enqueue }: ReadingDesk,
-  { trx, claim }: Pick<Happened, 'trx' | 'claim'>,
+  { trx, claim, entry }: Pick<Happened, 'trx' | 'claim'> & { readonly entry: { readonly kind: string } },
 ): Promise<void> {
-  const files = claim.application.evidence.map(({ file }) => file)
-  const read = new Set((await pagesOf(trx, files)).map(({ fileId }) => fileId))
+  const files = claim.application.evidence.map(({ file }) => file).filter((file) => file !== '')
+  // A file belongs to one claim and is read for it, so nothing of a new claim was read before.
+  const before = entry.kind === 'submitted' ? [] : await pagesOf(trx, files)
+  const read = new Set(before.map(({ fileId }) => fileId))
   // An invoice is written in the language of the country, not in that of the page on which it was sent in.
   const language = claim.application.participant.address.country === 'DK' ? 'dan' : 'eng'
   for (const file of files.filter((id) => !read.has(id)))

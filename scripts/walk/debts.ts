@@ -49,7 +49,7 @@ export async function oweDebts(db: Database, count: number): Promise<void> {
         submittedAt: debtsSince,
         approvedAt: debtsSince,
       } as const
-      await insertClaim(trx, claim, [{ position: 1, ...facts }])
+      await insertClaim(trx, claim, [{ position: 1, ...facts }], 3)
       const by: Actor = { kind: 'participant', reference }
       const account = { holder: participant.company, iban: 'DK5000400440116243' }
       await saveBankAccount(trx, { participantId, reference, account, by, at: debtsSince })

@@ -6,7 +6,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { sha256 } from '../base/canonical.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
-import { evidenceById, twinsOf } from '../evidence/store.ts'
+import { evidenceByIds, twinsOf } from '../evidence/store.ts'
 import { plainIban } from '../parties/bank-account.ts'
 import { participantKey } from '../parties/party.ts'
 import { isBlocked } from '../parties/block-store.ts'
@@ -16,7 +16,16 @@ import { plain } from '../programmes/catalogue.ts'
 import type { Programme } from '../programmes/programme.ts'
 import type { ApplicationFacts } from '../programmes/rules.ts'
 import { capUseName } from '../programmes/rules/caps.ts'
-import { lockKeys, referencesWithKey, usedOf, type ClaimKey, type KeyKind } from './key-store.ts'
+import {
+  firstWithKeys,
+  lockKeys,
+  nameOfKey,
+  referencesWithKey,
+  usedOf,
+  type CapUse,
+  type ClaimKey,
+  type KeyKind,
+} from './key-store.ts'
 
 /** One party over all its claims (R15, R53). */
 export const partiesOf = ({ participant, endCustomer }: Application): PartyKeys => ({
@@ -60,7 +69,7 @@ export async function gatherFacts(
   const demands = demandsOf(programme, application, parties, submittedOn)
   const keys = keysOf(application)
   const locks = demands.map(({ cap, key }) => `cap ${programme.id} ${cap} ${key}`)
-  await lockKeys(trx, [...locks, ...keys.map(({ kind, value }) => `${kind} ${value}`)])
+  await lockKeys(trx, [...locks, ...keys.map(nameOfKey)])
   return {
     facts: await countedFacts(trx, application, programme, { submittedOn, reference, parties, demands }),
     demands,
@@ -81,50 +90,44 @@ export async function countedFacts(
   programme: Programme,
   { submittedOn, reference, parties, demands }: Counting,
 ): Promise<ApplicationFacts> {
-  const capUse: Record<string, number> = {}
-  for (const demand of demands) {
-    capUse[capUseName(demand)] = await usedOf(db, programme.id, demand.cap, demand.key, reference)
-  }
   const keys = keysOf(application)
-  const elsewhere = (kind: KeyKind): Promise<Map<string, string>> => claimsSharing(db, keys, kind, reference)
-  const invoices = await elsewhere('invoice')
-  const products = await elsewhere('product-serial')
+  // A participant's own claims are no double of this one, and may be many.
+  const shared = keys.filter(({ kind }) => kind !== 'participant' && kind !== 'end-customer')
+  const elsewhere = await firstWithKeys(db, shared, reference)
+  const among = (...kinds: KeyKind[]): [string, string][] =>
+    shared.flatMap((key) => {
+      const found = elsewhere.get(nameOfKey(key))
+      return found !== undefined && kinds.includes(key.kind) ? [[key.value, found]] : []
+    })
+  const uses = await usedOf(db, programme.id, demands, reference)
   return {
     submittedOn,
     parties,
-    capUse,
-    serialsElsewhere: Object.fromEntries([...products, ...(await elsewhere('device-serial'))]),
+    capUse: Object.fromEntries(demands.map((demand) => [capUseName(demand), amountIn(uses, demand)])),
+    serialsElsewhere: Object.fromEntries(among('product-serial', 'device-serial')),
     // R64: one invoice may list products of several claims; the same product on it again may not.
-    invoiceElsewhere: products.size > 0 ? [...invoices.values()][0] : undefined,
+    invoiceElsewhere: among('product-serial').length > 0 ? among('invoice')[0]?.[1] : undefined,
     filesElsewhere: await filesElsewhere(db, application),
     blocked: await isBlocked(db, parties.participant),
-    bankAccountShared: await isSharedByStrangers(db, await elsewhere('bank-account'), keys),
+    bankAccountShared: await isSharedByStrangers(db, keys, elsewhere),
   }
 }
 
-/** By value of the key the first other living claim that has it. */
-async function claimsSharing(
-  db: Database,
-  keys: readonly ClaimKey[],
-  kind: KeyKind,
-  except: string,
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  for (const key of keys.filter((one) => one.kind === kind)) {
-    const [reference] = await referencesWithKey(db, kind, key.value, except)
-    if (reference !== undefined) found.set(key.value, reference)
-  }
-  return found
-}
+const amountIn = (uses: readonly CapUse[], { cap, key }: Demand): number =>
+  uses.find((use) => use.cap === cap && use.key === key)?.amount ?? 0
 
 /** @throws Refusal `invalid` / `evidence-unknown` naming the place of a file that was never sent in. */
 async function filesElsewhere(db: Database, { evidence }: Application): Promise<Record<string, string>> {
+  const sent = await evidenceByIds(
+    db,
+    evidence.map(({ file }) => file),
+  )
   const found: Record<string, string> = {}
   for (const [place, { file }] of evidence.entries()) {
     if (file === '') continue
-    const sent = await evidenceById(db, file)
-    if (!sent) throw refuse('invalid', 'evidence-unknown', {}, `/evidence/${place}/file`)
-    const [twin] = await twinsOf(db, sent)
+    const one = sent.get(file)
+    if (!one) throw refuse('invalid', 'evidence-unknown', {}, `/evidence/${place}/file`)
+    const [twin] = await twinsOf(db, one)
     if (twin) found[file] = twin.reference
   }
   return found
@@ -133,10 +136,13 @@ async function filesElsewhere(db: Database, { evidence }: Application): Promise<
 /** R1: one company may of course use its account in several claims. */
 async function isSharedByStrangers(
   db: Database,
-  sharing: ReadonlyMap<string, string>,
   keys: readonly ClaimKey[],
+  elsewhere: ReadonlyMap<string, string>,
 ): Promise<boolean> {
+  const account = keys.find((key) => key.kind === 'bank-account' && elsewhere.has(nameOfKey(key)))
+  if (!account) return false
   const own = keys.find(({ kind }) => kind === 'participant')?.value ?? ''
   const friends = new Set(await referencesWithKey(db, 'participant', own))
-  return [...sharing.values()].some((reference) => !friends.has(reference))
+  const sharing = await referencesWithKey(db, 'bank-account', account.value)
+  return sharing.some((reference) => !friends.has(reference))
 }

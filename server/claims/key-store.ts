@@ -2,7 +2,7 @@
  * What makes claims findable again, and the locks that make counting safe (R15, R53, R64, R93). Values are normalised
  * by whoever asks; personal ones come as hashes.
  */
-import type { Database, Transaction } from '../database.ts'
+import { isSqlite, type Database, type Transaction } from '../database.ts'
 import { livingStates } from './claim.ts'
 
 export type KeyKind =
@@ -14,15 +14,16 @@ export type CapUse = { readonly cap: string; readonly key: string; readonly amou
 
 /**
  * Holds these keys until the transaction ends, so that a second submission that shares one waits and then counts the
- * first. Taken in one order by everybody, so that two never wait for each other.
+ * first. Taken in one order by everybody, so that two never wait for each other. SQLite needs none: BEGIN IMMEDIATE
+ * holds the whole database by then.
  */
 export async function lockKeys(trx: Transaction, keys: readonly string[]): Promise<void> {
-  for (const key of [...new Set(keys)].toSorted()) {
-    await trx('key_locks')
-      .insert({ key, taken: 1 })
-      .onConflict('key')
-      .merge({ taken: trx.raw('?? + 1', ['key_locks.taken']) })
-  }
+  if (isSqlite(trx)) return
+  await trx.raw(
+    `SELECT pg_advisory_xact_lock(lock) FROM (
+       SELECT DISTINCT hashtextextended(key, 0) AS lock FROM unnest(?::text[]) AS key ORDER BY lock) AS locks`,
+    [[...keys]],
+  )
 }
 
 /** References of living claims with this key, but for `except`, oldest first. */
@@ -32,47 +33,94 @@ export async function referencesWithKey(
   value: string,
   except = '',
 ): Promise<string[]> {
-  const rows = await db('claim_keys')
-    .join('claims', 'claims.id', 'claim_keys.claim_id')
-    .where({ kind, value })
-    .whereIn('claims.state', [...livingStates])
-    .whereNot('claims.reference', except)
+  const rows = await sharing(db, [{ kind, value }], except)
     .orderBy('claims.id')
     .select<{ reference: string }[]>('claims.reference')
   return rows.map(({ reference }) => reference)
 }
 
-/** How much of a cap living claims use, but for the claim `except` that is just being sent in again. */
+/** For each of these keys that another living claim has, by its name as `nameOfKey` gives it: the oldest such claim. */
+export async function firstWithKeys(
+  db: Database,
+  keys: readonly ClaimKey[],
+  except = '',
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map()
+  const oldest = sharing(db, keys, except)
+    .groupBy('kind', 'value')
+    .select('kind', 'value')
+    .min({ id: 'claims.id' })
+    .as('oldest')
+  const rows = await db(oldest)
+    .join('claims', 'claims.id', 'oldest.id')
+    .select<(ClaimKey & { reference: string })[]>('kind', 'value', 'claims.reference')
+  return new Map(rows.map((row) => [nameOfKey(row), row.reference]))
+}
+
+/** One word for a key, to look it up by. */
+export const nameOfKey = ({ kind, value }: ClaimKey): string => `${kind} ${value}`
+
+const sharing = (db: Database, keys: readonly ClaimKey[], except: string) =>
+  db('claim_keys')
+    .join('claims', 'claims.id', 'claim_keys.claim_id')
+    .whereIn(
+      ['kind', 'value'],
+      keys.map(({ kind, value }) => [kind, value]),
+    )
+    .whereIn('claims.state', [...livingStates])
+    .whereNot('claims.reference', except)
+
+/** What one cap counts under one key. */
+export type CapPlace = Pick<CapUse, 'cap' | 'key'>
+
+/** How much living claims use of each of these places, but for the claim `except` that is just being sent in again. */
 export async function usedOf(
   db: Database,
   programmeId: string,
-  cap: string,
-  key: string,
+  places: readonly CapPlace[],
   except = '',
-): Promise<number> {
-  const row = await db('cap_uses')
+): Promise<CapUse[]> {
+  if (places.length === 0) return []
+  const rows = await db('cap_uses')
     .join('claims', 'claims.id', 'cap_uses.claim_id')
-    .where({ 'cap_uses.programme_id': programmeId, cap, key })
+    .where('cap_uses.programme_id', programmeId)
+    .whereIn(
+      ['cap', 'key'],
+      places.map(({ cap, key }) => [cap, key]),
+    )
     .whereIn('claims.state', [...livingStates])
     .whereNot('claims.reference', except)
-    .sum<{ used: number | string | null }[]>({ used: 'amount' })
-    .first()
+    .groupBy('cap', 'key')
+    .select<{ cap: string; key: string }[]>('cap', 'key')
+    .sum<{ cap: string; key: string; used: number | string }[]>({ used: 'amount' })
   // PostgreSQL sums bigint to numeric, which arrives as text.
-  return Number(row?.used ?? 0)
+  return rows.map(({ cap, key, used }) => ({ cap, key, amount: Number(used) }))
 }
 
-/** Replaces the keys and the uses of a claim. */
-export async function saveKeys(
+/** Writes the keys and the uses of a new claim. */
+export async function insertKeys(
   trx: Transaction,
-  claim: { readonly id: number; readonly programmeId: string },
+  claim: Owner,
   keys: readonly ClaimKey[],
   uses: readonly CapUse[],
 ): Promise<void> {
-  await trx('claim_keys').where({ claim_id: claim.id }).delete()
-  await trx('cap_uses').where({ claim_id: claim.id }).delete()
-  const distinct = [...new Map(keys.map((key) => [`${key.kind} ${key.value}`, key])).values()]
+  const distinct = [...new Map(keys.map((key) => [nameOfKey(key), key])).values()]
   if (distinct.length > 0)
     await trx('claim_keys').insert(distinct.map((key) => ({ claim_id: claim.id, ...key })))
   const rows = uses.map((use) => ({ claim_id: claim.id, programme_id: claim.programmeId, ...use }))
   if (rows.length > 0) await trx('cap_uses').insert(rows)
 }
+
+/** Puts others in their place: the claim was sent in again. */
+export async function replaceKeys(
+  trx: Transaction,
+  claim: Owner,
+  keys: readonly ClaimKey[],
+  uses: readonly CapUse[],
+): Promise<void> {
+  await trx('claim_keys').where({ claim_id: claim.id }).delete()
+  await trx('cap_uses').where({ claim_id: claim.id }).delete()
+  await insertKeys(trx, claim, keys, uses)
+}
+
+type Owner = { readonly id: number; readonly programmeId: string }

@@ -71,7 +71,7 @@ export async function claimsIn(
   return assembled(db, await db<ClaimRow>('claims').where({ state }).orderBy(columns).limit(limit))
 }
 
-/** Keeps how much a claim needs eyes; asked anew with every submission. */
+/** Keeps how much a claim needs eyes, when it is sent in again. */
 export const rankClaim = async (trx: Transaction, id: number, risk: Risk): Promise<void> => {
   await trx('claims').where({ id }).update({ risk })
 }
@@ -118,14 +118,15 @@ export async function referencesLike(db: Database, typed: string, limit: number)
   return rows.map(({ reference }) => reference)
 }
 
-/** Writes a new claim with its units. Its reference must be unused. */
+/** Writes a new claim with its units and how much it needs eyes. Its reference must be unused. */
 export async function insertClaim(
   trx: Transaction,
   claim: Omit<Claim, 'id' | 'units' | 'proposalVersion'>,
   units: readonly Omit<Unit, 'id'>[],
+  risk: Risk,
 ): Promise<Claim> {
-  const row = { ...rowOf(claim), proposal_version: 0 }
-  const [{ id } = { id: 0 }] = await trx<ClaimRow>('claims').insert(row).returning('id')
+  const row = { ...rowOf(claim), proposal_version: 0, risk }
+  const [{ id } = { id: 0 }] = await trx('claims').insert(row).returning<{ id: number }[]>('id')
   const rows = units.map(({ position, custody, audit, offer, settlement }) => ({
     claim_id: id,
     position,
@@ -134,8 +135,16 @@ export async function insertClaim(
     offer,
     settlement,
   }))
-  await trx<UnitRow>('units').insert(rows)
-  return claimOf(trx, claim.reference)
+  const written: Pick<UnitRow, 'id' | 'position'>[] = await trx<UnitRow>('units')
+    .insert(rows)
+    .returning(['id', 'position'])
+  const idAt = new Map(written.map((unit) => [unit.position, unit.id]))
+  return {
+    ...claim,
+    id,
+    proposalVersion: 0,
+    units: units.map((unit) => ({ ...unit, id: idAt.get(unit.position) ?? 0 })),
+  }
 }
 
 /** Writes what changed between `before` and `after`; offers are only ever added. */

@@ -9,7 +9,7 @@ import { Refusal, refuse } from '../base/refusal.ts'
 import { inTransaction, nextNumber, type Transaction } from '../database.ts'
 import { attachEvidence } from '../evidence/store.ts'
 import { readBankAccount } from '../parties/bank-account.ts'
-import { saveBankAccount, saveParticipant } from '../parties/store.ts'
+import { insertBankAccount, saveBankAccount, saveParticipant } from '../parties/store.ts'
 import type { Application } from '../programmes/application.ts'
 import { grantOf } from '../programmes/caps.ts'
 import type { Programme } from '../programmes/programme.ts'
@@ -25,7 +25,7 @@ import { insertDecision } from './decision-store.ts'
 import { gatherFacts, keysOf, type Gathered } from './facts.ts'
 import { writeEntry } from './journal-store.ts'
 import { refuseUnprintable, type Printer } from './printing.ts'
-import { saveKeys, type CapUse } from './key-store.ts'
+import { insertKeys, replaceKeys, type CapUse } from './key-store.ts'
 import { riskOf } from './risk.ts'
 import { claimOf, insertClaim, lockClaim, rankClaim } from './store.ts'
 
@@ -74,8 +74,10 @@ export const submit = (
         submittedAt: now,
       },
       application.units.map((_, index) => firstFacts(programme, index + 1)),
+      riskOf(findings),
     )
-    await keep(trx, reception, claim, application, { programme, findings, gathered, by })
+    await insertKeys(trx, claim, keysOf(application), usesOf(programme, gathered))
+    await keep(trx, reception, claim, application, { programme, findings, by, isNew: true })
     const entry = await writeEntry(
       trx,
       claim,
@@ -112,7 +114,9 @@ export const resubmit = (
     const findings = judged(reception, application, programme, gathered)
     const missing = incompleteOf(findings)
     if (missing.length > 0) throw refusalOf(missing, application, programme, reception)
-    await keep(trx, reception, claim, application, { programme, findings, gathered, by })
+    await replaceKeys(trx, claim, keysOf(application), usesOf(programme, gathered))
+    await rankClaim(trx, claim.id, riskOf(findings))
+    await keep(trx, reception, claim, application, { programme, findings, by, isNew: false })
     const move = { kind: 'resubmit', by, application: withoutAccount(application) } as const
     return advance({ ...reception, db: trx }, reference, move)
   })
@@ -161,8 +165,9 @@ const firstFacts = (programme: Programme, position: number) =>
 type Kept = {
   readonly programme: Programme
   readonly findings: readonly Finding[]
-  readonly gathered: Gathered
   readonly by: Actor
+  /** No account of it can be known yet. */
+  readonly isNew: boolean
 }
 
 /** R61, R93: what was granted counts against the caps, not what was asked. Use within one claim needs no row. */
@@ -179,19 +184,15 @@ async function keep(
   { clock }: Reception,
   claim: Claim,
   application: Application,
-  { programme, findings, gathered, by }: Kept,
+  { programme, findings, by, isNew }: Kept,
 ): Promise<void> {
   const { bankAccount, participant, evidence } = application
   const at = clock.now()
   if (bankAccount?.iban) {
     const account = readBankAccount(bankAccount, participant.address.country)
-    await saveBankAccount(trx, {
-      participantId: claim.participantId,
-      reference: claim.reference,
-      account,
-      by,
-      at,
-    })
+    const { participantId, reference } = claim
+    const save = isNew ? insertBankAccount : saveBankAccount
+    await save(trx, { participantId, reference, account, by, at })
   }
   await agree(trx, clock, claim, application, programme)
   await attachEvidence(
@@ -200,7 +201,5 @@ async function keep(
     claim.reference,
     (place) => `/evidence/${place}/file`,
   )
-  await saveKeys(trx, claim, keysOf(application), usesOf(programme, gathered))
-  await rankClaim(trx, claim.id, riskOf(findings))
   await insertDecision(trx, claim, { occasion: 'submission', verdict: verdictOf(findings), findings, at })
 }

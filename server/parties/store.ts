@@ -45,24 +45,32 @@ export type KeptAccount = BankAccount & {
   readonly changedAt: Temporal.Instant
 }
 
+type AccountChange = {
+  readonly participantId: number
+  readonly reference: string
+  readonly account: BankAccount
+  readonly by: Actor
+  readonly at: Temporal.Instant
+}
+
 /** Keeps the account of a claim as its next version. The same account again changes nothing. */
-export async function saveBankAccount(
-  trx: Transaction,
-  change: {
-    readonly participantId: number
-    readonly reference: string
-    readonly account: BankAccount
-    readonly by: Actor
-    readonly at: Temporal.Instant
-  },
-): Promise<KeptAccount> {
+export async function saveBankAccount(trx: Transaction, change: AccountChange): Promise<KeptAccount> {
   const before = await bankAccountOf(trx, change.reference)
   if (before?.iban === change.account.iban && before.holder === change.account.holder) return before
+  return insertBankAccount(trx, change, (before?.version ?? 0) + 1)
+}
+
+/** Keeps an account of a claim; its first one, unless told otherwise. @throws Error when that version is there. */
+export async function insertBankAccount(
+  trx: Transaction,
+  change: AccountChange,
+  version = 1,
+): Promise<KeptAccount> {
   const [row]: AccountRow[] = await trx('bank_accounts')
     .insert({
       participant_id: change.participantId,
       claim_reference: change.reference,
-      version: (before?.version ?? 0) + 1,
+      version,
       ...accountColumns(change.account),
       changed_by: actorText(change.by),
       changed_at: instantText(change.at),
