@@ -110,4 +110,6 @@ function keep(kept: Map<string, Statement>, sql: string, made: Statement): void 
 }
 
 const finalised = (statements: Iterable<Statement>): Promise<unknown> =>
-  Promise.all([...statements].map((statement) => new Promise<void>((done) => statement.finalize(() => done()))))
+  Promise.all(
+    [...statements].map((statement) => new Promise<void>((done) => statement.finalize(() => done()))),
+  )

@@ -26,7 +26,12 @@ const happened = (country: string, files: readonly string[]) =>
   }) as unknown as Happened['claim']
 
 const order = (country: string, files: readonly string[]): Promise<void> =>
-  inTransaction(db, (trx) => orderReading({ clock, enqueue }, { trx, claim: happened(country, files), entry: { kind: 'resubmitted' } }))
+  inTransaction(db, (trx) =>
+    orderReading(
+      { clock, enqueue },
+      { trx, claim: happened(country, files), entry: { kind: 'resubmitted' } },
+    ),
+  )
 
 const waiting = (): Promise<string[]> =>
   db('jobs').where({ kind: 'read-evidence' }).orderBy('key').pluck<string[]>('payload')
