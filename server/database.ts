@@ -5,6 +5,7 @@
 import { isNativeError } from 'node:util/types'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
+import { stretchesOf } from './base/stretches.ts'
 import { ImmediateSqlite, prepareSqlite } from './sqlite.ts'
 
 /** What storage functions take: the database itself or a transaction on it. */
@@ -61,6 +62,14 @@ export async function nextNumber(trx: Transaction, series: string): Promise<numb
     .returning<{ last: number }[]>('last')
   if (!row) throw new Error(`no counter for ${series}`)
   return row.last
+}
+
+// Knex spells many rows for SQLite as one SELECT each, and SQLite joins at most 500 of them.
+const rowsAtOnce = 400
+
+/** Inserts many rows of one shape with few statements. */
+export async function insertMany(trx: Transaction, table: string, rows: readonly object[]): Promise<void> {
+  for (const stretch of stretchesOf(rows, rowsAtOnce)) await trx(table).insert(stretch)
 }
 
 /** True for the error that either engine raises when a unique index is hit. */

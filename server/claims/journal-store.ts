@@ -3,38 +3,63 @@ import type { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { canonicalJson } from '../base/canonical.ts'
-import type { Database, Transaction } from '../database.ts'
+import { insertMany, type Database, type Transaction } from '../database.ts'
 import { sealed, type JournalEntry } from './journal.ts'
 import type { ClaimEvent } from './moves.ts'
 
 type JournalRow = Omit<JournalEntry, 'facts'> & { facts: string }
 type HeadRow = { id: number; no: number; hash: string }
 
+/** What happened to a claim, and by whom. */
+export type Told = {
+  readonly claim: { readonly reference: string; readonly programmeVersion: string }
+  readonly event: ClaimEvent
+  readonly by: Actor
+}
+
 /** Appends one entry. The head row is locked, so entries of parallel transactions follow each other in one chain. */
 export async function writeEntry(
   trx: Transaction,
-  claim: { readonly reference: string; readonly programmeVersion: string },
+  claim: Told['claim'],
   event: ClaimEvent,
   by: Actor,
   now: Temporal.Instant,
 ): Promise<JournalEntry> {
-  const head = await lockHead(trx)
-  const entry = sealed({
-    no: head.no + 1,
-    at: instantText(now),
-    claim: claim.reference,
-    kind: event.kind,
-    actor: actorText(by),
-    unit: event.unit ?? 0,
-    programme: claim.programmeVersion,
-    facts: event.facts,
-    previous: head.hash,
+  const [entry] = await writeEntries(trx, [{ claim, event, by }], now)
+  return entry as JournalEntry
+}
+
+/** Appends entries in their order, with few statements however many they are. */
+export async function writeEntries(
+  trx: Transaction,
+  told: readonly Told[],
+  now: Temporal.Instant,
+): Promise<JournalEntry[]> {
+  let head = await lockHead(trx)
+  const entries = told.map(({ claim, event, by }) => {
+    const entry = sealed({
+      no: head.no + 1,
+      at: instantText(now),
+      claim: claim.reference,
+      kind: event.kind,
+      actor: actorText(by),
+      unit: event.unit ?? 0,
+      programme: claim.programmeVersion,
+      facts: event.facts,
+      previous: head.hash,
+    })
+    head = entry
+    return entry
   })
-  await trx<JournalRow>('journal').insert({ ...entry, facts: canonicalJson(entry.facts) })
-  await trx('journal_head').where({ id: 1 }).update({ no: entry.no, hash: entry.hash })
-  if (event.note)
-    await trx('entry_notes').insert({ entry: entry.no, claim: claim.reference, note: event.note })
-  return entry
+  const rows = entries.map((entry) => ({ ...entry, facts: canonicalJson(entry.facts) }))
+  await insertMany(trx, 'journal', rows)
+  await trx('journal_head').where({ id: 1 }).update({ no: head.no, hash: head.hash })
+  const notes = entries.flatMap(({ no, claim }, place) => {
+    const note = told[place]?.event.note
+    return note ? [{ entry: no, claim, note }] : []
+  })
+  await insertMany(trx, 'entry_notes', notes)
+  return entries
 }
 
 /** The notes that people wrote to a claim's entries, by the number of the entry. */

@@ -2,8 +2,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
-import type { Database, Transaction } from '../database.ts'
+import { insertMany, isSqlite, type Database, type Transaction } from '../database.ts'
 import type { Application } from '../programmes/application.ts'
+import { updateAlike, type Columns } from './alike-store.ts'
 import type { Claim, Offer, Unit } from './claim.ts'
 import type { Risk } from './risk.ts'
 import type { AuditState, ClaimState, CustodyState, OfferState, SettlementState } from './machines.ts'
@@ -58,6 +59,19 @@ export async function lockClaim(trx: Transaction, reference: string): Promise<Cl
   // On SQLite this reads only: BEGIN IMMEDIATE holds the whole database by then.
   await trx('claims').where({ reference }).forUpdate().select('id')
   return claimOf(trx, reference)
+}
+
+/** Many claims by their references, each locked as by `lockClaim`, in one order for everybody so that no two wait for each other. */
+export async function lockClaims(
+  trx: Transaction,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, Claim>> {
+  const query = trx<ClaimRow>('claims')
+    .whereIn('reference', [...references])
+    .orderBy('id')
+  const rows = await (isSqlite(trx) ? query : query.forUpdate())
+  const claims = await assembled(trx, rows)
+  return new Map(claims.map((claim) => [claim.reference, claim]))
 }
 
 /** Claims in a state, the oldest first, or those that need eyes most first and the oldest of them: the desks' orders. */
@@ -147,26 +161,49 @@ export async function insertClaim(
   }
 }
 
-/** Writes what changed between `before` and `after`; offers are only ever added. */
-export async function saveClaim(
+/** A claim as it was and as it is now. */
+export type Change = { readonly before: Claim; readonly after: Claim }
+
+/** Writes what changed; rows that change alike are written by one statement, and offers are only ever added. */
+export async function saveClaims(
   trx: Transaction,
-  before: Claim,
-  after: Claim,
+  changes: readonly Change[],
   now: Temporal.Instant,
 ): Promise<void> {
-  await trx<ClaimRow>('claims')
-    .where({ id: after.id })
-    .update({ ...rowOf(after), proposal_version: after.proposalVersion })
-  for (const unit of after.units) {
-    const was = before.units.find(({ id }) => id === unit.id)
-    if (was === unit) continue
-    const { custody, audit, offer, settlement, invoice = null, offered } = unit
-    const states = { custody, audit, offer, settlement, invoice_number: invoice }
-    await trx<UnitRow>('units').where({ id: unit.id }).update(states)
-    if (offered && offered.no !== was?.offered?.no)
-      await trx<OfferRow>('offers').insert(offerRow(unit.id, offered, now))
-  }
+  await updateAlike(
+    trx,
+    'claims',
+    changes.map(({ before, after }) => ({
+      id: after.id,
+      was: claimColumns(before),
+      is: claimColumns(after),
+    })),
+  )
+  const units = changes.flatMap(({ before, after }) =>
+    after.units.map((unit) => ({ unit, was: before.units.find(({ id }) => id === unit.id) })),
+  )
+  await updateAlike(
+    trx,
+    'units',
+    units.flatMap(({ unit, was }) =>
+      was && was !== unit ? [{ id: unit.id, was: unitColumns(was), is: unitColumns(unit) }] : [],
+    ),
+  )
+  const offers = units.flatMap(({ unit: { id, offered }, was }) =>
+    offered && offered.no !== was?.offered?.no ? [offerRow(id, offered, now)] : [],
+  )
+  await insertMany(trx, 'offers', offers)
 }
+
+const claimColumns = (claim: Claim): Columns => ({ ...rowOf(claim), proposal_version: claim.proposalVersion })
+
+const unitColumns = ({ custody, audit, offer, settlement, invoice }: Unit): Columns => ({
+  custody,
+  audit,
+  offer,
+  settlement,
+  invoice_number: invoice ?? null,
+})
 
 /** Every offer ever made for a unit, oldest first (R97). */
 export async function offersOf(db: Database, unitId: number): Promise<Offer[]> {
@@ -190,6 +227,8 @@ const rowOf = (
 async function assembled(db: Database, rows: readonly ClaimRow[]): Promise<Claim[]> {
   const ids = rows.map(({ id }) => id)
   const units = await db<UnitRow>('units').whereIn('claim_id', ids).orderBy('position')
+  const unitsByClaim = new Map<number, UnitRow[]>(ids.map((id) => [id, []]))
+  for (const unit of units) unitsByClaim.get(unit.claim_id)?.push(unit)
   const offers = await db<OfferRow>('offers')
     .whereIn(
       'unit_id',
@@ -209,9 +248,7 @@ async function assembled(db: Database, rows: readonly ClaimRow[]): Promise<Claim
     submittedAt: Temporal.Instant.from(row.submitted_at),
     ...(row.approved_at && { approvedAt: Temporal.Instant.from(row.approved_at) }),
     proposalVersion: row.proposal_version,
-    units: units
-      .filter(({ claim_id }) => claim_id === row.id)
-      .map((unit) => unitFromRow(unit, latest.get(unit.id))),
+    units: (unitsByClaim.get(row.id) ?? []).map((unit) => unitFromRow(unit, latest.get(unit.id))),
   }))
 }
 
