@@ -8,9 +8,11 @@ import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
 import { holdPages } from './desks/hold-pages.ts'
 import { homePages } from './desks/home-pages.ts'
+import { invoicePages } from './desks/invoice-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
 import { paymentPages } from './desks/payment-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
+import { proposalPages } from './desks/proposal-pages.ts'
 import { receivingPages } from './desks/receiving-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
@@ -18,6 +20,7 @@ import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
 import { draftPages } from './portal/draft-pages.ts'
 import { labelPages } from './portal/label-pages.ts'
+import { settlementPages } from './portal/settlement-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import { whyPages } from './desks/why-pages.ts'
 import type { Frame } from './web/frame.ts'
@@ -27,6 +30,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   applyPages(context, frame),
   draftPages(context, frame),
   claimPages(context, frame),
+  settlementPages(context, frame),
   labelPages(context, frame),
   signInPages(context, frame),
   homePages(context, frame),
@@ -36,7 +40,9 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   pickupPages(context, frame),
   receivingPages(context, frame),
   auditPages(context, frame),
+  proposalPages(context, frame),
   financePages(context, frame),
+  invoicePages(context, frame),
   whyPages(context, frame),
   // Before the runs, whose addresses end in a number.
   answerPages(context, frame),

@@ -21,6 +21,7 @@ import { sendMail } from './mail/outbox.ts'
 import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
 import { readingJob } from './reading.ts'
+import { remindSilent } from './reminding.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
 import { forgetOldAnswers } from './web/store.ts'
@@ -101,13 +102,14 @@ async function tidyOnceADay(context: Context): Promise<void> {
 
 const tidiedOn = new WeakMap<Context, string>()
 
-/** Drafts and files of applications that were never sent in; a batch an hour, so that no round takes long. */
+/** Drafts and files of applications that were never sent in, proposals unanswered; a batch an hour, so that no round takes long. */
 async function tidyOnceAnHour(context: Context): Promise<void> {
   const hour = context.clock.now().toString().slice(0, 13)
   if (tidiedAt.get(context) === hour) return
   tidiedAt.set(context, hour)
   await tidyEvidence(context)
   await forgetOldDrafts(context.db, context.clock.now())
+  await remindSilent(context)
 }
 
 const tidiedAt = new WeakMap<Context, string>()

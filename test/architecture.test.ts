@@ -94,6 +94,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['billing/proposing.ts', 'acts: a proposal of what is decided', 'database.ts'],
   ['claims/agreeing.ts', 'acts: a signed agreement and its document', 'database.ts'],
   ['billing/answering.ts', 'acts: an answer and its move', 'database.ts'],
+  ['billing/agreement-end.ts', 'acts: the end of an agreement', 'database.ts'],
   ['billing/crediting.ts', 'acts: a credit note and its move', 'database.ts'],
   ['billing/issued-files.ts', 'acts: the files of an issued document', 'database.ts'],
   ['billing/objecting.ts', 'acts: an objection and its move', 'database.ts'],
@@ -107,6 +108,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['payments/answering.ts', "acts: a bank's answer and its moves", 'database.ts'],
   ['payments/account-giving.ts', 'acts: an account and its move', 'database.ts'],
   ['payments/answer-routes.ts', 'receives bank files', 'multer'],
+  ['portal/claim-act.ts', 'one act of a participant from form to answer', 'express'],
   ['desks/act.ts', 'one act of a desk from form to answer', 'express'],
 ]
 

@@ -46,12 +46,15 @@ export const financeSamples: readonly Sample[] = [
     template: 'desk/proposals',
     values: () => ({
       page: deskPage('proposals'),
+      mayPropose: true,
       proposals: ['open', 'accepted', 'disputed'].map((state, place) => ({
         ...rows[place],
         version: place + 1,
         sentOn: '2026-12-08',
+        days: 9,
+        remindedOn: state === 'open' ? '2026-12-15' : undefined,
         state,
-        reason: state === 'disputed' ? 'The second device was a tower.' : undefined,
+        dispute: state === 'disputed' ? { lines: [2], reason: 'It was a tower.' } : undefined,
       })),
       blocked: [
         {
@@ -82,6 +85,44 @@ export const financeSamples: readonly Sample[] = [
         count: 3,
         gaps,
       })),
+    }),
+  },
+  {
+    name: 'invoice',
+    template: 'desk/invoice',
+    values: (texts) => ({
+      page: deskPage('invoices'),
+      timeZone,
+      invoice: {
+        ...rows[0],
+        number: 'TI-SB-2026-000017',
+        kind: 'invoice',
+        whyHref: '#why',
+        issuedOn: '2026-12-10',
+        left: dkk(90_000),
+        files: ['invoice', 'invoice-ubl'].map((kind) => ({ kind, href: `#${kind}` })),
+        lines: [
+          { no: 1, name: 'Dell Precision 3660', serial: '7XKQ2M3', amount: dkk(60_000), left: dkk(0) },
+          { no: 2, name: 'Lenovo ThinkPad P52', serial: 'PF2ABC12', amount: dkk(90_000), left: dkk(90_000) },
+        ],
+        credits: [
+          {
+            number: 'TI-CN-2026-000001',
+            href: '#credit',
+            issuedOn: '2026-12-14',
+            reason: 'The first device belongs to another company.',
+            total: dkk(60_000),
+          },
+        ],
+      },
+      objections: [{ lines: [1], reason: 'This device is not ours.', at: '2026-12-12T09:30:00.000Z' }],
+      mayCredit: true,
+      mayPropose: true,
+      creditable: [
+        { value: 'all', text: texts.text('desk.correction.all') },
+        { value: '2', text: 'Lenovo ThinkPad P52, PF2ABC12' },
+      ],
+      form: formView({ area: 'desk', texts }),
     }),
   },
   {

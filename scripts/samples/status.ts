@@ -152,10 +152,35 @@ const sample = (name: string, shown: object): Sample => ({
   values: (texts) => ({ page: publicPage, claim: shown, form: formView({ area: 'status', texts }) }),
 })
 
+const paying = {
+  ...offer,
+  units: offer.units.map((unit) => ({ ...unit, offer: undefined })),
+  next: { code: 'paying', who: 'us', by: '2027-01-17' },
+  invoices: [
+    {
+      number: 'TI-SB-2026-000017',
+      total: dkk(240_000),
+      href: '#pdf',
+      lines: [
+        { value: '1', text: 'Dell Precision 3660, 7XKQ2M3' },
+        { value: '2', text: 'HP Z2 G5, CZC1234XYZ' },
+      ],
+      objectHref: '#object',
+    },
+  ],
+  agreement: {
+    name: 'TI-DK v1',
+    signedBy: 'Åse Jørgensen',
+    signedFor: 'TechProtect GmbH',
+    withdrawHref: '#withdraw',
+  },
+}
+
 export const statusSamples: readonly Sample[] = [
   sample('label', label),
   sample('pickup', pickup),
   sample('offer', offer),
   sample('proposal', proposal),
+  sample('paying', paying),
   sample('incomplete', incomplete),
 ]

@@ -2,13 +2,10 @@
 import { z } from 'zod'
 import type { Clock } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
-import type { Claim } from '../claims/claim.ts'
 import { claimOf } from '../claims/store.ts'
-import type { Database } from '../database.ts'
-import { agreementAt, withdrawAgreements, type Between } from '../parties/agreement-store.ts'
-import { agreementOf } from '../programmes/agreement.ts'
-import { programmeVersion } from '../programmes/store.ts'
+import { agreementAt } from '../parties/agreement-store.ts'
 import { operation, type Operation } from '../web/operation.ts'
+import { betweenOf, withdrawAgreement } from './agreement-end.ts'
 
 const agreementView = z.object({
   name: z.string(),
@@ -48,16 +45,8 @@ export const agreementOperations = ({ clock }: { readonly clock: Clock }): Opera
       output: z.object({ withdrawn: z.int() }),
       status: 201,
     },
-    async ({ db, actor, params }) => {
-      const between = await betweenOf(db, await claimOf(db, params.reference))
-      return { withdrawn: await withdrawAgreements(db, between, { by: actor, at: clock.now() }) }
-    },
+    async ({ db, actor, params }) => ({
+      withdrawn: await withdrawAgreement({ db, clock }, params.reference, actor),
+    }),
   ),
 ]
-
-/** @throws Refusal `not-found` / `no-agreement` for a programme without one. */
-async function betweenOf(db: Database, claim: Claim): Promise<Between> {
-  const terms = agreementOf(await programmeVersion(db, claim.programmeVersion))
-  if (!terms) throw refuse('not-found', 'no-agreement', { reference: claim.reference })
-  return { participantId: claim.participantId, buyer: terms.buyer }
-}

@@ -20,6 +20,8 @@ export type Proposal = {
   readonly composedAt: Temporal.Instant
   readonly answer?: { readonly at: Temporal.Instant; readonly by: string; readonly from: string }
   readonly dispute?: Dispute
+  /** When its owner was last reminded that it waits. */
+  readonly remindedAt?: Temporal.Instant
 }
 
 /** A4: numbers of the lines that are disputed, and why. */
@@ -94,6 +96,43 @@ export const blockedClaims = async (db: Database, limit: number): Promise<string
     .orderBy('id')
     .limit(limit)
     .pluck('reference')
+
+/** How many proposals are in each state; states that none is in are left out. */
+export async function countProposals(db: Database): Promise<ReadonlyMap<ProposalState, number>> {
+  const rows: { state: ProposalState; count: number | string }[] = await db('proposals')
+    .groupBy('state')
+    .select('state')
+    .count({ count: '*' })
+  return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+}
+
+/** Open proposals that were neither made nor reminded of since `before`, the longest waiting first. */
+export async function silentSince(
+  db: Database,
+  before: Temporal.Instant,
+  limit: number,
+): Promise<Proposal[]> {
+  const rows = await db<ProposalRow>('proposals')
+    .where({ state: 'open' })
+    .where('composed_at', '<', instantText(before))
+    .where((last) => {
+      void last.whereNull('reminded_at').orWhere('reminded_at', '<', instantText(before))
+    })
+    .orderByRaw('COALESCE(reminded_at, composed_at), id')
+    .limit(limit)
+  return rows.map(proposalFromRow)
+}
+
+/** False when somebody else noted it since, or it was answered: then nobody is reminded twice. */
+export async function noteReminded(
+  trx: Transaction,
+  { id, remindedAt }: Pick<Proposal, 'id' | 'remindedAt'>,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const open = trx<ProposalRow>('proposals').where({ id, state: 'open' })
+  void (remindedAt ? open.where({ reminded_at: instantText(remindedAt) }) : open.whereNull('reminded_at'))
+  return (await open.update({ reminded_at: instantText(at) })) === 1
+}
 
 /** Proposals in a state, the longest waiting first: the order of the finance desk. */
 export async function proposalsIn(db: Database, state: ProposalState, limit: number): Promise<Proposal[]> {
@@ -171,6 +210,7 @@ type ProposalRow = {
   answered_by: string | null
   answered_from: string | null
   dispute: string | null
+  reminded_at: string | null
 }
 
 const proposalFromRow = (row: ProposalRow): Proposal => ({
@@ -186,5 +226,6 @@ const proposalFromRow = (row: ProposalRow): Proposal => ({
       from: row.answered_from ?? '',
     },
   }),
+  ...(row.reminded_at !== null && { remindedAt: Temporal.Instant.from(row.reminded_at) }),
   ...(row.dispute !== null && { dispute: JSON.parse(row.dispute) as Dispute }),
 })

@@ -36,8 +36,16 @@ export async function letterTo<Name extends MailName>(
   compose: Composer<Name>,
 ): Promise<Letter | undefined> {
   const composed = await compose(desk, happened)
-  if (!composed) return undefined
-  const { claim, programme } = happened
+  return composed && letterAbout(desk, happened, name, composed)
+}
+
+/** A mail about a claim to which nothing has happened, such as a reminder. */
+export function letterAbout<Name extends MailName>(
+  desk: LetterDesk,
+  { claim, programme }: Pick<Happened, 'claim' | 'programme'>,
+  name: Name,
+  composed: Composed<Name>,
+): Letter {
   const { participant, locale } = claim.application
   const to = { name: participant.contactName || participant.company, address: participant.email }
   const letterhead = letterheadOf(desk, claim, programme)

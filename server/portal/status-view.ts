@@ -20,6 +20,7 @@ import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
 import { shipmentsOf, type Shipment } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { accountView } from './account-view.ts'
+import { agreementView, invoicesView } from './settlement-view.ts'
 import { nextStep } from './next.ts'
 import { stepsOf } from './timeline.ts'
 
@@ -48,6 +49,7 @@ export async function statusView(
   const documents = await documentsOf(db, reference)
   const account = await accountView(db, claim, path)
   const hrefOf = (id: number | undefined): string => `${path}/documents/${id}`
+  const agreement = await agreementView(db, claim, programme, clock.now(), path)
   const proposalDocument = documents.findLast(({ kind }) => kind === 'proposal')
   return {
     reference,
@@ -72,6 +74,8 @@ export async function statusView(
       isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
     ...(account && { account }),
     ...(isProposed && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
+    invoices: await invoicesView(db, claim, path, hrefOf),
+    ...(agreement && { agreement }),
     units: await Promise.all(
       claim.units.map((unit) => unitView({ db }, claim, unit, programme, path, texts)),
     ),

@@ -45,3 +45,15 @@ export const code: Spelling = {
   read: (typed) => one(typed).replace(/\s+/g, '').toUpperCase() || undefined,
   show: text,
 }
+
+/** `1 234,5` or `1234.50` is 123450 minor units where the currency has two decimals. What cannot be read stays text. */
+export const amountIn = (decimals: number): Spelling => ({
+  read: (typed) => {
+    const written = one(typed).replace(/\s/g, '')
+    const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(written)
+    const part = match?.[2] ?? ''
+    if (!match || part.length > decimals) return written === '' ? undefined : written
+    return Number(`${match[1]}${part.padEnd(decimals, '0')}`)
+  },
+  show: text,
+})

@@ -24,6 +24,8 @@ export const values = z.strictObject({
 /** R48, R49: the written agreement and the number series, one for each type of document. */
 export const selfBilling = z.strictObject({
   agreement: z.strictObject({ version: words.max(20), text: localised }),
+  /** A3: an unanswered proposal is called to mind after so many days, again and again. */
+  reminderDays: z.int().min(1).max(60).default(7),
   /** Prefixes of the series; each is counted by itself, without gaps. */
   series: z.strictObject({
     invoice: words.max(12),
