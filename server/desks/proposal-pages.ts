@@ -34,13 +34,10 @@ export function proposalPages(context: Context, frame: Frame): Router {
   const show = (request: Request, response: Response, attempt: Attempt): Promise<void> =>
     showProposals(context, frame, request, response, attempt)
   router.get(page, frame.may('see-payments'), (request, response) => show(request, response, untouched))
-  const again = act<At>(
-    async ({ params: { reference } }, response) => {
-      await advance(context, reference, { kind: 'propose-again', by: actorIn(response) })
-      return page
-    },
-    (request, response, attempt) => show(request as unknown as Request, response, attempt),
-  )
+  const again = act<At>(async ({ params: { reference } }, response) => {
+    await advance(context, reference, { kind: 'propose-again', by: actorIn(response) })
+    return page
+  }, show)
   router.post(`${page}/:reference`, frame.may('propose'), deskForm, again)
   return router
 }
