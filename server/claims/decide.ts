@@ -7,7 +7,7 @@ import type { Programme } from '../programmes/programme.ts'
 import type { Claim } from './claim.ts'
 import type { Allowance } from './cuts.ts'
 import { credit, object } from './decisions/correction.ts'
-import { handOver, label, receive } from './decisions/custody.ts'
+import { handOver, label, receive, trace } from './decisions/custody.ts'
 import { lapse } from './decisions/lapse.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
@@ -44,6 +44,10 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return label(claim, move)
     case 'hand-over':
       return handOver(claim, move)
+    case 'scan':
+    case 'lose':
+    case 'damage':
+      return trace(claim, move)
     case 'receive':
       return receive(claim, move)
     case 'inspect':

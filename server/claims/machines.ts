@@ -42,8 +42,9 @@ export const custodyMachine = machine({
     miss: 'short-shipped',
   },
   'at-centre': { keep: 'kept', 'send-back': 'sent-back', recycle: 'recycled' },
-  lost: { receive: 'at-centre' },
-  'damaged-in-transit': { receive: 'at-centre' },
+  // The carrier found it again.
+  lost: { scan: 'in-transit', damage: 'damaged-in-transit', receive: 'at-centre' },
+  'damaged-in-transit': { lose: 'lost', receive: 'at-centre' },
   'short-shipped': { receive: 'at-centre' },
   unidentified: { receive: 'at-centre' },
   'refused-hazard': { label: 'labelled' },

@@ -9,6 +9,9 @@ import type { Verdict } from './machines.ts'
 /** Positions of the units that a move is about. */
 type Units = { readonly units: readonly number[] }
 
+/** What a carrier said of a parcel on its way, and when it was so; none of it is a receipt. */
+type Trace = { readonly sscc: string; readonly at: Temporal.Instant } & Units
+
 /** What moved, so that the journal alone tells what was paid (R97): number of the document, minor units. */
 type Money = { readonly payable: string; readonly amountMinor: number }
 
@@ -27,6 +30,9 @@ export type Move = { readonly by: Actor } & (
       readonly reason?: string
     } & Units)
   | ({ readonly kind: 'hand-over'; readonly at: Temporal.Instant } & Units)
+  | ({ readonly kind: 'scan' } & Trace)
+  | ({ readonly kind: 'lose' } & Trace)
+  | ({ readonly kind: 'damage' } & Trace)
   | ({
       readonly kind: 'receive'
       readonly sscc: string
@@ -82,6 +88,9 @@ export type EventKind =
   | 'withdrawn'
   | 'labelled'
   | 'handed-over'
+  | 'scanned'
+  | 'lost'
+  | 'damaged'
   | 'received'
   | 'found-match'
   | 'found-different'

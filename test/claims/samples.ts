@@ -77,6 +77,8 @@ export const stages = {
 const all = [1]
 const by = reviewer
 
+const traced = { units: all, sscc: '095212340000000017', at: now }
+
 /** One move of every kind, about unit 1. */
 export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
   approve: { kind: 'approve', by },
@@ -86,6 +88,9 @@ export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
   withdraw: { kind: 'withdraw', by },
   label: { kind: 'label', by, shipment: 1, way: 'drop-off', units: all },
   'hand-over': { kind: 'hand-over', by, at: now, units: all },
+  scan: { kind: 'scan', by, ...traced },
+  lose: { kind: 'lose', by, ...traced },
+  damage: { kind: 'damage', by, ...traced },
   receive: { kind: 'receive', by, units: all, sscc: '095212340000000017', condition: 'sound' },
   inspect: {
     kind: 'inspect',

@@ -26,6 +26,9 @@ const onward: readonly MoveKind[] = [
   'pay',
 ]
 
+/** What carriers may say once they have something. */
+const onTheRoad: readonly MoveKind[] = [...onward, 'scan', 'lose', 'damage']
+
 const of = <Item>(list: readonly Item[], drawn: number): Item => {
   const item = list[drawn % list.length]
   if (item === undefined) throw new Error('nothing to draw from')
@@ -36,7 +39,8 @@ const verdicts = Object.keys(auditMachine).filter((state) => state !== 'pending'
 
 /** Four in five draws are of a move that brings the claim on. */
 export function randomMove(claim: Claim, draw: Draw): Move {
-  const kind = draw.stray % 5 === 0 ? of(Object.keys(moves) as MoveKind[], draw.kind) : of(onward, draw.kind)
+  const usual = claim.units.some(({ custody }) => custody === 'handed-over') ? onTheRoad : onward
+  const kind = draw.stray % 5 === 0 ? of(Object.keys(moves) as MoveKind[], draw.kind) : of(usual, draw.kind)
   const one = of(claim.units, draw.unit)
   const units = draw.unit % 3 === 0 ? [one.position] : claim.units.map(({ position }) => position)
   const isOutdated = draw.stray % 7 === 0
@@ -48,6 +52,9 @@ export function randomMove(claim: Claim, draw: Draw): Move {
   const varied: Partial<Record<MoveKind, Move>> = {
     label: { ...moves.label, units },
     'hand-over': { ...moves['hand-over'], units },
+    scan: { ...moves.scan, units },
+    lose: { ...moves.lose, units },
+    damage: { ...moves.damage, units },
     receive: { ...moves.receive, units },
     inspect: move('inspect', {
       unit: one.position,

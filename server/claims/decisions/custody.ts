@@ -19,6 +19,15 @@ export function handOver(claim: Claim, move: MoveOf<'hand-over'>): Decision {
   return { next, events: [{ kind: 'handed-over', facts: { units: move.units, at: instantText(move.at) } }] }
 }
 
+const eventOf = { scan: 'scanned', lose: 'lost', damage: 'damaged' } as const
+
+/** What a carrier says of devices on their way. It pays nothing and starts no clock of payment: only a receipt does. */
+export function trace(claim: Claim, move: MoveOf<'scan' | 'lose' | 'damage'>): Decision {
+  const { kind, units, sscc, at } = move
+  const next = carry(claim, units, kind)
+  return { next, events: [{ kind: eventOf[kind], facts: { units, sscc, at: instantText(at) } }] }
+}
+
 /**
  * R45: receipt starts the clock of payment. A parcel of a claim that is void, withdrawn or rejected is received and
  * recorded all the same (R22), but it is never paid (R97): no later move gets past the claim's state.

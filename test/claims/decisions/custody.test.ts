@@ -26,6 +26,24 @@ test('hand-over says when title passed (R40)', () => {
   ])
 })
 
+test.each<['scan' | 'lose' | 'damage', CustodyState, string]>([
+  ['scan', 'in-transit', 'scanned'],
+  ['lose', 'lost', 'lost'],
+  ['damage', 'damaged-in-transit', 'damaged'],
+])(
+  'a carrier that says "%s" puts what it took to %s, and receives nothing for us',
+  (kind, custody, event) => {
+    const { next, events } = decided(approved('handed-over'), moves[kind])
+    expect(next.units[0]?.custody).toBe(custody)
+    expect(events).toEqual([
+      {
+        kind: event,
+        facts: { units: [1], sscc: '095212340000000017', at: '2019-04-01T10:00:00.000Z' },
+      },
+    ])
+  },
+)
+
 test.each<[CustodyState, string[]]>([
   ['labelled', ['handed-over', 'received']],
   ['with-participant', ['handed-over', 'received']],
