@@ -1,5 +1,6 @@
 /** What a unit is worth, how it travels, how it is paid (R16, R34-R49, R55, R67). Shapes only. */
 import { z } from 'zod'
+import { carrier } from './carrier.ts'
 import { amountMinor, calendar, country, id, localised, ruleNumber, words } from './words.ts'
 
 /** One row of the value table. A trade-in is priced by category and condition, a cashback by product. */
@@ -53,6 +54,7 @@ export const returns = {
   dropOffLimitGrams: z.int().positive().optional(),
   auditCentre: id.optional(),
   pickup: pickup.optional(),
+  carrier,
   /** R42: what becomes of a device whose offer is declined. Shown and consented to before it is shipped. */
   declinePolicy: z.enum(['return', 'recycle', 'forfeit']).default('return'),
   /** R42: a second auditor looks again when the participant asks. */
