@@ -18,6 +18,7 @@ import { holdOperations } from './payments/hold-routes.ts'
 import { matchingOperations } from './payments/matching-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
+import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
 import { authorise, isMove, mayDo } from './staff/access.ts'
 import { accountOperations } from './staff/accounts.ts'
@@ -58,7 +59,7 @@ export function apiRouter(context: Context): Router {
     root: `${context.settings.publicUrl}/api`,
     texts: context.texts('en'),
     isOpen: (move) => mayDo({ kind: 'visitor' }, move),
-    also: { ...uploadDescription, ...bankAnswerDescription },
+    also: { ...uploadDescription, ...bankAnswerDescription, ...carrierEventDescription },
   })
   router.get('/openapi.json', (_request, response) => void response.json(description))
   router.use(
@@ -70,6 +71,16 @@ export function apiRouter(context: Context): Router {
       whoMayAnswer: async (request) => {
         const actor = await identify(context, request)
         authorise(actor, 'take-bank-answer', {})
+        return actor
+      },
+    }),
+  )
+  router.use(
+    carrierEventRouter({
+      ...context,
+      whoMayBring: async (request) => {
+        const actor = await identify(context, request)
+        authorise(actor, 'bring-carrier-events', {})
         return actor
       },
     }),

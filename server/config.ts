@@ -18,8 +18,19 @@ export type Settings = {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   readonly gs1CompanyPrefix: string
+  readonly carriers: CarrierSettings
   readonly trustedProxies: number
   readonly logLevel: string
+}
+
+/** Accounts with carriers; what is not set up is undefined. */
+export type CarrierSettings = {
+  readonly ownContractSecret: string | undefined
+  readonly karrioUrl: string | undefined
+  readonly karrioToken: string | undefined
+  readonly karrioSecret: string | undefined
+  /** Host names that may have a private address. */
+  readonly privateHosts: readonly string[]
 }
 
 type Setting = {
@@ -43,6 +54,9 @@ const schemeOf = (text: string): string => (URL.canParse(text) ? new URL(text).p
 
 /** Scheme, host and port alone: paths are the server's own. */
 const origin = address('http', 'https').refine((text) => /^\w+:\/\/[^/]+\/?$/.test(text))
+
+/** Short ones can be guessed. */
+const secret = z.string().min(16).max(200)
 
 const fileOrPostgres = z
   .string()
@@ -121,6 +135,45 @@ export const settingsTable = [
     },
   },
   {
+    name: 'CARRIER_WEBHOOK_SECRET',
+    default: undefined,
+    purpose:
+      'Secret of the carrier of our own contract: it signs the events that it sends with it. Without it none are taken.',
+    check: secret,
+    repair: 'Set it to at least 16 characters that only you and the carrier know, or leave it out.',
+  },
+  {
+    name: 'KARRIO_URL',
+    default: undefined,
+    purpose:
+      'Address of a karrio server, for programmes whose carrier is connected by it. Needs `KARRIO_TOKEN` as well.',
+    check: origin,
+    repair: 'Set it to an address such as https://api.karrio.example, without a path, or leave it out.',
+  },
+  {
+    name: 'KARRIO_TOKEN',
+    default: undefined,
+    purpose: 'API key of the karrio server.',
+    check: secret,
+    repair: 'Set it to the API key that karrio shows under Developers, or leave it out.',
+  },
+  {
+    name: 'KARRIO_WEBHOOK_SECRET',
+    default: undefined,
+    purpose:
+      'Secret that karrio gave with the webhook that posts to `/api/carrier-events/karrio` of this server. Without it no events are taken.',
+    check: secret,
+    repair: 'Set it to the secret of the webhook, or leave it out.',
+  },
+  {
+    name: 'CARRIER_PRIVATE_HOSTS',
+    default: undefined,
+    purpose:
+      'Hosts of carriers inside your own network, separated by commas. All others must have a public address: calls to private ones are refused.',
+    check: z.string().regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/),
+    repair: 'Set it to host names such as karrio.internal, separated by commas, or leave it out.',
+  },
+  {
     name: 'TRUSTED_PROXIES',
     default: '0',
     purpose: 'Number of reverse proxies before the server, so that limits count the right addresses.',
@@ -157,6 +210,15 @@ export function readSettings(environment: Environment): Settings {
     smtpUrl: values.get('SMTP_URL'),
     mailFrom: value('MAIL_FROM'),
     gs1CompanyPrefix: value('GS1_COMPANY_PREFIX'),
+    carriers: {
+      ownContractSecret: values.get('CARRIER_WEBHOOK_SECRET'),
+      karrioUrl: values.get('KARRIO_URL'),
+      karrioToken: values.get('KARRIO_TOKEN'),
+      karrioSecret: values.get('KARRIO_WEBHOOK_SECRET'),
+      privateHosts: value('CARRIER_PRIVATE_HOSTS')
+        .split(/\s*,\s*/)
+        .filter(Boolean),
+    },
     trustedProxies: Number(value('TRUSTED_PROXIES')),
     logLevel: value('LOG_LEVEL'),
   }

@@ -21,6 +21,7 @@ import { openLabelKeys, type LabelKeys } from './label-keys.ts'
 import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
 import type { Reader } from './reading.ts'
+import type { CarrierAccounts } from './shipping/carriers/accounts.ts'
 import type { TokenKeys } from './shipping/token.ts'
 import { missingLetters } from './typefaces.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
@@ -40,6 +41,7 @@ export type Context = ConsequenceDesk &
     /** What scanned labels are verified with. */
     readonly tokenKeys: TokenKeys
     readonly mailer: Mailer
+    readonly accounts: CarrierAccounts
     readonly templates: MailTemplates
     readonly follow: Follow
     readonly missingLetters: Printer['missingLetters']
@@ -97,9 +99,19 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     opensDraft: (id, token) => opensDraft(secret, id, token),
     opensClaim: (reference, token) => opensClaim(secret, reference, token),
     gs1CompanyPrefix: settings.gs1CompanyPrefix,
+    accounts: accountsOf(settings),
   }
   return context
 }
+
+const accountsOf = ({ carriers }: Settings): CarrierAccounts => ({
+  'own-contract': { ...(carriers.ownContractSecret && { webhookSecret: carriers.ownContractSecret }) },
+  karrio: {
+    ...(carriers.karrioUrl && { url: new URL(carriers.karrioUrl).origin }),
+    ...(carriers.karrioToken && { token: carriers.karrioToken }),
+    ...(carriers.karrioSecret && { webhookSecret: carriers.karrioSecret }),
+  },
+})
 
 /** Closes what is open. In-flight work must have ended by then. */
 export async function closeContext({ db, mailer }: Context): Promise<void> {

@@ -22,6 +22,7 @@ import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
 import { readingJob } from './reading.ts'
 import { remindSilent } from './reminding.ts'
+import { followCarriers } from './shipping/carriers/following.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
 import { forgetOldAnswers } from './web/store.ts'
@@ -47,6 +48,7 @@ export type Worker = {
 
 /** One round: everything that is due now. Gives the number of jobs that were tried. */
 export async function workRound(context: Context, signal?: AbortSignal): Promise<number> {
+  await followCarriers(context)
   await enforceDeadlines(context)
   await tidyOnceADay(context)
   await tidyOnceAnHour(context)

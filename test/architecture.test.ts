@@ -89,6 +89,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['shipping/reissue.ts', 'acts: labels made anew', 'database.ts'],
   ['shipping/attempt.ts', "acts: a carrier's visit and its moves", 'database.ts'],
   ['shipping/receiving.ts', 'acts: a scan and its move', 'database.ts'],
+  ['shipping/carriers/following.ts', "acts: a carrier's word and its moves", 'database.ts'],
+  ['shipping/carriers/event-list.ts', "reads a carrier's list", 'csv-parse/sync'],
   ['shipping/invitation.ts', 'calendar files', 'ical-generator'],
   ['audit/inspection.ts', 'acts: an inspection and its move', 'database.ts'],
   ['billing/proposing.ts', 'acts: a proposal of what is decided', 'database.ts'],

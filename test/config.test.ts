@@ -20,6 +20,13 @@ test('without any variable it is a demonstration on this machine', () => {
     smtpUrl: undefined,
     mailFrom: 'trade-in@localhost',
     gs1CompanyPrefix: '9521234',
+    carriers: {
+      ownContractSecret: undefined,
+      karrioUrl: undefined,
+      karrioToken: undefined,
+      karrioSecret: undefined,
+      privateHosts: [],
+    },
     trustedProxies: 0,
     logLevel: 'info',
   })

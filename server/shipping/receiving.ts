@@ -10,7 +10,9 @@ import { referencesWithKey } from '../claims/key-store.ts'
 import { claimOf } from '../claims/store.ts'
 import { inTransaction, type Transaction } from '../database.ts'
 import { plain } from '../programmes/catalogue.ts'
-import { referencePrefixes } from '../programmes/store.ts'
+import { programmeVersion, referencePrefixes } from '../programmes/store.ts'
+import { caseDueOn } from './case.ts'
+import { closeAsFound, openCase } from './case-store.ts'
 import { logScan, type ScanVerdict } from './scan-store.ts'
 import { readScan, type Scan } from './scan.ts'
 import type { TokenKeys } from './token.ts'
@@ -86,11 +88,28 @@ async function receive(
         ...(weightGrams !== undefined && { weightGrams }),
       })
     : await claimOf(trx, reference)
+  if (isFirst) await settleCases(office, trx, claim, parcel, condition)
   const parcels = (await shipmentsOf(trx, reference)).flatMap((shipment) => shipment.parcels)
   const missing = parcels.filter(({ state }) => state === 'labelled').length
   const over = ['void', 'withdrawn', 'rejected'].includes(claim.state)
   const verdict = !isFirst ? 'already-received' : over ? 'void' : 'received'
   return { verdict, scanned, claim, parcel, missing }
+}
+
+/** What has come is not lost; what has come damaged is a case, with a day by which the carrier answers for it (R94). */
+async function settleCases(
+  { clock }: Office,
+  trx: Transaction,
+  { programmeVersion: version }: Claim,
+  { id }: Parcel,
+  condition: DeskScan['condition'],
+): Promise<void> {
+  const now = clock.now()
+  await closeAsFound(trx, id, ['lost', 'returned'], now)
+  if (condition !== 'damaged') return
+  const programme = await programmeVersion(trx, version)
+  const openedOn = dateIn(now, programme.timeZone)
+  await openCase(trx, id, 'damaged', { openedOn, dueOn: caseDueOn(openedOn, programme) })
 }
 
 /** The parcel that a scan means. A reference or a serial number means a parcel only when it leaves no doubt which. */

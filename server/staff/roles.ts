@@ -62,6 +62,10 @@ export const permissions = {
   'arrange-pickup': ['dispatcher'],
   'hand-over': ['carrier', 'dispatcher'],
   scan: ['carrier', 'dispatcher', 'auditor'],
+  // A list of events that a carrier without a connection sends by mail.
+  'bring-carrier-events': ['dispatcher'],
+  lose: ['carrier', 'dispatcher'],
+  damage: ['carrier', 'dispatcher'],
   receive: ['auditor', 'dispatcher'],
 
   // The audit; that an appeal is heard by other eyes is asked where it is recorded (R42).

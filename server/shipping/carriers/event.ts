@@ -1,0 +1,29 @@
+/** One thing that a carrier told of one parcel, in our words: what every connection's parse functions give. Pure. */
+import { z } from 'zod'
+import { trackingKinds, type TrackingKind } from '../tracking.ts'
+
+export type CarrierEvent = {
+  /** Unique for the carrier: the same event told again has the same. */
+  readonly eventId: string
+  /** The parcel, by our number (SSCC) or the carrier's own. */
+  readonly number: string
+  readonly kind: TrackingKind
+  /** When it happened: UTC with milliseconds. */
+  readonly occurredAt: string
+  /** The carrier's own word for it. */
+  readonly code?: string
+  /** Where, as the carrier says it: a depot or a town. */
+  readonly place?: string
+}
+
+/** A number as carriers print it, without the spaces and brackets that people read it by. */
+export const trackingNumber = z
+  .string()
+  .transform((text) => text.toUpperCase().replace(/^\(00\)|[\s().-]/g, ''))
+  .pipe(z.string().regex(/^[0-9A-Z]{6,40}$/))
+
+export const trackingKind = z.enum(trackingKinds)
+
+/** At most so much of a carrier's own words is kept. */
+export const short = (text: string | null | undefined, atMost: number): string | undefined =>
+  text?.trim().slice(0, atMost) || undefined
