@@ -1,5 +1,5 @@
 /** Rows of what carriers told: each event once, also one of a parcel that nobody knows, so that nothing is lost. */
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { instantText } from '../../base/calendar.ts'
 import type { Database, Transaction } from '../../database.ts'
 import type { TrackingKind } from '../tracking.ts'
