@@ -72,6 +72,30 @@ export async function insertMany(trx: Transaction, table: string, rows: readonly
   for (const stretch of stretchesOf(rows, rowsAtOnce)) await trx(table).insert(stretch)
 }
 
+/** Values of a row by column. */
+export type Columns = Readonly<Record<string, string | number | null>>
+
+/** Writes the columns that differ; rows in which the same columns get the same values go together. */
+export async function updateAlike(
+  trx: Transaction,
+  table: string,
+  rows: readonly { readonly id: number; readonly was: Columns; readonly is: Columns }[],
+): Promise<void> {
+  const alike = new Map<string, number[]>()
+  for (const { id, was, is } of rows) {
+    const differing = Object.entries(is).filter(([column, value]) => value !== was[column])
+    const key = JSON.stringify(Object.fromEntries(differing))
+    const ids = alike.get(key)
+    if (ids) ids.push(id)
+    else alike.set(key, [id])
+  }
+  alike.delete('{}')
+  for (const [columns, ids] of alike)
+    await trx(table)
+      .whereIn('id', ids)
+      .update(JSON.parse(columns) as Columns)
+}
+
 /** True for the error that either engine raises when a unique index is hit. */
 export const isDuplicate = (error: unknown): boolean =>
   // Not `instanceof`: the native driver's errors belong to another realm where the tests run in one of their own.

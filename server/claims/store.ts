@@ -2,9 +2,15 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
-import { insertMany, isSqlite, type Database, type Transaction } from '../database.ts'
+import {
+  insertMany,
+  isSqlite,
+  updateAlike,
+  type Columns,
+  type Database,
+  type Transaction,
+} from '../database.ts'
 import type { Application } from '../programmes/application.ts'
-import { updateAlike, type Columns } from './alike-store.ts'
 import type { Claim, Offer, Unit } from './claim.ts'
 import type { Risk } from './risk.ts'
 import type { AuditState, ClaimState, CustodyState, OfferState, SettlementState } from './machines.ts'

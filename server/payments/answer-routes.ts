@@ -8,8 +8,7 @@ import { z } from 'zod'
 import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Office } from '../claims/advance.ts'
-import type { TakenAnswer } from './answer-store.ts'
-import { takeAnswer } from './answering.ts'
+import { takeAnswer, type Outcome } from './answering.ts'
 import { bankFileAtMost } from './bank-xml.ts'
 
 export type BankCounter = Office & {
@@ -17,8 +16,10 @@ export type BankCounter = Office & {
   readonly whoMayAnswer: (request: Request) => Promise<Actor>
 }
 
-/** What became of a file. */
+/** What became of a file: the counts are of all of it, the lists of its beginning. */
 const answerView = z.object({
+  moved: z.int(),
+  asked: z.int(),
   moves: z.array(
     z.object({
       payable: z.string(),
@@ -30,8 +31,8 @@ const answerView = z.object({
   questions: z.array(z.object({ question: z.string(), reference: z.string() })),
 })
 
-const viewOf = ({ moves, questions }: TakenAnswer): z.infer<typeof answerView> =>
-  answerView.parse({ moves, questions })
+const viewOf = ({ moves, questions, moved, asked }: Outcome): z.infer<typeof answerView> =>
+  answerView.parse({ moves, questions, moved, asked })
 
 /** `POST /bank-answers`. */
 export function bankAnswerRouter(counter: BankCounter): Router {

@@ -4,38 +4,63 @@ import type { Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import type { Office } from '../claims/advance.ts'
 import { inTransaction } from '../database.ts'
-import { takeBankAnswer, type MovedPayment, type TakenAnswer } from './answer-store.ts'
+import { takeBankAnswer } from './answer-store.ts'
+import type { TakenAnswer } from './booking-store.ts'
 import { concludeRun } from './moves-store.ts'
-import { bouncePayment, settlePayment } from './settling.ts'
+import type { MovedPayment } from './sent-store.ts'
+import { bouncePayment, settlePayments } from './settling.ts'
 
 // Runs are booked in the zone of the house's books.
 const booksZone = 'Europe/Copenhagen'
 
+// So many are told one by one; a person reads no more.
+const toldAtMost = 500
+
+/** What became of a file: how much it moved and asks, and the first of both. */
+export type Outcome = TakenAnswer & { readonly moved: number; readonly asked: number }
+
 /** All of a file or nothing. @throws Refusal as `takeBankAnswer`. */
-export const takeAnswer = (office: Office, bytes: Buffer, by: Actor): Promise<TakenAnswer> =>
+export const takeAnswer = (office: Office, bytes: Buffer, by: Actor): Promise<Outcome> =>
   inTransaction(office.db, async (trx) => {
     const within = { ...office, db: trx }
-    const now = office.clock.now()
-    const taken = await takeBankAnswer(trx, { bytes, by, at: now })
-    for (const payment of taken.moves) await carryOut(within, payment, by)
-    const today = dateIn(now, booksZone)
-    for (const run of new Set(taken.moves.map((move) => move.run))) {
-      const days = taken.moves.flatMap((move) => (move.run === run && move.on ? [move.on] : []))
-      const last = days.toSorted().at(-1)
-      await concludeRun(trx, run, last ? Temporal.PlainDate.from(last) : today)
+    const at = office.clock.now()
+    let outcome: Outcome = { moves: [], questions: [], moved: 0, asked: 0 }
+    /** The last day on which something of a run was booked. */
+    const runs = new Map<number, string>()
+    for await (const taken of takeBankAnswer(trx, { bytes, by, at })) {
+      await carryOut(within, taken.moves, by)
+      for (const { run, on = '' } of taken.moves) runs.set(run, latest(runs.get(run), on))
+      outcome = withMore(outcome, taken)
     }
-    return taken
+    for (const [run, on] of runs)
+      await concludeRun(trx, run, on === '' ? dateIn(at, booksZone) : Temporal.PlainDate.from(on))
+    return outcome
   })
 
-async function carryOut(office: Office, payment: MovedPayment, by: Actor): Promise<void> {
-  switch (payment.move) {
-    // B2: a promise of the bank pays nobody.
-    case 'accept':
-      return
-    case 'book':
-      return settlePayment(office, { ...payment, paidOn: Temporal.PlainDate.from(payment.on ?? '') }, by)
-    case 'reject':
-    case 'return':
-      return bouncePayment(office, payment, by)
+const latest = (one = '', other: string): string => (one > other ? one : other)
+
+const withMore = (before: Outcome, { moves, questions }: TakenAnswer): Outcome => ({
+  moves: [...before.moves, ...moves].slice(0, toldAtMost),
+  questions: [...before.questions, ...questions].slice(0, toldAtMost),
+  moved: before.moved + moves.length,
+  asked: before.asked + questions.length,
+})
+
+/** Bookings that follow each other are carried out together; their order is kept, since a return may come after one. */
+async function carryOut(office: Office, moves: readonly MovedPayment[], by: Actor): Promise<void> {
+  let booked: MovedPayment[] = []
+  const settleBooked = async (): Promise<void> => {
+    const payments = booked.map((one) => ({ ...one, paidOn: Temporal.PlainDate.from(one.on ?? '') }))
+    booked = []
+    await settlePayments(office, payments, by)
   }
+  for (const payment of moves) {
+    if (payment.move === 'book') booked.push(payment)
+    // B2: a promise of the bank pays nobody.
+    if (payment.move === 'reject' || payment.move === 'return') {
+      await settleBooked()
+      await bouncePayment(office, payment, by)
+    }
+  }
+  await settleBooked()
 }

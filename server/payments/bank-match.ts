@@ -46,10 +46,13 @@ export function matchStatus(report: StatusReport, payments: readonly SentPayment
   const ours = payments.filter(({ run }) => run === report.run)
   if (ours.length === 0) return { moves: [], questions: [{ question: 'unknown-run', reference: report.run }] }
   const known = new Set(ours.map(({ endToEndId }) => endToEndId))
+  const saidOf = new Map(report.listed.toReversed().map((status) => [status.endToEndId, status]))
   const strangers = report.listed.filter(({ endToEndId }) => !known.has(endToEndId))
   const outcomes = ours.map((payment) => {
-    const said = report.listed.find(({ endToEndId }) => endToEndId === payment.endToEndId)
-    const { verdict, reason } = said ?? { verdict: report.onAll, reason: report.reason }
+    const { verdict, reason } = saidOf.get(payment.endToEndId) ?? {
+      verdict: report.onAll,
+      reason: report.reason,
+    }
     return told(payment, verdict, reason)
   })
   const unknown = strangers.map(({ endToEndId }) => asked('unknown-reference', endToEndId))

@@ -4,7 +4,7 @@
  */
 import type { Currency } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
-import { amountAt, elementsAt, textAt, type Element } from './bank-xml.ts'
+import { amountAt, elementsAt, piecesOf, textAt, type Element } from './bank-xml.ts'
 
 /** One movement. Amounts are minor units; money that came in is positive. */
 export type Booking = {
@@ -21,36 +21,35 @@ export type Booking = {
   readonly remittance: string
 }
 
-export type Statement = {
-  readonly kind: 'bookings'
-  readonly id: string
-  readonly iban: string
-  readonly bookings: readonly Booking[]
-}
-
-/** A statement (053) or notification (054). @throws Refusal `invalid` / `statement-does-not-add-up`. */
-export function statementIn(document: Element): Statement {
-  const [root = {}] = [
-    ...elementsAt(document, 'BkToCstmrStmt'),
-    ...elementsAt(document, 'BkToCstmrDbtCdtNtfctn'),
-  ]
-  const parts = [...elementsAt(root, 'Stmt'), ...elementsAt(root, 'Ntfctn')]
-  for (const part of parts) checkBalance(part)
-  return {
-    kind: 'bookings',
-    id: textAt(root, 'GrpHdr', 'MsgId') ?? '',
-    iban: textAt(parts[0] ?? {}, 'Acct', 'Id', 'IBAN') ?? '',
-    bookings: parts.flatMap(bookingsIn),
+/**
+ * The movements of a statement (053) or notification (054), one after the other as they stand in the file, so that one
+ * of any length takes little memory. Whether it adds up is known at its end.
+ * @throws Refusal `invalid` / `statement-does-not-add-up`, and as `piecesOf`: what was given before counts for nothing.
+ */
+export function* bookingsIn(bytes: Buffer): Generator<Booking> {
+  const moved = new Map<Element, number>()
+  const seen = new Map<Element, Map<string, number>>()
+  const pieces = piecesOf(bytes, 'Ntry')
+  let next = pieces.next()
+  for (; !next.done; next = pieces.next()) {
+    const { element: entry, parent: part } = next.value
+    if (!isBooked(entry)) continue
+    moved.set(part, (moved.get(part) ?? 0) + signed(entry))
+    const before = seen.get(part) ?? new Map<string, number>()
+    seen.set(part, before)
+    yield* movementsOf(entry, part, before)
   }
+  const { document } = next.value
+  const statements = elementsAt(document, 'BkToCstmrStmt', 'Stmt')
+  for (const part of statements) checkBalance(part, moved.get(part) ?? 0)
 }
 
-/** Opening balance and booked entries give the closing balance; a notification has neither. */
-function checkBalance(part: Element): void {
+/** Opening balance and booked entries give the closing balance. */
+function checkBalance(part: Element, movedMinor: number): void {
   const opening = balance(part, 'OPBD') ?? balance(part, 'PRCD')
   const closing = balance(part, 'CLBD')
   if (opening === undefined || closing === undefined) return
-  const moved = booked(part).reduce((sum, entry) => sum + signed(entry), 0)
-  if (opening + moved !== closing)
+  if (opening + movedMinor !== closing)
     throw refuse('invalid', 'statement-does-not-add-up', { statement: textAt(part, 'Id') ?? '' })
 }
 
@@ -63,21 +62,17 @@ const signed = (element: Element): number =>
   (textAt(element, 'CdtDbtInd') === 'DBIT' ? -1 : 1) * amountAt(element, 'Amt').amountMinor
 
 /** Pending entries may vanish again; only booked ones move money (B2). */
-const booked = (part: Element): Element[] =>
-  elementsAt(part, 'Ntry').filter((entry) => (textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts')) === 'BOOK')
+const isBooked = (entry: Element): boolean => (textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts')) === 'BOOK'
 
-function bookingsIn(part: Element): Booking[] {
+function* movementsOf(entry: Element, part: Element, seen: Map<string, number>): Generator<Booking> {
   const account = textAt(part, 'Acct', 'Id', 'IBAN') ?? ''
-  const seen = new Map<string, number>()
-  return booked(part).flatMap((entry) => {
-    const details = elementsAt(entry, 'NtryDtls', 'TxDtls')
-    const withAmounts = details.filter((detail) => elementsAt(detail, 'Amt').length > 0)
-    const told = withAmounts.reduce((sum, detail) => sum + amountAt(detail, 'Amt').amountMinor, 0)
-    // Details that leave something out would lose money in silence: then the entry counts as a whole.
-    const complete = withAmounts.length === details.length && told === amountAt(entry, 'Amt').amountMinor
-    const movements = details.length > 0 && complete ? details : [entry]
-    return movements.map((movement) => booking(entry, movement, account, seen))
-  })
+  const details = elementsAt(entry, 'NtryDtls', 'TxDtls')
+  const withAmounts = details.filter((detail) => elementsAt(detail, 'Amt').length > 0)
+  const told = withAmounts.reduce((sum, detail) => sum + amountAt(detail, 'Amt').amountMinor, 0)
+  // Details that leave something out would lose money in silence: then the entry counts as a whole.
+  const complete = withAmounts.length === details.length && told === amountAt(entry, 'Amt').amountMinor
+  const movements = details.length > 0 && complete ? details : [entry]
+  for (const movement of movements) yield booking(entry, movement, account, seen)
 }
 
 function booking(entry: Element, movement: Element, account: string, seen: Map<string, number>): Booking {
@@ -91,7 +86,7 @@ function booking(entry: Element, movement: Element, account: string, seen: Map<s
   const bookedOn = (textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'BookgDt', 'DtTm') ?? '').slice(0, 10)
   const returned = textAt(source, 'RtrInf', 'Rsn', 'Cd')
   const remittance = elementsAt(source, 'RmtInf')
-    .flatMap((one) => elementsAt(one, 'Ustrd').map((words) => textAt({ words: [words] }, 'words') ?? ''))
+    .flatMap((one) => elementsAt(one, 'Ustrd').map((words) => textAt(words) ?? ''))
     .join(' ')
   const facts = [
     account,

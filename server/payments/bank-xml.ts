@@ -1,53 +1,125 @@
 /**
  * Reads XML that a bank sent, which is not to be trusted: no document type, a bounded size, nothing resolved, nothing
- * turned into a number. Gives a plain tree; what it means is said in `bank-status.ts` and `bank-statement.ts`.
+ * turned into a number. Gives a plain tree, and large files piece by piece, so that a statement of any length takes the
+ * memory of one entry. What it means is said in `bank-status.ts` and `bank-statement.ts`.
  */
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import sax, { type QualifiedTag } from 'sax'
 import { decimalsOf, currencies, type Currency } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 
 /** An element: its children by name, always as lists; its text under `#text`, attributes under `@Name`. */
 export type Element = { readonly [name: string]: readonly Element[] | string | undefined }
 
-/** Largest bank file that is read, in bytes. */
-export const bankFileAtMost = 32 * 1024 * 1024
+/** Largest bank file that is read, in bytes: some 100,000 entries. */
+export const bankFileAtMost = 64 * 1024 * 1024
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  // Else leading zeros of accounts vanish and amounts become floats.
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false,
-  // `removeNSPrefix` would throw the namespace away with the prefix.
-  transformTagName: (name) => name.replace(/^.*:/, ''),
-  alwaysCreateTextNode: true,
-  isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
-})
+// Read in slices, so that no more of the tree stands than the pieces of one slice.
+const sliceBytes = 64 * 1024
+
+/** A `Document` as far as it is read, and its namespace's last part, such as `camt.053.001.08`. */
+export type BankXml = { readonly message: string; readonly document: Element }
+
+/** One element that was cut out, with the element that it stands in, as far as that is read. */
+export type Piece = BankXml & { readonly element: Element; readonly parent: Element }
 
 /**
- * The `Document` element and its namespace's last part, such as `camt.053.001.08`.
+ * The whole file.
  * @throws Refusal `too-large`; `malformed` / `bank-file-unreadable` for anything that is not plain ISO 20022 XML.
  */
-export function readBankXml(bytes: Buffer): { readonly message: string; readonly document: Element } {
-  if (bytes.length > bankFileAtMost)
-    throw refuse('too-large', 'bank-file-too-large', { limit: bankFileAtMost / 1024 / 1024 })
-  const text = bytes.toString('utf8')
-  // Entities can only be declared in a document type: without one there is nothing to expand or to fetch.
-  if (/<!DOCTYPE|<!ENTITY/i.test(text) || XMLValidator.validate(text) !== true)
-    throw refuse('malformed', 'bank-file-unreadable')
-  const [document] = elementsAt(parser.parse(text) as Element, 'Document')
-  const namespace = document?.['@xmlns'] ?? namespaceIn(document)
-  const message = typeof namespace === 'string' ? (namespace.split(':').at(-1) ?? '') : ''
-  if (!document || message === '') throw refuse('malformed', 'bank-file-unreadable')
-  return { message, document }
+export function readBankXml(bytes: Buffer): BankXml {
+  const end = piecesOf(bytes, '').next()
+  if (!end.done) throw new Error('a piece without a name was cut')
+  return end.value
 }
 
-/** Some banks give the namespace a prefix, whose attribute is then named after it. */
-const namespaceIn = (document: Element | undefined): string | undefined =>
-  Object.entries(document ?? {})
-    .map(([name, value]) => (name.startsWith('@') && typeof value === 'string' ? value : ''))
-    .find((value) => value.includes('iso:20022'))
+/**
+ * The elements of one name, one after the other, each cut out of the tree; at the end the tree without them. Their
+ * order in the file is kept. @throws Refusal as `readBankXml`, at the latest at the end: what was given before belongs to
+ * a broken file then.
+ */
+export function* piecesOf(bytes: Buffer, name: string): Generator<Piece, BankXml> {
+  if (bytes.length > bankFileAtMost)
+    throw refuse('too-large', 'bank-file-too-large', { limit: bankFileAtMost / 1024 / 1024 })
+  const reader = readerOf(name)
+  const letters = new TextDecoder('utf-8', { fatal: true })
+  for (let at = 0; at < bytes.length; at += sliceBytes) {
+    readable(() => reader.read(letters.decode(bytes.subarray(at, at + sliceBytes), { stream: true })))
+    yield* reader.pieces.splice(0)
+  }
+  readable(() => reader.end())
+  yield* reader.pieces.splice(0)
+  return reader.file
+}
+
+/** Whatever is wrong with the letters or the tags, it is the sender's mistake and no bug of ours. */
+function readable(work: () => unknown): void {
+  try {
+    work()
+  } catch {
+    throw refuse('malformed', 'bank-file-unreadable')
+  }
+}
+
+type Growing = { [name: string]: Growing[] | string }
+
+const complain = (): never => {
+  throw new Error('not plain XML')
+}
+
+/** Builds the tree tag by tag; `file` may be asked for as soon as there is a piece, or at the end. */
+function readerOf(name: string) {
+  const parser = sax.parser(true, { xmlns: true, position: false })
+  const pieces: Piece[] = []
+  const open: { readonly element: Growing; readonly name: string }[] = []
+  let file: { message: string; document: Growing } | undefined
+  // Entities can only be declared in a document type: without one there is nothing to expand or to fetch.
+  Object.assign(parser, { onerror: complain, ondoctype: complain })
+  parser.onopentag = (tag) => {
+    const { local, uri } = tag as QualifiedTag
+    const element = elementFrom(tag as QualifiedTag)
+    const parent = open.at(-1)
+    if (!parent) {
+      const message = uri.split(':').at(-1) ?? ''
+      if (file || local !== 'Document' || message === '') complain()
+      file = { message, document: element }
+    } else if (local !== name) {
+      const children = (parent.element[local] ??= [])
+      if (Array.isArray(children)) children.push(element)
+    }
+    open.push({ element, name: local })
+  }
+  const add = (text: string): void => {
+    const { element } = open.at(-1) ?? {}
+    const before = element?.['#text']
+    if (element && typeof before === 'string') element['#text'] = before + text
+  }
+  Object.assign(parser, { ontext: add, oncdata: add })
+  parser.onclosetag = () => {
+    const closed = open.pop()
+    const parent = open.at(-1)
+    if (file && closed?.name === name && parent)
+      pieces.push({ ...file, element: closed.element, parent: parent.element })
+  }
+  return {
+    pieces,
+    read: (text: string) => parser.write(text),
+    end: () => {
+      parser.close()
+      if (!file) complain()
+    },
+    get file(): BankXml {
+      return file ?? complain()
+    },
+  }
+}
+
+/** Without a prototype, so that no name in a file means anything but itself. */
+function elementFrom({ attributes }: QualifiedTag): Growing {
+  const element = Object.create(null) as Growing
+  element['#text'] = ''
+  for (const { name, value } of Object.values(attributes)) element[`@${name}`] = value
+  return element
+}
 
 /** Every element along a path of names, from any of the elements before it. */
 export function elementsAt(element: Element, ...path: readonly string[]): Element[] {
@@ -63,22 +135,9 @@ export function elementsAt(element: Element, ...path: readonly string[]): Elemen
 /** Text of the first element along a path; undefined when there is none or it is empty. */
 export function textAt(element: Element, ...path: readonly string[]): string | undefined {
   const text = elementsAt(element, ...path)[0]?.['#text']
-  const plain = typeof text === 'string' ? decoded(text).trim() : ''
+  const plain = typeof text === 'string' ? text.trim() : ''
   return plain === '' ? undefined : plain
 }
-
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
-
-/** The five entities that XML itself knows, and numbered letters; nothing else can occur. */
-const decoded = (text: string): string =>
-  text.replace(
-    /&(?:(lt|gt|quot|apos|amp)|#(\d+)|#x([0-9a-f]+));/gi,
-    (whole, name?: string, decimal?: string, hex?: string) => {
-      if (name) return entities[name.toLowerCase()] ?? whole
-      const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-    },
-  )
 
 /**
  * The amount of an element in minor units, with the currency that it names itself.

@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import type { Office } from '../claims/advance.ts'
 import { operation, type Operation } from '../web/operation.ts'
-import { suspended } from './answer-store.ts'
 import { confirmMatch } from './matching.ts'
-import { matchTargets, openMatches, proposeMatch } from './suspense-store.ts'
+import { matchTargets, openMatches, proposeMatch, suspended } from './suspense-store.ts'
 
 const params = z.object({ key: z.string().regex(/^[0-9a-f]{64}$/) })
 const tag = 'payments'

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
+import { stretchesOf } from '../base/stretches.ts'
 import type { Database, Transaction } from '../database.ts'
 import { bankAccountsOf, type KeptAccount } from '../parties/store.ts'
 import { openHolds } from './hold-store.ts'
@@ -20,6 +21,9 @@ export type Owed = {
   readonly currency: Currency
   readonly payBy: Temporal.PlainDate
 }
+
+// SQLite takes so many values in one statement, and some to spare.
+const numbersAtOnce = 5000
 
 type PayableRow = {
   number: string
@@ -112,10 +116,24 @@ export async function programmesThatOwe(db: Database): Promise<string[]> {
   return rows.map(({ programme_id }) => programme_id)
 }
 
-/** False when it was settled before: a booking that comes twice pays nobody twice (R97). */
-export async function settle(trx: Transaction, number: string, paidOn: Temporal.PlainDate): Promise<boolean> {
-  const open = trx<PayableRow>('payables').where({ number }).whereNull('paid_on')
-  return (await open.update({ paid_on: paidOn.toString() })) === 1
+/** Numbers of those that were open: what was settled before is not settled again (R97). */
+export async function settle(
+  trx: Transaction,
+  paid: readonly { readonly payable: string; readonly paidOn: Temporal.PlainDate }[],
+): Promise<string[]> {
+  const settled: string[] = []
+  for (const day of new Set(paid.map(({ paidOn }) => paidOn.toString()))) {
+    const numbers = paid.filter(({ paidOn }) => paidOn.toString() === day).map(({ payable }) => payable)
+    for (const stretch of stretchesOf(numbers, numbersAtOnce)) {
+      const rows: { number: string }[] = await trx<PayableRow>('payables')
+        .whereIn('number', stretch)
+        .whereNull('paid_on')
+        .update({ paid_on: day })
+        .returning('number')
+      settled.push(...rows.map(({ number }) => number))
+    }
+  }
+  return settled
 }
 
 /** B3: the bank gave the money back, so that it is owed again. False when it was open already. */

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
-import { advance, type Office } from '../claims/advance.ts'
+import { advance, advanceMany, type Office } from '../claims/advance.ts'
 import { inTransaction, type Database } from '../database.ts'
 import { partyOf, type Programme } from '../programmes/programme.ts'
 import { currentProgramme } from '../programmes/store.ts'
@@ -12,7 +12,7 @@ import { nextBankDay } from './due.ts'
 import { cancelRun, executeRun, removePayment } from './moves-store.ts'
 import { openPayables } from './payable-store.ts'
 import { proposeRun, type RunProposal, type RunTerms } from './run.ts'
-import { settlePayment } from './settling.ts'
+import { settlePayments } from './settling.ts'
 import { createRun, paymentsIn, runOf, type PaymentRun } from './store.ts'
 
 // A run is read by a person before it is released; more belongs into the next one.
@@ -44,8 +44,11 @@ export const startRun = (office: Office, programmeId: string, by: Actor): Promis
       by,
       at,
     })
-    for (const { reference, number: payable } of included)
-      await advance({ ...office, db: trx }, reference, { kind: 'queue', by, run: run.id, payable })
+    const moves = included.map(({ reference, number: payable }) => ({
+      reference,
+      move: { kind: 'queue', by, run: run.id, payable } as const,
+    }))
+    await advanceMany({ ...office, db: trx }, moves)
     return run
   })
 
@@ -58,8 +61,10 @@ export const bookRun = (
 ): Promise<PaymentRun> =>
   inTransaction(office.db, async (trx) => {
     const run = await executeRun(trx, id, paidOn)
-    for (const payment of run.payments.filter(({ state }) => state === 'executed'))
-      await settlePayment({ ...office, db: trx }, { ...payment, run: id, currency: run.currency, paidOn }, by)
+    const booked = run.payments.filter(({ state }) => state === 'executed')
+    const { currency } = run
+    const payments = booked.map((payment) => ({ ...payment, run: id, currency, paidOn }))
+    await settlePayments({ ...office, db: trx }, payments, by)
     return run
   })
 
@@ -68,8 +73,11 @@ export const giveUpRun = (office: Office, id: number, reason: string, by: Actor)
   inTransaction(office.db, async (trx) => {
     const held = paymentsIn(await runOf(trx, id))
     const run = await cancelRun(trx, id, reason)
-    for (const { reference, payable } of held)
-      await advance({ ...office, db: trx }, reference, { kind: 'unqueue', by, run: id, payable })
+    const moves = held.map(({ reference, payable }) => ({
+      reference,
+      move: { kind: 'unqueue', by, run: id, payable } as const,
+    }))
+    await advanceMany({ ...office, db: trx }, moves)
     return run
   })
 

@@ -5,7 +5,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
-import type { Database, Transaction } from '../database.ts'
+import { insertMany, type Database, type Transaction } from '../database.ts'
 
 /**
  * `purchases`: what devices cost us. `payable`: what we owe. `recovery`: what is owed to us, paid too much or charged.
@@ -37,8 +37,16 @@ type PostingRow = {
 }
 
 /** @throws the engine's error for a cause that was posted before: a bug that must not be swallowed. */
-export async function post(trx: Transaction, posting: Posting, at: Temporal.Instant): Promise<void> {
-  await trx<PostingRow>('postings').insert({
+export const post = (trx: Transaction, posting: Posting, at: Temporal.Instant): Promise<void> =>
+  postAll(trx, [posting], at)
+
+/** Many postings with few statements. @throws as `post`. */
+export async function postAll(
+  trx: Transaction,
+  postings: readonly Posting[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const rows = postings.map((posting): PostingRow => ({
     cause: posting.cause,
     debit: posting.debit,
     credit: posting.credit,
@@ -46,7 +54,8 @@ export async function post(trx: Transaction, posting: Posting, at: Temporal.Inst
     currency: posting.currency,
     claim_reference: posting.reference,
     posted_at: instantText(at),
-  })
+  }))
+  await insertMany(trx, 'postings', rows)
 }
 
 export type Balance = {

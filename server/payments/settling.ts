@@ -2,13 +2,13 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../base/actor.ts'
 import type { Currency } from '../base/money.ts'
-import { advance, type Office } from '../claims/advance.ts'
+import { advance, advanceMany, type Office } from '../claims/advance.ts'
 import { inTransaction } from '../database.ts'
-import type { MovedPayment } from './answer-store.ts'
 import { codeIn, sideOf } from './bank-reasons.ts'
 import { reopen, settle } from './payable-store.ts'
-import { post, type Posting } from './posting-store.ts'
+import { post, postAll, type Posting } from './posting-store.ts'
 import { noteReturn } from './return-store.ts'
+import type { MovedPayment } from './sent-store.ts'
 
 /** A payment that the bank has booked. Minor units. */
 export type BookedPayment = {
@@ -21,15 +21,25 @@ export type BookedPayment = {
   readonly paidOn: Temporal.PlainDate
 }
 
-/** Pays the debt. Nothing happens to one that is paid: a booking that is told twice pays nobody twice. */
-export const settlePayment = (office: Office, payment: BookedPayment, by: Actor): Promise<void> =>
+/** Pays the debts. Nothing happens to one that is paid: a booking that is told twice pays nobody twice. */
+export const settlePayments = (
+  office: Office,
+  payments: readonly BookedPayment[],
+  by: Actor,
+): Promise<void> =>
   inTransaction(office.db, async (trx) => {
-    const { run, payable, reference, endToEndId, amountMinor, currency, paidOn } = payment
-    if (!(await settle(trx, payable, paidOn))) return
-    const sides = { debit: 'payable', credit: 'bank' } as const
-    const cause = `paid:${endToEndId}`
-    await post(trx, { cause, ...sides, amountMinor, currency, reference }, office.clock.now())
-    await advance({ ...office, db: trx }, reference, { kind: 'pay', by, run, payable, amountMinor, paidOn })
+    const settled = new Set(await settle(trx, payments))
+    const open = payments.filter(({ payable }) => settled.has(payable))
+    const postings = open.map(({ endToEndId, amountMinor, currency, reference }): Posting => {
+      const cause = `paid:${endToEndId}`
+      return { cause, debit: 'payable', credit: 'bank', amountMinor, currency, reference }
+    })
+    await postAll(trx, postings, office.clock.now())
+    const moves = open.map(({ reference, run, payable, amountMinor, paidOn }) => ({
+      reference,
+      move: { kind: 'pay', by, run, payable, amountMinor, paidOn } as const,
+    }))
+    await advanceMany({ ...office, db: trx }, moves)
   })
 
 /** One side of what opens a debt again: where the money is now. Minor units; nothing is posted for zero. */

@@ -9,10 +9,21 @@ import { canonicalJson } from '../base/canonical.ts'
 import { moved } from '../base/machine.ts'
 import type { Currency } from '../base/money.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
-import { isDuplicate, isSqlite, nextNumber, type Database, type Transaction } from '../database.ts'
+import { stretchesOf } from '../base/stretches.ts'
+import {
+  insertMany,
+  isDuplicate,
+  isSqlite,
+  nextNumber,
+  type Database,
+  type Transaction,
+} from '../database.ts'
 import type { Debtor } from './bank-file.ts'
 import { aliveStates, runMachine, type PaymentState, type RunState } from './machines.ts'
 import { reasonsAgainst, type Payable, type RunTerms } from './run.ts'
+
+// Asked and written together.
+const paymentsAtOnce = 1000
 
 export type PaymentRun = {
   readonly id: number
@@ -69,7 +80,7 @@ export async function createRun(
     created_at: instantText(order.at),
   }
   const [{ id } = { id: 0 }] = await trx<RunRow>('payment_runs').insert(row).returning('id')
-  for (const payable of order.payables) await insertPayment(trx, id, payable)
+  await insertPayments(trx, id, order.payables)
   return runOf(trx, id)
 }
 
@@ -87,34 +98,47 @@ function refuseUnfit(payables: readonly Payable[], terms: RunTerms, at: Temporal
   if (totalMinor > terms.largestRunMinor) throw refuse('conflict', 'run-over-limit', { totalMinor })
 }
 
-async function insertPayment(trx: Transaction, runId: number, payable: Payable): Promise<void> {
-  const accountId = payable.account?.id
-  if (accountId === undefined) throw new Error(`${payable.number} has no account`)
-  const before = await trx<PaymentRow>('payments')
-    .where({ payable: payable.number })
-    .orderBy('attempt')
-    .select()
-  const attempt = before.length + 1
-  const row = {
+async function insertPayments(trx: Transaction, runId: number, payables: readonly Payable[]): Promise<void> {
+  for (const stretch of stretchesOf(payables, paymentsAtOnce)) {
+    const before: Pick<PaymentRow, 'payable' | 'state'>[] = await trx<PaymentRow>('payments')
+      .whereIn(
+        'payable',
+        stretch.map(({ number }) => number),
+      )
+      .select('payable', 'state')
+    const attempts = new Map<string, number>()
+    for (const { payable: number, state } of before) {
+      if (isAlive(state)) throw refuse('conflict', 'payment-alive', { number })
+      attempts.set(number, (attempts.get(number) ?? 0) + 1)
+    }
+    const rows = stretch.map((payable) => paymentRow(runId, payable, (attempts.get(payable.number) ?? 0) + 1))
+    try {
+      await insertMany(trx, 'payments', rows)
+    } catch (error) {
+      // Another run took one of them between the question and the row (P4).
+      throw isDuplicate(error)
+        ? refuse('conflict', 'payment-alive', { number: stretch[0]?.number ?? '' })
+        : error
+    }
+  }
+}
+
+const isAlive = (state: PaymentState): boolean => aliveStates.some((alive) => alive === state)
+
+function paymentRow(runId: number, payable: Payable, attempt: number) {
+  const { number, reference, amountMinor, currency, account } = payable
+  if (account === undefined) throw new Error(`${number} has no account`)
+  return {
     run_id: runId,
-    payable: payable.number,
-    claim_reference: payable.reference,
+    payable: number,
+    claim_reference: reference,
     attempt,
     // A retry after a return needs an id that the bank has not seen.
-    end_to_end_id: attempt === 1 ? payable.number : `${payable.number}-${attempt}`,
-    amount_minor: payable.amountMinor,
-    currency: payable.currency,
-    account_id: accountId,
+    end_to_end_id: attempt === 1 ? number : `${number}-${attempt}`,
+    amount_minor: amountMinor,
+    currency,
+    account_id: account.id,
     state: 'planned' as const,
-  }
-  const alive: readonly PaymentState[] = aliveStates
-  if (before.some(({ state }) => alive.includes(state)))
-    throw refuse('conflict', 'payment-alive', { number: payable.number })
-  try {
-    await trx<PaymentRow>('payments').insert(row)
-  } catch (error) {
-    // Another run took it between the question and the row (P4).
-    throw isDuplicate(error) ? refuse('conflict', 'payment-alive', { number: payable.number }) : error
   }
 }
 

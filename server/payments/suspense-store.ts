@@ -5,6 +5,7 @@ import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 import { isSqlite, type Database, type Transaction } from '../database.ts'
+import type { Question } from './bank-match.ts'
 
 /** `charges`: the bank's own, or none of ours. `returned-payment`: money of ours that came back, whole or less a fee. */
 export const matchTargets = ['charges', 'returned-payment'] as const
@@ -99,3 +100,41 @@ const matchFromRow = (row: MatchRow): SuspenseMatch => ({
   reason: row.reason,
   proposedBy: row.proposed_by,
 })
+
+/** A movement that waits for a person. Amounts are minor units; money that came in is positive. */
+export type Suspended = {
+  readonly key: string
+  readonly question: Question
+  readonly amountMinor: number
+  readonly currency: Currency
+  readonly bookedOn: string
+  readonly reference: string
+  readonly remittance: string
+}
+
+/** The suspense queue, oldest first (B4). */
+export async function suspended(db: Database, limit: number): Promise<Suspended[]> {
+  const rows: BookingRow[] = await db('bank_bookings')
+    .whereNotNull('question')
+    .orderBy(['booked_on', 'key'])
+    .limit(limit)
+  return rows.map((row) => ({
+    key: row.key,
+    question: row.question,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    bookedOn: row.booked_on,
+    reference: row.reference,
+    remittance: row.remittance,
+  }))
+}
+
+type BookingRow = {
+  key: string
+  question: Question
+  amount_minor: number
+  currency: Currency
+  booked_on: string
+  reference: string
+  remittance: string
+}

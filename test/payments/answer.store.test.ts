@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import type { Actor } from '../../server/base/actor.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
 import { saveBankAccount, saveParticipant } from '../../server/parties/store.ts'
-import { suspended, takeBankAnswer } from '../../server/payments/answer-store.ts'
+import { takeBankAnswer } from '../../server/payments/answer-store.ts'
+import type { TakenAnswer } from '../../server/payments/booking-store.ts'
 import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
 import { createRun, runOf } from '../../server/payments/store.ts'
+import { suspended } from '../../server/payments/suspense-store.ts'
 import { openTestDatabase } from '../database.ts'
 import { detail, entry, notificationFile, statementFile, statusFile, statusOf } from './bank-answers.ts'
 import { account, debtor, now, payable, terms } from './examples.ts'
@@ -52,8 +54,15 @@ async function sentRun(db: Database): Promise<number> {
   })
 }
 
-const take = (db: Database, bytes: Buffer) =>
-  inTransaction(db, (trx) => takeBankAnswer(trx, { bytes, by: clerk, at: now }))
+const take = (db: Database, bytes: Buffer): Promise<TakenAnswer> =>
+  inTransaction(db, async (trx) => {
+    const taken: TakenAnswer[] = []
+    for await (const stretch of takeBankAnswer(trx, { bytes, by: clerk, at: now })) taken.push(stretch)
+    return {
+      moves: taken.flatMap(({ moves }) => moves),
+      questions: taken.flatMap(({ questions }) => questions),
+    }
+  })
 const statesOf = async (db: Database, run: number) =>
   (await runOf(db, run)).payments.map(({ state }) => state)
 

@@ -1,5 +1,5 @@
 import { matchBooking, matchStatus, type SentPayment } from '../../server/payments/bank-match.ts'
-import { statementIn } from '../../server/payments/bank-statement.ts'
+import { bookingsIn } from '../../server/payments/bank-statement.ts'
 import { statusReport } from '../../server/payments/bank-status.ts'
 import { readBankXml } from '../../server/payments/bank-xml.ts'
 import { detail, entry, notificationFile, statementFile, statusFile, statusOf } from './bank-answers.ts'
@@ -17,7 +17,7 @@ const sent = (n: number, change: Partial<SentPayment> = {}): SentPayment => ({
 const statusIn = (file: Buffer, payments = [sent(1), sent(2)]) =>
   matchStatus(statusReport(readBankXml(file).document), payments)
 
-const bookingsOf = (file: Buffer) => statementIn(readBankXml(file).document).bookings
+const bookingsOf = (file: Buffer) => [...bookingsIn(file)]
 const oneOf = (entries: string) => {
   const [booking] = bookingsOf(notificationFile(entries))
   if (!booking) throw new Error('no booking')
