@@ -102,7 +102,6 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['billing/objecting.ts', 'acts: an objection and its move', 'database.ts'],
   ['billing/issuing.ts', 'acts: an invoice and its number', 'database.ts'],
   ['payments/run.ts', 'IBAN', 'ibantools'],
-  ['payments/bank-file.ts', 'writes XML', 'xmlbuilder2'],
   ['payments/bank-xml.ts', "reads a bank's XML", 'sax'],
   ['payments/paying.ts', 'acts: a run and its moves', 'database.ts'],
   ['payments/settling.ts', 'acts: the end of a payment', 'database.ts'],

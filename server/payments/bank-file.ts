@@ -3,9 +3,9 @@
  * date and number in it is the run's own. Counts and control sums are of whole minor units.
  */
 import type { Temporal } from 'temporal-polyfill'
-import { create } from 'xmlbuilder2'
 import { instantText } from '../base/calendar.ts'
 import { decimal, sum, type Currency } from '../base/money.ts'
+import { xmlOf } from '../base/xml.ts'
 import { bankProfiles, bankText, type BankProfileName } from './bank-profiles.ts'
 
 /** Whose account is debited, and how its bank wants the file. */
@@ -62,13 +62,10 @@ export function bankFile(run: BankRun): string {
       ...(debtor.initiatorId && { Id: { OrgId: { Othr: { Id: debtor.initiatorId } } } }),
     },
   }
-  const document = {
-    Document: {
-      '@xmlns': 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09',
-      CstmrCdtTrfInitn: { GrpHdr: header, PmtInf: batch(run, counted) },
-    },
-  }
-  return create({ version: '1.0', encoding: 'UTF-8' }, document).end({ prettyPrint: true })
+  return xmlOf('Document', {
+    '@xmlns': 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09',
+    CstmrCdtTrfInitn: { GrpHdr: header, PmtInf: batch(run, counted) },
+  })
 }
 
 const batch = (run: BankRun, counted: { NbOfTxs: string; CtrlSum: string }) => {

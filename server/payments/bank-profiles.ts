@@ -24,6 +24,21 @@ export const bankProfiles = {
     letters: new RegExp(`[${basic}æøåÆØÅäöüÄÖÜßéÉèÈ&]`),
     nameLength: 70,
   },
+  // The clearings of both countries carry 35 letters of a name.
+  'swedish-domestic': {
+    currencies: ['SEK'],
+    serviceLevel: 'NURG',
+    charges: 'SHAR',
+    letters: new RegExp(`[${basic}åäöÅÄÖéÉüÜ&]`),
+    nameLength: 35,
+  },
+  'norwegian-domestic': {
+    currencies: ['NOK'],
+    serviceLevel: 'NURG',
+    charges: 'SHAR',
+    letters: new RegExp(`[${basic}æøåÆØÅäöÄÖéÉ&]`),
+    nameLength: 35,
+  },
   // SEPA is euro only, and the rule book promises the basic Latin letters only.
   sepa: {
     currencies: ['EUR'],

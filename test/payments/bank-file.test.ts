@@ -53,6 +53,17 @@ test('SEPA carries euro only, and its letters are plain', () => {
 })
 
 test.each([
+  ['swedish-domestic', 'SEK', 'SE4550000000058398257466', 'Joergensen & Soen A/S'],
+  ['norwegian-domestic', 'NOK', 'NO9386011117947', 'Jørgensen & Søn A/S'],
+] as const)('%s carries %s in its own letters', (profile, currency, iban, payee) => {
+  const file = bankFile({ ...run, currency, debtor: { ...debtor, profile, iban } })
+  expect(allOf(file, 'Cd')).toEqual(['NURG', 'SUPP'])
+  expect(file).toContain(`Ccy="${currency}"`)
+  expect(allOf(file, 'Nm')).toContain(payee.replace('&', '&amp;'))
+  expect(() => bankFile({ ...run, debtor: { ...debtor, profile, iban } })).toThrow('does not carry DKK')
+})
+
+test.each([
   ['empty', []],
   ['holds a zero', [{ ...payment, amountMinor: 0 }]],
   ['names a payment twice', [payment, payment]],

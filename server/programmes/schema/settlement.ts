@@ -71,7 +71,7 @@ export const payment = z.strictObject({
   /** The payer's account that runs draw on, with the profile of its bank; none where this house pays nothing out. */
   account: z
     .strictObject({
-      profile: z.enum(['danish-domestic', 'sepa']),
+      profile: z.enum(['danish-domestic', 'swedish-domestic', 'norwegian-domestic', 'sepa']),
       iban: words.max(42),
       bic: words.max(11).optional(),
     })
