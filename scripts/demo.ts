@@ -14,6 +14,7 @@ import { expected } from './walk/caller.ts'
 import { openHouse, type House } from './walk/house.ts'
 import {
   acceptsProposal,
+  booksPickup,
   foundAs,
   meetPeople,
   paysEverything,
@@ -100,16 +101,11 @@ async function fourWorkstations(at: House, { desk, programme, appliesWell }: Peo
   const { reference } = participant
   note('2026-03-09', 'participant', `${reference} applies for four workstations, 64 kg`)
   const approved = expected<ClaimView>(await desk.post(`/claims/${reference}/approval`, {}), 201)
-  const [pickup] = expected<{ id: number; date: string; from: string; to: string }[]>(
-    await desk.get('/pickups'),
-    200,
-  )
+  note('2026-03-09', 'reviewer', 'approves; it is too heavy to post, so a carrier comes')
+  const slot = await booksPickup(participant)
+  note('2026-03-09', 'participant', `picks ${slot.date}, ${slot.from} to ${slot.to}`)
+  const [pickup] = expected<{ id: number; date: string }[]>(await desk.get('/pickups'), 200)
   if (!pickup) throw new Error('no pick-up was booked')
-  note(
-    '2026-03-09',
-    'reviewer',
-    `approves; the carrier comes on ${pickup.date}, ${pickup.from} to ${pickup.to}`,
-  )
   at.setClock(pickup.date)
   expected(await desk.post(`/pickups/${pickup.id}/attempts`, { outcome: 'done' }), 201)
   note(pickup.date, 'carrier', 'takes four parcels; title passes')

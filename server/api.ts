@@ -19,6 +19,7 @@ import { matchingOperations } from './payments/matching-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
+import { pickupOperations } from './shipping/pickup-routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
 import { authorise, isMove, mayDo } from './staff/access.ts'
 import { accountOperations } from './staff/accounts.ts'
@@ -35,6 +36,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...evidenceOperations(context.vault),
   ...documentOperations(context),
   ...shippingOperations(context),
+  ...pickupOperations(context),
   ...auditOperations(context),
   ...billingOperations(context),
   ...correctionOperations(context),

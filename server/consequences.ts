@@ -19,8 +19,9 @@ import {
 } from './letters/application.ts'
 import { codesIn, letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
 import { paid, paymentReturned } from './letters/payment.ts'
+import { pickupArranged, pickupCancelled, pickupMissed, visitFee } from './letters/pickup.ts'
 import { creditNote, invoice, offerChanged, proposal } from './letters/settlement.ts'
-import { approved, labelReplaced, pickupArranged, received, voided } from './letters/shipping.ts'
+import { approved, labelReplaced, received, voided } from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
 import { postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
@@ -29,7 +30,7 @@ import { holdRefused, liftRefused } from './payments/hold-store.ts'
 import { lower, owe } from './payments/payable-store.ts'
 import { feeFor } from './programmes/fees.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
-import { callOffPickups } from './shipping/attempt.ts'
+import { callOffPickups, comeAgain } from './shipping/attempt.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 
 /** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
@@ -74,6 +75,26 @@ const proposeLate: Consequence = async (desk, happened) => {
   if (!waits || current?.content.version === claim.proposalVersion) return
   await proposeSelfBilling(desk, happened)
   await mail('proposal', proposal)(desk, happened)
+}
+
+/** R38, R39: a visit in vain is charged to the participant whose fault it was, by the fee table, and to nobody else. */
+const chargeVisit: Consequence = async ({ clock }, { trx, claim, programme, entry }) => {
+  const fee = visitFee(programme, entry)
+  if (!fee) return
+  const { reference } = claim
+  await recordCharge(
+    trx,
+    {
+      reference,
+      kind: 'second-visit',
+      amountMinor: fee.amountMinor,
+      currency: programme.currency,
+      cause: `second-visit:${reference}:${Number(entry.facts['attempt'])}`,
+      side: 'participant',
+      reason: factIn(entry, 'outcome'),
+    },
+    clock.now(),
+  )
 }
 
 /** R30: who states what is not true is barred from this and every later programme. */
@@ -122,9 +143,11 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
     openShipmentFor,
     mail('accepted', applicationAccepted),
     mail('approved', approved),
-    mail('pickup-arranged', pickupArranged),
   ],
   labelled: [mail('label-replaced', labelReplaced)],
+  'pickup-arranged': [mail('pickup-arranged', pickupArranged)],
+  'pickup-cancelled': [mail('pickup-cancelled', pickupCancelled)],
+  'pickup-attempted': [comeAgain, chargeVisit, mail('pickup-missed', pickupMissed)],
   'handed-over': [],
   scanned: [],
   lost: [],

@@ -21,6 +21,7 @@ import { claimPages } from './portal/claim-pages.ts'
 import { draftPages } from './portal/draft-pages.ts'
 import { labelPages } from './portal/label-pages.ts'
 import { settlementPages } from './portal/settlement-pages.ts'
+import { pickupChoicePages } from './portal/pickup-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import { whyPages } from './desks/why-pages.ts'
 import type { Frame } from './web/frame.ts'
@@ -31,6 +32,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   draftPages(context, frame),
   claimPages(context, frame),
   settlementPages(context, frame),
+  pickupChoicePages(context, frame),
   labelPages(context, frame),
   signInPages(context, frame),
   homePages(context, frame),

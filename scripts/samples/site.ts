@@ -13,11 +13,13 @@ import { financeSamples } from './finance.ts'
 import { labelSamples } from './label.ts'
 import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
+import { pickupSamples } from './pickups.ts'
 import { statusSamples } from './status.ts'
 
 export const samples: readonly Sample[] = [
   ...applySamples,
   ...statusSamples,
+  ...pickupSamples,
   ...deskSamples,
   ...receivingSamples,
   ...financeSamples,

@@ -60,6 +60,7 @@ const label = {
 const pickup = {
   ...label,
   next: { code: 'pickup', who: 'carrier', by: '2026-12-04' },
+  pickupHref: '#pickup',
   shipment: {
     way: 'pick-up',
     weightGrams: 64_000,

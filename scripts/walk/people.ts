@@ -93,6 +93,21 @@ function staffAt({ url, password }: House, email: string): Caller {
   }
 }
 
+export type SlotView = { readonly date: string; readonly from: string; readonly to: string }
+
+/** Picks the first free day for the carrier, or the first from `date` on, and confirms what has to be confirmed (R37). */
+export async function booksPickup(participant: Participant, date = ''): Promise<SlotView> {
+  const path = `/claims/${participant.reference}`
+  const { slots } = expected<{ slots: SlotView[] }>(await participant.get(`${path}/pickup-slots`), 200)
+  const slot = slots.find((one) => one.date >= date)
+  if (!slot) throw new Error(`no day is free for ${participant.reference}`)
+  const details = { contactName: 'Mia Krogh', contactPhone: '+45 70 00 00 00', parcels: 4 }
+  const confirmed = { groundFloor: 'yes', ready: 'yes' }
+  const { date: day, from } = slot
+  expected(await participant.post(`${path}/pickup`, { date: day, from, ...details, ...confirmed }), 201)
+  return slot
+}
+
 /** A finding that agrees with what the sample declares; `differences` say what was found instead. */
 export const foundAs = (
   device: { serial: string; category: string; condition: string },

@@ -9,6 +9,7 @@ import type { Allowance } from './cuts.ts'
 import { credit, object } from './decisions/correction.ts'
 import { handOver, label, receive, trace } from './decisions/custody.ts'
 import { lapse } from './decisions/lapse.ts'
+import { arrangePickup, attemptPickup, cancelPickup } from './decisions/pickup.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
 import { bounce, giveAccount, pay, queue, unqueue } from './decisions/payment.ts'
@@ -42,6 +43,12 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return withdraw(claim)
     case 'label':
       return label(claim, move)
+    case 'arrange-pickup':
+      return arrangePickup(claim, move)
+    case 'cancel-pickup':
+      return cancelPickup(claim, move)
+    case 'attempt-pickup':
+      return attemptPickup(claim, move)
     case 'hand-over':
       return handOver(claim, move)
     case 'scan':

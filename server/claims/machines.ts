@@ -47,7 +47,7 @@ export const custodyMachine = machine({
   'damaged-in-transit': { lose: 'lost', receive: 'at-centre' },
   'short-shipped': { receive: 'at-centre' },
   unidentified: { receive: 'at-centre' },
-  'refused-hazard': { label: 'labelled' },
+  'refused-hazard': { label: 'labelled', receive: 'at-centre' },
   kept: {},
   'sent-back': {},
   recycled: {},

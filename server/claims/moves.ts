@@ -29,6 +29,32 @@ export type Move = { readonly by: Actor } & (
       readonly replaces?: readonly string[]
       readonly reason?: string
     } & Units)
+  | {
+      readonly kind: 'arrange-pickup'
+      readonly pickup: number
+      /** The agreed day, an ISO date, and its window of local times. */
+      readonly date: string
+      readonly from: string
+      readonly to: string
+      readonly because: string
+      readonly zone?: string
+      /** The day that had been agreed before. */
+      readonly instead?: string
+    }
+  | { readonly kind: 'cancel-pickup'; readonly pickup: number; readonly date: string }
+  | ({
+      readonly kind: 'attempt-pickup'
+      readonly pickup: number
+      readonly attempt: number
+      /** 1 is the first visit of this pick-up. */
+      readonly visit: number
+      readonly date: string
+      readonly outcome: string
+      readonly fault: string
+      /** What the carrier asks for the visit, in minor units. */
+      readonly costMinor?: number
+      readonly note?: string
+    } & Units)
   | ({ readonly kind: 'hand-over'; readonly at: Temporal.Instant } & Units)
   | ({ readonly kind: 'scan' } & Trace)
   | ({ readonly kind: 'lose' } & Trace)
@@ -87,6 +113,9 @@ export type EventKind =
   | 'resubmitted'
   | 'withdrawn'
   | 'labelled'
+  | 'pickup-arranged'
+  | 'pickup-cancelled'
+  | 'pickup-attempted'
   | 'handed-over'
   | 'scanned'
   | 'lost'

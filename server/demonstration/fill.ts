@@ -3,11 +3,14 @@ import { actorText, type Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { advance } from '../claims/advance.ts'
 import type { Claim } from '../claims/claim.ts'
+import { claimOf } from '../claims/store.ts'
 import { submit } from '../claims/submission.ts'
 import type { Context } from '../context.ts'
 import { takeIn } from '../evidence/intake.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { currentProgrammes } from '../programmes/store.ts'
+import { bookPickup } from '../shipping/booking.ts'
+import { offerFor } from '../shipping/offering.ts'
 import { receiveScan } from '../shipping/receiving.ts'
 import { shipmentsOf } from '../shipping/store.ts'
 import { findAccount } from '../staff/store.ts'
@@ -56,9 +59,32 @@ export async function fillDemonstration(context: Context): Promise<void> {
   for (const company of companies) references.push((await applied(context, programme, company)).reference)
   const [, arrived = '', fetched = ''] = references
   for (const reference of [arrived, fetched]) await advance(context, reference, { kind: 'approve', by })
+  await booked(context, programme, fetched)
   for (const { parcels } of await shipmentsOf(context.db, arrived)) {
     for (const { sscc } of parcels) await receiveScan(context, { scanned: sscc, condition: 'sound', by })
   }
+}
+
+/** Picks the first day that the carrier is free. */
+async function booked(context: Context, programme: Programme, reference: string): Promise<void> {
+  const claim = await claimOf(context.db, reference)
+  const [slot] = (await offerFor(context.db, claim, programme, context.clock.now())).slots
+  if (!slot) return
+  await bookPickup(context, reference, {
+    date: slot.date.toString(),
+    from: slot.from,
+    ifTaken: 'next',
+    details: {
+      contactName: claim.application.participant.contactName,
+      contactPhone: '+45 70 00 00 00',
+      accessNotes: 'Ring på hos receptionen / Ring at the reception',
+      parcels: claim.units.length,
+      hazards: [],
+      groundFloor: 'yes',
+      ready: 'yes',
+    },
+    by: { kind: 'participant', reference },
+  })
 }
 
 const isOpenEnded = ({ purchaseWindow, applicationWindow, returnMode }: Programme): boolean =>

@@ -1,4 +1,4 @@
-/** Mails about the way to the centre: approved with the label, pick-up arranged, received, void (R22, R32, R34, R45). */
+/** Mails about the way to the centre: approved with the label, label replaced, received, void (R22, R32, R45). */
 import { Temporal } from 'temporal-polyfill'
 import { dateIn } from '../base/calendar.ts'
 import { sum } from '../base/money.ts'
@@ -9,7 +9,7 @@ import { factIn } from '../claims/journal.ts'
 import { dueAfter, dueDayAfter } from '../claims/due.ts'
 import { documentOf } from '../documents/store.ts'
 import { clauseOf } from '../programmes/programme.ts'
-import { pickupOf } from '../shipping/pickup-store.ts'
+import { offerFor } from '../shipping/offering.ts'
 import { shipmentsOf, waitingIn, type Shipment } from '../shipping/store.ts'
 import { codesIn, combinationOf, offeredTo, type Composer } from './letter.ts'
 
@@ -31,31 +31,13 @@ export const approved: Composer<'approved'> = async (_desk, happened) => {
         combinations.map(({ amount }) => amount),
         programme.currency,
       ),
+      ...(shipment.way === 'pick-up' && { day: (await isOffered(happened)) ? 'choose' : 'by-us' }),
       weightGrams: shipment.weightGrams,
       weightLimitGrams: programme.dropOffLimitGrams ?? 0,
       shipBy: (await dueDayAfter(happened, 'submitted')).toString(),
       ...(pickUpBy && { pickUpBy: pickUpBy.toString() }),
     },
     ...(shipment.way === 'drop-off' && { attachments: await attached(happened, [shipment.labelDocument]) }),
-  }
-}
-
-/** R34, R37: day, window and door, with the calendar entry and the collection labels. */
-export const pickupArranged: Composer<'pickup-arranged'> = async (_desk, happened) => {
-  const shipment = await latestShipment(happened)
-  const pickup = shipment && (await pickupOf(happened.trx, shipment.id))
-  if (!pickup) return undefined
-  const { company, address } = happened.claim.application.participant
-  return {
-    facts: {
-      on: pickup.slot.date.toString(),
-      from: pickup.slot.from,
-      to: pickup.slot.to,
-      address: [company, address.street, `${address.postcode} ${address.city}`],
-      parcels: shipment.parcels.length,
-      weightGrams: shipment.weightGrams,
-    },
-    attachments: await attached(happened, [pickup.invitationDocument, shipment.labelDocument]),
   }
 }
 
@@ -104,11 +86,21 @@ export const voided: Composer<'void'> = async (_desk, { programme, entry }) => {
   }
 }
 
-async function latestShipment({ trx, claim }: Happened): Promise<Shipment | undefined> {
+async function isOffered({ trx, claim, programme, entry }: Happened): Promise<boolean> {
+  const { slots } = await offerFor(trx, claim, programme, Temporal.Instant.from(entry.at))
+  return slots.length > 0
+}
+
+/** The shipment that counts now. */
+export async function latestShipment({ trx, claim }: Happened): Promise<Shipment | undefined> {
   return (await shipmentsOf(trx, claim.reference)).at(-1)
 }
 
-async function attached({ trx }: Happened, ids: readonly (number | undefined)[]): Promise<AttachmentRef[]> {
+/** Stored documents as a mail's attachments; those that there are none of are left out. */
+export async function attached(
+  { trx }: Happened,
+  ids: readonly (number | undefined)[],
+): Promise<AttachmentRef[]> {
   const known = ids.filter((id) => id !== undefined)
   return Promise.all(known.map(async (id) => ({ document: id, name: (await documentOf(trx, id)).name })))
 }

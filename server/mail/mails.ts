@@ -54,6 +54,8 @@ export type MailFacts = {
     readonly way: 'drop-off' | 'pick-up'
     readonly combinations: readonly QuotedCombination[]
     readonly total: Money
+    /** Who agrees the day of a pick-up: the participant chooses one, or customer service has to (R10, R22). */
+    readonly day?: 'choose' | 'by-us'
     /** Total weight as declared (R35). */
     readonly weightGrams: number
     /** Up to and including this weight a post office takes the shipment (R34). */
@@ -76,6 +78,8 @@ export type MailFacts = {
   }
   /** R34, R37: the carrier comes; a calendar entry is attached. */
   'pickup-arranged': {
+    /** Why this day: the participant chose or moved it, the carrier comes again, or staff agreed it (R38). */
+    readonly because: 'chosen' | 'moved' | 'carrier-failed' | 'by-staff'
     readonly on: IsoDate
     /** Local time of the address, `08:00`. */
     readonly from: string
@@ -83,6 +87,22 @@ export type MailFacts = {
     readonly address: readonly string[]
     readonly parcels: number
     readonly weightGrams: number
+  }
+  /** The agreed visit was called off; the calendar entry is cancelled with it. */
+  'pickup-cancelled': {
+    readonly on: IsoDate
+    readonly from: string
+    readonly to: string
+    readonly by: IsoDate
+  }
+  /** R38, R39: the carrier left without the devices, and why; another day is needed. */
+  'pickup-missed': {
+    readonly outcome: 'not-ready' | 'carrier-failed' | 'refused-hazard'
+    readonly on: IsoDate
+    /** What the visit costs its participant; only when the fault is its own (R39). */
+    readonly charge?: Money
+    /** The last day to hand over (R21, R22). */
+    readonly by: IsoDate
   }
   /** R45: the devices are at the centre, the clock of the payment runs. */
   received: { readonly receivedOn: IsoDate; readonly parcels: number; readonly payBy: IsoDate }

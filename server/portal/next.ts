@@ -9,7 +9,10 @@ export type NextStep = {
     | 'checking'
     | 'complete'
     | 'send'
+    | 'choose-pickup'
     | 'pickup'
+    | 'pickup-by-us'
+    | 'hazard'
     | 'on-its-way'
     | 'auditing'
     | 'answer'
@@ -32,8 +35,8 @@ export type Journey = {
   readonly claim: Claim
   readonly clocks: readonly RunningClock[]
   readonly way?: Way | undefined
-  /** ISO date on which the carrier comes. */
-  readonly pickupOn?: string | undefined
+  /** How the pick-up stands, and its ISO date: an agreed day, or the last one on which it could be. */
+  readonly pickup?: { readonly state: 'to-choose' | 'agreed' | 'by-us'; readonly on: string } | undefined
   /** True when a proposal waits for its answer. */
   readonly isProposed: boolean
 }
@@ -64,6 +67,7 @@ function afterApproval(journey: Journey): NextStep {
     return journey.isProposed
       ? { code: 'proposal', who: 'you' }
       : { code: 'paying', who: 'us', ...dueOf(journey, 'pay-by') }
+  if (units.some(({ custody }) => custody === 'refused-hazard')) return { code: 'hazard', who: 'us' }
   if (units.some(({ custody }) => custody === 'with-participant' || custody === 'labelled'))
     return toSend(journey)
   const open = units.find(
@@ -89,10 +93,20 @@ function afterApproval(journey: Journey): NextStep {
 export const isMoneyOnly = ({ units }: Claim): boolean =>
   units.every(({ custody }) => custody === 'not-applicable')
 
-const toSend = (journey: Journey): NextStep =>
-  journey.way === 'pick-up'
-    ? { code: 'pickup', who: 'carrier', ...(journey.pickupOn && { by: journey.pickupOn }) }
-    : { code: 'send', who: 'you', ...dueOf(journey, 'ship-by') }
+function toSend(journey: Journey): NextStep {
+  const { way, pickup } = journey
+  if (way !== 'pick-up') return { code: 'send', who: 'you', ...dueOf(journey, 'ship-by') }
+  const by = pickup && { by: pickup.on }
+  switch (pickup?.state) {
+    case 'agreed':
+      return { code: 'pickup', who: 'carrier', ...by }
+    case 'to-choose':
+      return { code: 'choose-pickup', who: 'you', ...by }
+    case 'by-us':
+    case undefined:
+      return { code: 'pickup-by-us', who: 'us', ...by }
+  }
+}
 
 function dueOf({ clocks }: Journey, id: string): { by?: string } {
   const clock = clocks.find((one) => one.clock === id && one.state === 'running')

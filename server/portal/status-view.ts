@@ -22,6 +22,7 @@ import type { Texts } from '../texts/texts.ts'
 import { accountView } from './account-view.ts'
 import { agreementView, invoicesView } from './settlement-view.ts'
 import { nextStep } from './next.ts'
+import { hasPickupPage, pickupStanding } from './pickup-view.ts'
 import { stepsOf } from './timeline.ts'
 
 /** The values of `templates/pages/status.njk`. `path` is the address of the page. */
@@ -43,10 +44,10 @@ export async function statusView(
     claim,
     clocks,
     way: shipment?.way,
-    pickupOn: pickup?.slot.date.toString(),
+    pickup: await pickupStanding({ db, clock }, claim, programme, { shipment, pickup }),
     isProposed,
   })
-  const documents = await documentsOf(db, reference)
+  const documents = thatCount(await documentsOf(db, reference))
   const account = await accountView(db, claim, path)
   const hrefOf = (id: number | undefined): string => `${path}/documents/${id}`
   const agreement = await agreementView(db, claim, programme, clock.now(), path)
@@ -72,6 +73,7 @@ export async function statusView(
     steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
     ...(shipment &&
       isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
+    ...(hasPickupPage(next) && { pickupHref: `${path}/pickup` }),
     ...(account && { account }),
     ...(isProposed && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
     invoices: await invoicesView(db, claim, path, hrefOf),
@@ -100,7 +102,7 @@ function shipmentView(
     weightGrams,
     shipBy,
     ...(labelDocument !== undefined && { label: { href: hrefOf(labelDocument) } }),
-    ...(pickup && {
+    ...(pickup?.state === 'scheduled' && {
       pickup: {
         ...pickup.slot,
         date: pickup.slot.date.toString(),
@@ -208,6 +210,14 @@ const totalOf = ({ units }: Claim, { currency }: Programme) =>
       .filter(({ offer }) => offer !== 'declined')
       .map(({ offered }) => money(offered?.amountMinor ?? 0, currency)),
     currency,
+  )
+
+/** A label and a calendar entry are made anew with every change; only the last one is of use. */
+const thatCount = (documents: readonly Document[]): Document[] =>
+  documents.filter(
+    ({ kind, id }) =>
+      !['return-label', 'pickup-invitation'].includes(kind) ||
+      id === documents.findLast((other) => other.kind === kind)?.id,
   )
 
 const documentView = ({ kind, name }: Document, href: string, texts: Texts): object => ({

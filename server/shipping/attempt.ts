@@ -3,18 +3,22 @@ import { actorText, type Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import { advance, type Happened, type Office } from '../claims/advance.ts'
 import type { Claim } from '../claims/claim.ts'
-import { claimOf } from '../claims/store.ts'
 import type { Transaction } from '../database.ts'
-import { pickupById, pickupOf, recordAttempt, type AttemptOutcome, type Fault } from './pickup-store.ts'
-import { shipmentOf, shipmentsOf } from './store.ts'
+import { attemptsOf, keepAttempt } from './attempt-store.ts'
+import { bookNext, release, standingOf } from './booking.ts'
+import type { ShippingDesk } from './opening.ts'
+import { endVisit, pickupById, pickupOf } from './pickup-store.ts'
+import { faultOf, stateAfter, type AttemptOutcome } from './pickup.ts'
+import { shipmentOf, shipmentsOf, waitingIn } from './store.ts'
 
-/** R38, R39: whose fault an outcome is, which decides who pays for the next visit. */
-export const faultOf: Readonly<Record<AttemptOutcome, Fault>> = {
-  done: 'unknown',
-  'not-ready': 'participant',
-  'carrier-failed': 'carrier',
-  cancelled: 'unknown',
-  'refused-hazard': 'participant',
+/** What is told of a visit. `costMinor` is what the carrier asks for it, in minor units of the programme's currency. */
+export type Visit = {
+  readonly outcome: AttemptOutcome
+  readonly by: Actor
+  readonly note?: string | undefined
+  readonly costMinor?: number | undefined
+  /** Ids of photos that were sent in. */
+  readonly evidence?: readonly string[] | undefined
 }
 
 /** @throws Refusal `not-found` / `pickup-unknown`, `conflict` / `pickup-ended`. */
@@ -22,33 +26,65 @@ export async function attemptPickup(
   office: Office,
   trx: Transaction,
   id: number,
-  attempt: { readonly outcome: AttemptOutcome; readonly note?: string | undefined; readonly by: Actor },
+  visit: Visit,
 ): Promise<Claim> {
   const pickup = await pickupById(trx, id)
   const shipment = pickup && (await shipmentOf(trx, pickup.shipmentId))
   if (!shipment) throw refuse('not-found', 'pickup-unknown', { id })
-  const { outcome, note, by } = attempt
+  const { outcome, by, costMinor, note } = visit
   const at = office.clock.now()
-  await recordAttempt(trx, id, { outcome, fault: faultOf[outcome], at, by: actorText(by), note })
-  if (outcome !== 'done') return claimOf(trx, shipment.claimReference)
-  const units = shipment.parcels.flatMap((parcel) => parcel.units)
+  const onDate = pickup.slot.date.toString()
+  const parcels = outcome === 'done' ? waitingIn(shipment) : []
+  await endVisit(trx, id, stateAfter[outcome])
+  const attempt = await keepAttempt(trx, id, {
+    ...visit,
+    by: actorText(by),
+    fault: faultOf[outcome],
+    onDate,
+    at,
+    parcels: parcels.map(({ sscc }) => sscc),
+  })
+  const units = waitingIn(shipment).flatMap((parcel) => parcel.units)
+  const claim = await advance(office, shipment.claimReference, {
+    kind: 'attempt-pickup',
+    by,
+    pickup: id,
+    attempt,
+    visit: (await attemptsOf(trx, id)).length,
+    date: onDate,
+    outcome,
+    fault: faultOf[outcome],
+    units,
+    ...(costMinor !== undefined && { costMinor }),
+    ...(note && { note }),
+  })
+  if (outcome !== 'done') return claim
   return advance(office, shipment.claimReference, { kind: 'hand-over', by, units, at })
+}
+
+/** R38: where the carrier failed, it comes again on the next free day, and nobody is charged. */
+export async function comeAgain(
+  desk: ShippingDesk,
+  { trx, claim, programme, entry }: Happened,
+): Promise<void> {
+  if (entry.facts['fault'] !== 'carrier') return
+  const at = await standingOf(trx, claim, programme)
+  if (at)
+    await bookNext({ ...desk, db: trx }, at, {
+      because: 'carrier-failed',
+      by: { kind: 'system', part: 'shipping' },
+    })
 }
 
 /** A claim that is void or taken back needs no carrier any more (R22): what is scheduled for it is called off. */
 export async function callOffPickups(
-  { clock }: Pick<Office, 'clock'>,
-  { trx, claim }: Pick<Happened, 'trx' | 'claim'>,
+  desk: ShippingDesk,
+  { trx, claim, programme }: Pick<Happened, 'trx' | 'claim' | 'programme'>,
 ): Promise<void> {
-  for (const { id } of await shipmentsOf(trx, claim.reference)) {
-    const pickup = await pickupOf(trx, id)
+  for (const shipment of await shipmentsOf(trx, claim.reference)) {
+    const pickup = await pickupOf(trx, shipment.id)
     if (pickup?.state !== 'scheduled') continue
-    const by = actorText({ kind: 'system', part: 'shipping' })
-    await recordAttempt(trx, pickup.id, {
-      outcome: 'cancelled',
-      fault: faultOf.cancelled,
-      at: clock.now(),
-      by,
-    })
+    const by: Actor = { kind: 'system', part: 'shipping' }
+    await release({ ...desk, db: trx }, { trx, claim, programme, shipment }, pickup, by)
   }
 }

@@ -1,21 +1,19 @@
 /**
- * What an approval sets in motion (R32-R34): parcels with their numbers, the labels, and a pick-up with its invitation
- * when the shipment is too heavy to post. Rows and orders only; drawing comes later.
+ * What an approval sets in motion (R32-R34): parcels with their numbers, and the labels. When the shipment is too heavy
+ * to post its participant then picks a day (`booking.ts`). Rows and orders only; drawing comes later.
  */
 import type { Temporal } from 'temporal-polyfill'
-import { dateIn, instantText, type Clock } from '../base/calendar.ts'
+import { dateIn, type Clock } from '../base/calendar.ts'
 import { advance, type Follow, type Happened } from '../claims/advance.ts'
 import { declaredOf } from '../claims/claim.ts'
 import { dueDayAfter } from '../claims/due.ts'
 import { nextNumber, type Transaction } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
-import { auditCentreOf, partyOf } from '../programmes/programme.ts'
+import { auditCentreOf } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import type { Locale, Texts } from '../texts/texts.ts'
-import type { Invitation } from './invitation.ts'
 import type { LabelFacts } from './label-facts.ts'
-import { schedulePickup, setInvitation } from './pickup-store.ts'
-import { firstSlot, type PickupSlot } from './pickup.ts'
+import type { PickupSlot } from './pickup.ts'
 import { planShipment } from './shipment.ts'
 import { ssccOf } from './sscc.ts'
 import { openShipment, setLabelDocument, waitingIn, type Shipment } from './store.ts'
@@ -47,8 +45,7 @@ export async function openShipmentFor(desk: ShippingDesk, happened: Happened): P
       numberParcel: () => numberParcel(trx, desk.gs1CompanyPrefix),
     },
   )
-  const slot = shipment.way === 'pick-up' ? await bookSlot(desk, happened, shipment, now) : undefined
-  await orderLabel(desk, happened, shipment, slot)
+  await orderLabel(desk, happened, shipment, undefined)
   await advance({ db: trx, clock: desk.clock, follow: desk.follow }, claim.reference, {
     kind: 'label',
     by: { kind: 'system', part: 'shipping' },
@@ -84,64 +81,6 @@ export async function orderLabel(
 /** GS1 serial references are counted without gaps in one series for the house. */
 export const numberParcel = async (trx: Transaction, companyPrefix: string): Promise<string> =>
   ssccOf(companyPrefix, await nextNumber(trx, `sscc ${companyPrefix}`))
-
-/** R22: a pick-up that no longer fits before the deadline is left to customer service. */
-async function bookSlot(
-  desk: ShippingDesk,
-  happened: Happened,
-  shipment: Shipment,
-  now: Temporal.Instant,
-): Promise<PickupSlot | undefined> {
-  const { trx, claim, programme } = happened
-  if (!programme.pickup) return undefined
-  const deadline = await dueDayAfter(happened, 'approved')
-  const slot = firstSlot(now.toZonedDateTimeISO(programme.timeZone), programme.pickup, deadline)
-  if (!slot) return undefined
-  const pickup = await schedulePickup(trx, shipment.id, slot, now)
-  const invitation = await orderDocument(trx, desk.clock, {
-    kind: 'pickup-invitation',
-    claimReference: claim.reference,
-    locale: claim.application.locale,
-    name: `pickup-${claim.reference}.ics`,
-    mediaType: 'text/calendar',
-    facts: invitationFacts(desk, happened, { shipment, slot, pickup, now }),
-  })
-  await setInvitation(trx, pickup, invitation)
-  return slot
-}
-
-function invitationFacts(
-  desk: ShippingDesk,
-  { claim, programme }: Happened,
-  booked: { shipment: Shipment; slot: PickupSlot; pickup: number; now: Temporal.Instant },
-): Invitation {
-  const { participant, locale } = claim.application
-  const { email, phone } = programme.contacts
-  const texts = desk.texts(locale)
-  const { street, postcode, city } = participant.address
-  const { shipment, slot, pickup, now } = booked
-  const place = programme.pickup ? textIn(programme.pickup.place, locale) : ''
-  return {
-    uid: `pickup-${pickup}-${claim.reference}@${email.slice(email.lastIndexOf('@') + 1)}`,
-    sequence: 0,
-    method: 'REQUEST',
-    date: slot.date.toString(),
-    from: slot.from,
-    to: slot.to,
-    timeZone: programme.timeZone,
-    summary: texts.text('shipping.invitation.summary', { reference: claim.reference }),
-    description: texts.text('shipping.invitation.description', {
-      parcels: shipment.parcels.length,
-      weight: texts.weight(shipment.weightGrams),
-      place,
-      phone,
-    }),
-    location: `${participant.company}, ${street}, ${postcode} ${city}`,
-    organizer: { name: partyOf(programme, 'promoter').name, email },
-    attendee: { name: participant.contactName, email: participant.email },
-    stamp: instantText(now),
-  }
-}
 
 function labelFacts(
   { claim, programme }: Labelled,

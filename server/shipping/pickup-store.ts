@@ -1,24 +1,29 @@
-/** Rows of pick-ups and of every attempt at one, with the side at fault (R38, R39, R94). */
+/** Rows of pick-ups: the agreed day of a shipment, and what its participant confirmed. One row per shipment. */
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
-import type { PickupSlot } from './pickup.ts'
+import type { PickupDetails, PickupSlot, PickupState } from './pickup.ts'
 
-export type PickupState = 'scheduled' | 'done' | 'cancelled'
-export const attemptOutcomes = ['done', 'not-ready', 'carrier-failed', 'cancelled', 'refused-hazard'] as const
-export type AttemptOutcome = (typeof attemptOutcomes)[number]
-export type Fault = 'participant' | 'carrier' | 'promoter' | 'unknown'
+/** What was confirmed for the visit; nothing for one that staff arranged without asking. */
+export type ConfirmedDetails = Omit<PickupDetails, 'groundFloor' | 'ready'>
 
 export type Pickup = {
   readonly id: number
   readonly shipmentId: number
   readonly state: PickupState
+  /** The agreed day; of a missed or cancelled pick-up the last one that was agreed. */
   readonly slot: PickupSlot
+  /** Whose capacity the visit takes; none where customer service arranged it by hand. */
+  readonly zone?: string
   /** Rises with every change, for calendars. */
   readonly sequence: number
   readonly invitationDocument?: number
+  readonly details?: ConfirmedDetails
 }
+
+/** A pick-up with the shipment that it is for. Weight in grams. */
+export type PickupOfClaim = Pickup & { readonly claimReference: string; readonly weightGrams: number }
 
 type PickupRow = {
   id: number
@@ -27,30 +32,80 @@ type PickupRow = {
   on_date: string
   window_from: string
   window_to: string
+  zone_id: string | null
   sequence: number
   invitation_document: number | null
   requested_at: string
+  contact_name: string | null
+  contact_phone: string | null
+  access_notes: string | null
+  parcels: number | null
+  hazards: string | null
+  confirmed_at: string | null
 }
 
-/** Books a pick-up; gives its id. */
-export async function schedulePickup(
+type Agreement = {
+  readonly slot: PickupSlot
+  readonly zone: string | undefined
+  readonly details?: PickupDetails | undefined
+  readonly now: Temporal.Instant
+}
+
+/** Agrees a day: of a new pick-up, or another one of the pick-up that the shipment has. Gives the pick-up as it then is. */
+export async function agreeDay(trx: Transaction, shipmentId: number, agreement: Agreement): Promise<Pickup> {
+  const { slot, zone, details, now } = agreement
+  const row = {
+    state: 'scheduled',
+    on_date: slot.date.toString(),
+    window_from: slot.from,
+    window_to: slot.to,
+    zone_id: zone ?? null,
+    ...(details && detailsRow(details, now)),
+  } as const
+  const known = await trx<PickupRow>('pickups').where({ shipment_id: shipmentId }).first()
+  const [saved] = known
+    ? await trx<PickupRow>('pickups')
+        .where({ id: known.id })
+        .update({ ...row, sequence: known.sequence + 1 })
+        .returning('*')
+    : await trx<PickupRow>('pickups')
+        .insert({ ...row, shipment_id: shipmentId, sequence: 0, requested_at: instantText(now) })
+        .returning('*')
+  if (!saved) throw new Error(`the pick-up of shipment ${shipmentId} was not written`)
+  return pickupFromRow(saved)
+}
+
+const detailsRow = (details: PickupDetails, now: Temporal.Instant): Partial<PickupRow> => ({
+  contact_name: details.contactName,
+  contact_phone: details.contactPhone,
+  access_notes: details.accessNotes ?? null,
+  parcels: details.parcels,
+  hazards: JSON.stringify(details.hazards),
+  confirmed_at: instantText(now),
+})
+
+/**
+ * The pick-up is over, or needs another day. A missed one may be tried again without a new day: the driver came back.
+ * @throws Refusal `conflict` / `pickup-ended` when it is done or cancelled.
+ */
+export async function endVisit(
   trx: Transaction,
-  shipmentId: number,
-  slot: PickupSlot,
-  now: Temporal.Instant,
-): Promise<number> {
-  const [{ id } = { id: 0 }] = await trx<PickupRow>('pickups')
-    .insert({
-      shipment_id: shipmentId,
-      state: 'scheduled',
-      on_date: slot.date.toString(),
-      window_from: slot.from,
-      window_to: slot.to,
-      sequence: 0,
-      requested_at: instantText(now),
-    })
-    .returning('id')
-  return id
+  id: number,
+  state: Exclude<PickupState, 'scheduled'>,
+): Promise<void> {
+  const changed = await trx<PickupRow>('pickups')
+    .where({ id })
+    .whereIn('state', ['scheduled', 'missed'])
+    .update({ state })
+  if (changed === 0) throw refuse('conflict', 'pickup-ended', { id })
+}
+
+/** Calls an agreed day off. Gives the pick-up with the sequence of its cancellation. @throws Refusal as `endVisit`. */
+export async function callOff(trx: Transaction, id: number): Promise<Pickup> {
+  await endVisit(trx, id, 'cancelled')
+  const [row] = await trx<PickupRow>('pickups').where({ id }).increment('sequence', 1).returning('*')
+  if (!row) throw refuse('not-found', 'pickup-unknown', { id })
+  return pickupFromRow(row)
 }
 
 /** Ties the calendar invitation to its pick-up. */
@@ -58,7 +113,7 @@ export async function setInvitation(trx: Transaction, id: number, document: numb
   await trx<PickupRow>('pickups').where({ id }).update({ invitation_document: document })
 }
 
-/** The pick-up of a shipment, if it has one. */
+/** The pick-up of a shipment, if it ever had one. */
 export async function pickupOf(db: Database, shipmentId: number): Promise<Pickup | undefined> {
   const row = await db<PickupRow>('pickups').where({ shipment_id: shipmentId }).orderBy('id', 'desc').first()
   return row && pickupFromRow(row)
@@ -70,16 +125,13 @@ export async function pickupById(db: Database, id: number): Promise<Pickup | und
   return row && pickupFromRow(row)
 }
 
-/** Scheduled pick-ups with their claims, the next day first: the dispatcher's list. */
-export async function scheduledPickups(
-  db: Database,
-  limit: number,
-): Promise<(Pickup & { claimReference: string; weightGrams: number })[]> {
+/** Agreed pick-ups with their claims, the next day first; `on` is one day (ISO date). */
+export async function scheduledPickups(db: Database, limit: number, on?: string): Promise<PickupOfClaim[]> {
   const rows = await db('pickups')
     .join('shipments', 'shipments.id', 'pickups.shipment_id')
     .where('pickups.state', 'scheduled')
-    .orderBy('pickups.on_date')
-    .orderBy('pickups.id')
+    .where((query) => void (on === undefined || query.where('pickups.on_date', on)))
+    .orderBy(['pickups.on_date', 'pickups.window_from', 'pickups.id'])
     .limit(limit)
     .select<(PickupRow & { claim_reference: string; weight_grams: number })[]>(
       'pickups.*',
@@ -93,37 +145,21 @@ export async function scheduledPickups(
   }))
 }
 
-/** Records what happened at the door. Only `done` and `cancelled` end the pick-up. @throws Refusal when it has ended. */
-export async function recordAttempt(
-  trx: Transaction,
-  id: number,
-  attempt: {
-    outcome: AttemptOutcome
-    fault: Fault
-    at: Temporal.Instant
-    by: string
-    note?: string | undefined
-  },
-): Promise<void> {
-  const state = attempt.outcome === 'done' || attempt.outcome === 'cancelled' ? attempt.outcome : 'scheduled'
-  const changed = await trx<PickupRow>('pickups').where({ id, state: 'scheduled' }).update({ state })
-  if (changed === 0) throw refuse('conflict', 'pickup-ended', { id })
-  const { outcome, fault, by, note } = attempt
-  await trx('pickup_attempts').insert({
-    pickup_id: id,
-    outcome,
-    fault,
-    at: instantText(attempt.at),
-    by,
-    note: note ?? null,
-  })
-}
-
 const pickupFromRow = (row: PickupRow): Pickup => ({
   id: row.id,
   shipmentId: row.shipment_id,
   state: row.state,
   slot: { date: Temporal.PlainDate.from(row.on_date), from: row.window_from, to: row.window_to },
   sequence: row.sequence,
+  ...(row.zone_id !== null && { zone: row.zone_id }),
   ...(row.invitation_document !== null && { invitationDocument: row.invitation_document }),
+  ...(row.confirmed_at !== null && { details: detailsFromRow(row) }),
+})
+
+const detailsFromRow = (row: PickupRow): ConfirmedDetails => ({
+  contactName: row.contact_name ?? '',
+  contactPhone: row.contact_phone ?? '',
+  ...(row.access_notes !== null && { accessNotes: row.access_notes }),
+  parcels: row.parcels ?? 1,
+  hazards: JSON.parse(row.hazards ?? '[]') as ConfirmedDetails['hazards'],
 })

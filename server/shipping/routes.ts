@@ -1,14 +1,10 @@
-/** The way to the centre over HTTP: scans, pick-ups and what happened at the door. */
+/** The way to the centre over HTTP: scans, labels and shipments. */
 import { z } from 'zod'
 import { actorText } from '../base/actor.ts'
 import { viewOf } from '../claims/routes.ts'
 import { claimViewSchema } from '../claims/view.ts'
-import { inTransaction } from '../database.ts'
 import { operation, type Operation } from '../web/operation.ts'
-import { rowId } from '../web/params.ts'
-import { attemptPickup } from './attempt.ts'
 import type { ShippingDesk } from './opening.ts'
-import { attemptOutcomes, scheduledPickups } from './pickup-store.ts'
 import { receiptConditions, receiveScan, type ReceivingOffice } from './receiving.ts'
 import { reissueLabel, reissueReasons } from './reissue.ts'
 import { lastScans, scanVerdicts } from './scan-store.ts'
@@ -48,24 +44,10 @@ const shipmentView = z.object({
   ),
 })
 
-const pickupView = z.object({
-  id: z.int(),
-  claimReference: z.string(),
-  date: z.iso.date(),
-  from: z.string(),
-  to: z.string(),
-  weightGrams: z.int(),
-})
-
-const attemptForm = z.strictObject({
-  outcome: z.enum(attemptOutcomes),
-  note: z.string().trim().max(500).optional(),
-})
-
-/** Scans, labels, shipments and pick-ups, as operations. */
+/** Scans, labels and shipments, as operations. */
 export const shippingOperations = (office: ShippingOffice): Operation[] => [
   ...receiving(office),
-  ...fetching(office),
+  ...travelling(),
 ]
 
 const receiving = (office: ShippingOffice): Operation[] => [
@@ -123,7 +105,7 @@ const receiving = (office: ShippingOffice): Operation[] => [
   ),
 ]
 
-const fetching = (office: ShippingOffice): Operation[] => [
+const travelling = (): Operation[] => [
   operation(
     {
       method: 'get',
@@ -138,38 +120,5 @@ const fetching = (office: ShippingOffice): Operation[] => [
         ...shipment,
         parcels: shipment.parcels.map((parcel) => ({ ...parcel, units: [...parcel.units] })),
       })),
-  ),
-  operation(
-    {
-      method: 'get',
-      path: '/pickups',
-      move: 'see-shipments',
-      tag: 'shipping',
-      summary: 'Scheduled pick-ups, the next day first',
-      output: z.array(pickupView),
-    },
-    async ({ db }) =>
-      (await scheduledPickups(db, 200)).map(({ slot, ...pickup }) => ({
-        ...pickup,
-        ...slot,
-        date: slot.date.toString(),
-      })),
-  ),
-  operation(
-    {
-      method: 'post',
-      path: '/pickups/{id}/attempts',
-      move: 'hand-over',
-      tag: 'shipping',
-      summary: 'What happened at the door (R38-R40)',
-      params: z.object({ id: rowId }),
-      input: attemptForm,
-      output: claimViewSchema,
-      status: 201,
-    },
-    async ({ db, actor, params, input }) =>
-      inTransaction(db, async (trx) =>
-        viewOf(trx, await attemptPickup({ ...office, db: trx }, trx, params.id, { ...input, by: actor })),
-      ),
   ),
 ]

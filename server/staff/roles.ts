@@ -59,6 +59,8 @@ export const permissions = {
 
   // The way home. What happened at the door is the dispatcher's word.
   label: ['system', 'dispatcher', 'reviewer'],
+  // R38: what does not suit is moved by its participant in time, by customer service afterwards.
+  'book-pickup': ['participant', 'dispatcher', 'reviewer'],
   'arrange-pickup': ['dispatcher'],
   'hand-over': ['carrier', 'dispatcher'],
   scan: ['carrier', 'dispatcher', 'auditor'],

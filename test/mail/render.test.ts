@@ -58,7 +58,7 @@ test('above the limit the approval speaks of a pick-up and of no label (R34)', a
     ...letter,
     facts: { ...letter.facts, way: 'pick-up', weightGrams: 64_000 },
   })
-  expect(text).toMatch(/64\.0 kg.*collected/)
+  expect(text).toMatch(/64\.0 kg.*collects/)
   expect(text).not.toMatch(/label|post office/)
 })
 

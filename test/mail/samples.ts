@@ -55,6 +55,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     lacksAccount: true,
   },
   'pickup-arranged': {
+    because: 'chosen',
     on: '2026-03-12',
     from: '08:00',
     to: '16:00',
@@ -62,6 +63,8 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     parcels: 4,
     weightGrams: 64_000,
   },
+  'pickup-cancelled': { on: '2026-03-12', from: '08:00', to: '12:00', by: '2026-04-01' },
+  'pickup-missed': { outcome: 'not-ready', on: '2026-03-12', charge: amount(45_000), by: '2026-04-01' },
   received: { receivedOn: '2026-03-16', parcels: 4, payBy: '2026-04-30' },
   'offer-changed': {
     device: tower.device,

@@ -19,8 +19,23 @@ test.each<[string, ReturnType<typeof next>, object]>([
   ['incomplete (R25)', next('incomplete'), { code: 'complete', who: 'you', by: '2019-05-01' }],
   ['to be posted (R21)', next('approved', [quoted]), { code: 'send', who: 'you', by: '2019-05-01' }],
   [
+    'too heavy to post, a day is free (R34)',
+    next('approved', [quoted], { way: 'pick-up', pickup: { state: 'to-choose', on: '2019-05-01' } }),
+    { code: 'choose-pickup', who: 'you', by: '2019-05-01' },
+  ],
+  [
+    'too heavy to post, no day is free (R22)',
+    next('approved', [quoted], { way: 'pick-up', pickup: { state: 'by-us', on: '2019-05-01' } }),
+    { code: 'pickup-by-us', who: 'us', by: '2019-05-01' },
+  ],
+  [
+    'refused by the driver as a hazard',
+    next('approved', [{ ...quoted, custody: 'refused-hazard' }], { way: 'pick-up' }),
+    { code: 'hazard', who: 'us' },
+  ],
+  [
     'to be picked up (R34)',
-    next('approved', [quoted], { way: 'pick-up', pickupOn: '2019-04-08' }),
+    next('approved', [quoted], { way: 'pick-up', pickup: { state: 'agreed', on: '2019-04-08' } }),
     { code: 'pickup', who: 'carrier', by: '2019-04-08' },
   ],
   ['half sent', next('approved', [arrived, quoted]), { code: 'send', who: 'you', by: '2019-05-01' }],

@@ -1,13 +1,10 @@
-/** From approval to the centre: parcels, the carrier's visits, and the receiving desk, as rows and moves. */
+/** From approval to the centre: parcels and the receiving desk, as rows and moves. */
 import type { Actor } from '../../server/base/actor.ts'
 import { advance } from '../../server/claims/advance.ts'
 import type { Claim } from '../../server/claims/claim.ts'
 import { entriesOf } from '../../server/claims/journal-store.ts'
 import { claimOf } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
-import { inTransaction } from '../../server/database.ts'
-import { attemptPickup } from '../../server/shipping/attempt.ts'
-import { pickupOf, scheduledPickups, type AttemptOutcome } from '../../server/shipping/pickup-store.ts'
 import { receiveScan, type Receipt } from '../../server/shipping/receiving.ts'
 import { shipmentsOf } from '../../server/shipping/store.ts'
 import { openDesk, prepared, type TestDesk } from '../claims/desk.ts'
@@ -35,14 +32,6 @@ const scan = (scanned: string): Promise<Receipt> =>
 const numbersOf = async ({ reference }: Claim): Promise<string[]> =>
   (await shipmentsOf(desk.db, reference)).flatMap(({ parcels }) => parcels.map(({ sscc }) => sscc))
 
-const visited = (id: number, outcome: AttemptOutcome): Promise<Claim> =>
-  inTransaction(desk.db, (trx) => attemptPickup({ ...desk, db: trx }, trx, id, { outcome, by }))
-
-async function pickupFor({ reference }: Claim): Promise<number> {
-  const [shipment] = await shipmentsOf(desk.db, reference)
-  return (shipment && (await pickupOf(desk.db, shipment.id)))?.id ?? 0
-}
-
 test('an approval opens one shipment, labels every unit and numbers the parcels in one series (R32)', async () => {
   const light = await approved(2)
   expect(light.units.map(({ custody }) => custody)).toEqual(['labelled', 'labelled'])
@@ -54,54 +43,13 @@ test('an approval opens one shipment, labels every unit and numbers the parcels 
     labelDocument: expect.any(Number),
     parcels: [{ no: 1, units: [1, 2], state: 'labelled' }],
   })
-  expect(await scheduledPickups(desk.db, 10)).toEqual([])
 })
 
-test('above the limit the carrier comes, before the trade-in would be void (R22, R34)', async () => {
+test('above the limit each device has a parcel of its own, and its participant picks a day (R34)', async () => {
   const heavy = await approved(3)
-  expect(await scheduledPickups(desk.db, 10)).toMatchObject([
-    {
-      claimReference: heavy.reference,
-      weightGrams: 36_000,
-      sequence: 0,
-      invitationDocument: expect.any(Number),
-    },
-  ])
+  expect(await shipmentsOf(desk.db, heavy.reference)).toMatchObject([{ way: 'pick-up', weightGrams: 36_000 }])
   expect(new Set(await numbersOf(heavy)).size).toBe(3)
-})
-
-describe('a visit of the carrier', () => {
-  test.each<[AttemptOutcome, string]>([
-    ['not-ready', 'participant'],
-    ['carrier-failed', 'carrier'],
-    ['refused-hazard', 'participant'],
-  ])(
-    'that was %s is the fault of the %s and leaves the pick-up open (R38, R39, R94)',
-    async (outcome, fault) => {
-      const claim = await approved(3)
-      const id = await pickupFor(claim)
-      const { units: after } = await visited(id, outcome)
-      expect(after.every(({ custody }) => custody === 'labelled')).toBe(true)
-      expect(await desk.db('pickup_attempts').select('outcome', 'fault', 'by')).toEqual([
-        { outcome, fault, by: 'staff:1' },
-      ])
-      expect((await visited(id, 'done')).units.every(({ custody }) => custody === 'handed-over')).toBe(true)
-    },
-  )
-
-  test('that is done passes title over everything, once (R40)', async () => {
-    const claim = await approved(3)
-    const id = await pickupFor(claim)
-    await visited(id, 'done')
-    await expect(visited(id, 'done')).rejects.toMatchObject({ faults: [{ code: 'pickup-ended' }] })
-    const kinds = (await entriesOf(desk.db, claim.reference)).map(({ kind }) => kind)
-    expect(kinds.filter((kind) => kind === 'handed-over')).toHaveLength(1)
-    expect(await desk.db('pickup_attempts')).toHaveLength(1)
-  })
-
-  test('to nobody is no visit', async () => {
-    await expect(visited(99, 'done')).rejects.toMatchObject({ faults: [{ code: 'pickup-unknown' }] })
-  })
+  expect(await desk.db('pickups')).toEqual([])
 })
 
 describe('the receiving desk', () => {

@@ -2,6 +2,7 @@
 import { expected } from '../../scripts/walk/caller.ts'
 import {
   acceptsProposal,
+  booksPickup,
   foundAs,
   paysEverything,
   takesPhoto,
@@ -106,6 +107,7 @@ test('four workstations of 64 kg are picked up; one is of another category, re-q
   const participant = await appliesWell({ boughtOn: '2026-02-10', invoiceNumber: 'B-1', devices })
   const { reference } = participant
   const approved = expected<ClaimView>(await desk.post(`/claims/${reference}/approval`, {}), 201)
+  await booksPickup(participant)
 
   const [pickup] = expected<{ id: number; date: string; weightGrams: number }[]>(
     await desk.get('/pickups'),

@@ -49,12 +49,13 @@ export function receive(claim: Claim, move: MoveOf<'receive'>): Decision {
 
 /** A post office tells nobody what it took: what has arrived was handed over, at the latest now (R40). */
 const isBeforeHandOver = (custody: CustodyState): boolean =>
-  custody === 'labelled' || custody === 'with-participant'
+  ['labelled', 'with-participant', 'refused-hazard'].includes(custody)
 
 const atCentre = ['at-centre', 'kept', 'sent-back', 'recycled']
 const isAtCentre = ({ custody }: Unit): boolean => atCentre.includes(custody)
 
-const carry = (claim: Claim, positions: readonly number[], move: string): Claim =>
+/** The claim with these units moved by the custody table. @throws Refusal `conflict` / `move-not-allowed` with the unit. */
+export const carry = (claim: Claim, positions: readonly number[], move: string): Claim =>
   withUnits(
     claim,
     (unit) => positions.includes(unit.position),

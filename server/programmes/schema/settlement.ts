@@ -43,6 +43,8 @@ export const pickup = z.strictObject({
   /** Bookings after this local time count as made on the next working day. */
   cutOff: hourAndMinute,
   windows: z.array(z.strictObject({ from: hourAndMinute, to: hourAndMinute })).min(1),
+  /** A participant may move or cancel until the cut-off on the so many-th working day before the visit. */
+  changeWorkingDays: z.int().min(0).max(10).default(1),
   calendars: z.array(calendar).min(1),
   place: localised,
 })

@@ -1,0 +1,79 @@
+/** Mails about the carrier's visits: agreed, called off, in vain (R34, R37-R39). Told from the pick-up as it then is. */
+import { Temporal } from 'temporal-polyfill'
+import type { Happened } from '../claims/advance.ts'
+import { isLiving } from '../claims/claim.ts'
+import { factIn } from '../claims/journal.ts'
+import { money } from '../base/money.ts'
+import type { MailFacts } from '../mail/mails.ts'
+import { feeFor, type FaultSide } from '../programmes/fees.ts'
+import type { Programme } from '../programmes/programme.ts'
+import { lastDayOf } from '../shipping/offering.ts'
+import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
+import { waitingIn, type Shipment } from '../shipping/store.ts'
+import type { Composer } from './letter.ts'
+import { attached, latestShipment } from './shipping.ts'
+
+/** R34, R37: day, window and door, with the calendar entry and the collection labels. */
+export const pickupArranged: Composer<'pickup-arranged'> = async (_desk, happened) => {
+  const found = await pickupIn(happened)
+  if (!found) return undefined
+  const { shipment, pickup } = found
+  const { company, address } = happened.claim.application.participant
+  return {
+    facts: {
+      because: factIn(happened.entry, 'because') as MailFacts['pickup-arranged']['because'],
+      ...windowOf(pickup),
+      address: [company, address.street, `${address.postcode} ${address.city}`],
+      parcels: waitingIn(shipment).length,
+      weightGrams: shipment.weightGrams,
+    },
+    attachments: await attached(happened, [pickup.invitationDocument, shipment.labelDocument]),
+  }
+}
+
+/** With the cancellation for the calendar. A claim that is void hears of it in the mail that says so. */
+export const pickupCancelled: Composer<'pickup-cancelled'> = async (_desk, happened) => {
+  const found = await pickupIn(happened)
+  if (!found || happened.claim.state === 'void') return undefined
+  const { pickup } = found
+  return {
+    facts: { ...windowOf(pickup), by: await lastDay(happened) },
+    attachments: await attached(happened, [pickup.invitationDocument]),
+  }
+}
+
+/** R38, R39: only where a person has to choose another day; where the carrier has agreed one, that mail says it all. */
+export const pickupMissed: Composer<'pickup-missed'> = async (_desk, happened) => {
+  const { claim, entry } = happened
+  const found = await pickupIn(happened)
+  const outcome = (['not-ready', 'carrier-failed', 'refused-hazard'] as const).find(
+    (one) => one === factIn(entry, 'outcome'),
+  )
+  if (!found || !outcome || !isLiving(claim) || found.pickup.state === 'scheduled') return undefined
+  const fee = visitFee(happened.programme, entry)
+  const charge = fee && money(fee.amountMinor, happened.programme.currency)
+  return {
+    facts: { outcome, on: factIn(entry, 'date'), by: await lastDay(happened), ...(charge && { charge }) },
+  }
+}
+
+/** R39: what the visit of this entry costs its participant, without VAT; undefined for every other side at fault (R38). */
+export const visitFee = (
+  programme: Programme,
+  { facts }: Happened['entry'],
+): { readonly amountMinor: number } | undefined =>
+  feeFor(programme, 'second-visit', {
+    side: facts['fault'] as FaultSide,
+    costMinor: facts['costMinor'] === undefined ? undefined : Number(facts['costMinor']),
+  })
+
+const windowOf = ({ slot }: Pickup) => ({ on: slot.date.toString(), from: slot.from, to: slot.to })
+
+const lastDay = async ({ trx, claim, programme, entry }: Happened): Promise<string> =>
+  (await lastDayOf(trx, claim, programme, Temporal.Instant.from(entry.at))).toString()
+
+async function pickupIn(happened: Happened): Promise<{ shipment: Shipment; pickup: Pickup } | undefined> {
+  const shipment = await latestShipment(happened)
+  const pickup = shipment && (await pickupOf(happened.trx, shipment.id))
+  return shipment && pickup && { shipment, pickup }
+}
