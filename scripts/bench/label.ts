@@ -10,7 +10,7 @@ import { makeSigningKey, openSigningKey } from '../../server/documents/certifica
 import { openFonts } from '../../server/documents/fonts.ts'
 import { signPdf } from '../../server/documents/sign.ts'
 import type { LabelFacts, LabelParcel } from '../../server/shipping/label-facts.ts'
-import { drawLabel, type LabelForm, type LabelTools } from '../../server/shipping/label.ts'
+import { drawLabel, type LabelPaper, type LabelTools } from '../../server/shipping/label.ts'
 import { ssccOf } from '../../server/shipping/sscc.ts'
 import {
   makeTokenKey,
@@ -37,7 +37,7 @@ export const measure = async (): Promise<Figure[]> => {
   }
   const tools = { ...unsigned, sign: (pdf: Buffer) => signPdf(pdf, sealing, now) }
   let ordinal = 0
-  const draw = (tooling: LabelTools, form: LabelForm): Promise<Buffer> =>
+  const draw = (tooling: LabelTools, form: LabelPaper): Promise<Buffer> =>
     drawLabel(factsOf((ordinal += 1)), tooling, form)
 
   const emptyMs = await cpuMilliseconds(runs, emptyDocument)

@@ -66,29 +66,26 @@ export function qrBoxes(text: string, { x, y, size }: { x: number; y: number; si
   const square = Math.floor(size / (squares + 2 * quietSquares) / dot) * dot
   if (square < 3 * dot) throw new RangeError(`a QR code of ${squares} squares does not fit ${size} mm`)
   const start = (size - squares * square) / 2 - square
-  const [left, top] = [onDot(x + start), onDot(y + start)]
-  return rows.flatMap((row, line) =>
-    stretches(row).map(({ from, to }) => ({
-      x: left + from * square + hair,
-      y: top + line * square + hair,
-      width: (to - from) * square - 2 * hair,
-      height: square - 2 * hair,
-    })),
-  )
+  const [left, top] = [onDot(x + start) + hair, onDot(y + start) + hair]
+  const boxes: Box[] = []
+  for (const [line, row] of rows.entries()) {
+    for (let from = row.indexOf(true); from !== -1;) {
+      const end = row.indexOf(false, from)
+      const to = end === -1 ? row.length : end
+      boxes.push({
+        x: left + from * square,
+        y: top + line * square,
+        width: (to - from) * square - 2 * hair,
+        height: square - 2 * hair,
+      })
+      from = row.indexOf(true, to)
+    }
+  }
+  return boxes
 }
 
 /** Keeps a square off the next dot without showing as a white line between two rows. Millimetres. */
 const hair = 0.002
 
-const onDot = (millimetres: number): number => Math.round(millimetres / dot) * dot
-
-/** The dark stretches of a row. */
-function stretches(row: readonly boolean[]): { from: number; to: number }[] {
-  const found: { from: number; to: number }[] = []
-  for (const [place, dark] of row.entries()) {
-    const last = found.at(-1)
-    if (dark && last?.to === place) last.to = place + 1
-    else if (dark) found.push({ from: place, to: place + 1 })
-  }
-  return found
-}
+/** The nearest dot of the printer. */
+export const onDot = (millimetres: number): number => Math.round(millimetres / dot) * dot

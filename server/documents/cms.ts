@@ -18,24 +18,43 @@ const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'))
 const one = integer(Buffer.from([1]))
 
 /** Signs the SHA-256 digest of what lies elsewhere. */
-export function signDigest(digest: Buffer, { key, certificate }: SigningKey): Buffer {
-  const attributes = attributesFor(digest, certificate.raw)
+export function signDigest(digest: Buffer, signing: SigningKey): Buffer {
+  const signer = signers.get(signing) ?? signerOf(signing.certificate.raw)
+  signers.set(signing, signer)
+  const attributes = attributesFor(digest, signer)
   // Signed as a SET, carried as [0]: RFC 5652, 5.4.
-  return envelope(certificate.raw, attributes, sign('sha256', setOf(...attributes), key))
+  return envelope(signer, attributes, sign('sha256', setOf(...attributes), signing.key))
 }
 
-const attributesFor = (digest: Buffer, certificate: Buffer): Buffer[] =>
+/** What a signature says of who made it. */
+type Signer = {
+  readonly certificate: Buffer
+  /** Issuer and serial number. */
+  readonly name: Buffer
+  /** The signing certificate, bound in. */
+  readonly binding: Buffer
+}
+
+/** A key signs many documents; its certificate is taken apart once. */
+const signers = new WeakMap<SigningKey, Signer>()
+
+function signerOf(certificate: Buffer): Signer {
+  const { issuer, serial } = namesIn(certificate)
+  const binding = sequence(oid.signingCertificate, setOf(certificateId(certificate, { issuer, serial })))
+  return { certificate, name: sequence(issuer, serial), binding }
+}
+
+const attributesFor = (digest: Buffer, { binding }: Signer): Buffer[] =>
   inOrder([
     sequence(oid.contentType, setOf(oid.data)),
     sequence(oid.messageDigest, setOf(octets(digest))),
-    sequence(oid.signingCertificate, setOf(certificateId(certificate))),
+    binding,
   ])
 
-function envelope(certificate: Buffer, attributes: readonly Buffer[], signature: Buffer): Buffer {
-  const { issuer, serial } = namesIn(certificate)
+function envelope({ certificate, name }: Signer, attributes: readonly Buffer[], signature: Buffer): Buffer {
   const signer = sequence(
     one,
-    sequence(issuer, serial),
+    name,
     sha256Algorithm,
     context(0, ...attributes),
     ecdsaWithSha256,
@@ -46,13 +65,14 @@ function envelope(certificate: Buffer, attributes: readonly Buffer[], signature:
 }
 
 /** ESSCertIDv2 with SHA-256, which is its default and therefore left out (RFC 5035, 4). */
-function certificateId(certificate: Buffer): Buffer {
-  const { issuer, serial } = namesIn(certificate)
+function certificateId(certificate: Buffer, { issuer, serial }: Names): Buffer {
   const hash = createHash('sha256').update(certificate).digest()
   return sequence(sequence(sequence(octets(hash), sequence(sequence(context(4, issuer)), serial))))
 }
 
-function namesIn(certificate: Buffer): { issuer: Buffer; serial: Buffer } {
+type Names = { readonly issuer: Buffer; readonly serial: Buffer }
+
+function namesIn(certificate: Buffer): Names {
   const [body] = readAll(readDer(certificate).content)
   const [, serial, , issuer] = readAll(body?.content ?? Buffer.alloc(0))
   if (!serial || !issuer) throw new RangeError('a certificate without issuer')
@@ -66,8 +86,9 @@ function namesIn(certificate: Buffer): { issuer: Buffer; serial: Buffer } {
 export function signerOfDigest(cms: Buffer, digest: Buffer): X509Certificate | undefined {
   try {
     const { certificate, signature } = partsOf(cms)
-    const attributes = attributesFor(digest, certificate.raw)
-    const expected = envelope(certificate.raw, attributes, signature)
+    const signer = signerOf(certificate.raw)
+    const attributes = attributesFor(digest, signer)
+    const expected = envelope(signer, attributes, signature)
     const same = expected.equals(cms.subarray(0, expected.length))
     const zeros = cms.subarray(expected.length).every((byte) => byte === 0)
     const genuine = same && zeros && verify('sha256', setOf(...attributes), certificate.publicKey, signature)

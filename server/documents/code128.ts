@@ -27,18 +27,31 @@ const patterns = `
   114311 411113 411311 113141 114131 311141 411131 211412 211214 211232 2331112`
   .trim()
   .split(/\s+/)
+  .map((widths) => [...widths].map(Number))
 
 /** @throws RangeError for a character outside ISO 646, or none at all. */
 export function code128(message: string): Bars {
   if (!/^[ -~]+$/.test(message.replaceAll(fnc1, ' ')))
     throw new RangeError('Code 128 holds ISO 646 and no other characters')
   const words = codewords(message)
-  const check = words.reduce((sum, word, place) => sum + word * Math.max(place, 1), 0) % 103
-  const widths = [...words, check, stop].flatMap((word) => [...(patterns[word] ?? '')].map(Number))
-  return { widths, modules: widths.reduce((sum, width) => sum + width, 0) }
+  let sum = 0
+  for (const [place, word] of words.entries()) sum += word * Math.max(place, 1)
+  const widths: number[] = []
+  for (const word of [...words, sum % 103, stop]) widths.push(...(patterns[word] ?? []))
+  // Every codeword is eleven modules wide, the stop thirteen.
+  return { widths, modules: 11 * (words.length + 1) + 13 }
 }
 
 function codewords(message: string): number[] {
+  // Pairs of digits after an FNC1, as every SSCC: set C throughout is the shortest, and need not be searched for.
+  if (/^\u001d(?:\d\d)+$/.test(message))
+    return [
+      startC,
+      fnc1Word,
+      ...Array.from({ length: message.length >> 1 }, (_, pair) =>
+        Number(message.slice(2 * pair + 1, 2 * pair + 3)),
+      ),
+    ]
   const costs = costsOf(message)
   let set: CodeSet = (costs.C[0] ?? Infinity) <= (costs.B[0] ?? Infinity) ? 'C' : 'B'
   const words: number[] = [set === 'C' ? startC : startB]

@@ -69,6 +69,7 @@ export function pdfCanvas(options: Omit<SheetOptions, 'size'>): Canvas {
       document.moveTo(points(x1), points(y1)).lineTo(points(x2), points(y2)).stroke()
       if (dash) document.undash()
     },
+    common: (_key, draw) => draw(),
     attach: ({ name, mediaType, bytes: content, description, relationship, xmp }) => {
       const moment = new Date(options.createdAt.epochMilliseconds)
       const dates = { creationDate: moment, modifiedDate: moment }

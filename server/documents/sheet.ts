@@ -29,6 +29,8 @@ export type Canvas = {
   /** Filled rectangles: bars, boxes, panels. */
   fill(boxes: readonly Box[], colour: Colour): void
   stroke(line: Line): void
+  /** What `draw` draws on this canvas, and would again for the same `key`; it may be kept for the next document. */
+  common(key: string, draw: () => void): void
   /** Text or XML that travels inside the file; only archival documents may carry one. */
   attach(file: Attachment): void
   finish(): Promise<Buffer>
@@ -93,6 +95,11 @@ export type Sheet = {
   /** The outline of a box, drawn inside it. */
   outline(box: Box, style?: { readonly thickness?: number; readonly colour?: Colour }): void
   fill(boxes: Box | readonly Box[], colour?: Colour): void
+  /**
+   * Draws what is the same on many documents. `key` names all that it depends on beside the paper: for the same key
+   * it need not be drawn again, so it may neither begin a page nor give anything to what is drawn after it.
+   */
+  common(key: string, draw: () => void): void
   attach(file: Attachment): void
   finish(): Promise<Buffer>
 }
@@ -120,6 +127,7 @@ export function sheetOn(canvas: Canvas, fonts: Fonts, paper: PaperSize): Sheet {
     line: (line) => canvas.stroke(line),
     outline: (box, style) => canvas.fill(frame(box, style?.thickness ?? 0.25), style?.colour ?? ink),
     fill: (boxes, colour = ink) => canvas.fill('x' in boxes ? [boxes] : boxes, colour),
+    common: (key, draw) => canvas.common(`${page.width} ${page.height} ${key}`, draw),
     attach: (file) => canvas.attach(file),
     finish: () => canvas.finish(),
   }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { checkInForce, type SigningKey } from './certificate.ts'
 import { signDigest, signerOfDigest } from './cms.ts'
+import { pdfMoment } from './pdf-file.ts'
 
 /** Bytes kept free for the signature. With our certificate it takes some 700; imported ones are longer. */
 const reserved = 3072
@@ -71,7 +72,7 @@ function updateFor(pdf: Buffer, now: Temporal.Instant): Buffer {
   const catalogue = objectOf(text, root)
   const page = Number(/\/Kids \[(\d+) 0 R/.exec(objectOf(text, reference(catalogue, 'Pages')))?.[1])
   const [signature, field] = [size, size + 1]
-  const moment = now.toString({ smallestUnit: 'second' }).replace(/[-:T]/g, '')
+  const moment = pdfMoment(now)
   const objects = [
     {
       no: root,

@@ -20,6 +20,17 @@ export type LabelParcel = {
   readonly hazards: readonly string[]
 }
 
+/**
+ * A signature given on screen. Strokes are lines of points, 0 to 1 from the upper left of the field; none when the name
+ * was typed instead.
+ */
+export type LabelSignature = {
+  readonly name: string
+  /** ISO date in the programme's time zone. */
+  readonly signedOn: string
+  readonly strokes: readonly (readonly (readonly [number, number])[])[]
+}
+
 export type LabelFacts = {
   /** Above the limit the carrier fetches: nothing is posted then (R34). */
   readonly way: 'drop-off' | 'pick-up'
@@ -37,5 +48,9 @@ export type LabelFacts = {
   readonly revision: number
   /** What goes into the box, in the participant's language (R17, R36). */
   readonly packing: readonly string[]
+  /** Codes beside GS1-128 and QR that the programme wants. */
+  readonly symbols?: readonly 'gs1-datamatrix'[]
+  /** Without it the panel is signed by hand (R33). */
+  readonly signature?: LabelSignature
   readonly contact: { readonly email: string; readonly phone: string }
 }

@@ -1,17 +1,20 @@
 /**
- * The labels of one shipment as one PDF, a page for each parcel. The default form is A4 for printers at home: the label
+ * The labels of shipments as one PDF, a page for each parcel. The default form is A4 for printers at home: the label
  * to cut out, how to use it, and the packing slip for inside the box (R33). Facts in, bytes out.
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Fonts } from '../documents/fonts.ts'
-import { openSheet } from '../documents/pdf.ts'
+import { openQuickSheet } from '../documents/quick.ts'
+import type { SheetOptions } from '../documents/pdf.ts'
 import { papers, type Sheet } from '../documents/sheet.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { LabelFacts, LabelParcel } from './label-facts.ts'
-import { drawGuide, drawSlip } from './label-guide.ts'
-import { drawPanel, panelSize, type LabelDrawing } from './label-panel.ts'
+import { drawGuide } from './label-guide.ts'
+import { drawPanel, panelSizes, type LabelDrawing, type PanelSize } from './label-panel.ts'
+import { drawSlip } from './packing-slip.ts'
 
-export type LabelForm = 'A4' | 'A6' | '4x6in'
+export const labelPapers = ['A4', 'A6', '4x6in'] as const
+export type LabelPaper = (typeof labelPapers)[number]
 
 /** What drawing needs: typefaces, the participant's language, and what the QR code of a parcel says. */
 export type LabelTools = {
@@ -20,52 +23,65 @@ export type LabelTools = {
   readonly code: (facts: LabelFacts, parcel: LabelParcel) => string
   /** Seals the finished file. */
   readonly sign?: (pdf: Buffer) => Buffer | Promise<Buffer>
+  /** Default: the quick sheet, which gives files of PDF. */
+  readonly open?: (options: SheetOptions) => Sheet
 }
 
 /**
  * Draws every parcel's label. The same facts give the same bytes until they are signed.
  * @throws Error when a text has a letter that no typeface prints: `printable` was not asked at application time.
  */
-export async function drawLabel(
-  facts: LabelFacts,
+export const drawLabel = (facts: LabelFacts, tools: LabelTools, paper: LabelPaper = 'A4'): Promise<Buffer> =>
+  drawLabels([{ facts, texts: tools.texts }], tools, paper)
+
+/** Labels of several shipments, each in its participant's language, one after the other in one file. */
+export async function drawLabels(
+  labels: readonly { readonly facts: LabelFacts; readonly texts: Texts }[],
   tools: LabelTools,
-  form: LabelForm = 'A4',
+  paper: LabelPaper,
 ): Promise<Buffer> {
-  const { texts, fonts } = tools
-  const title = texts.text(facts.way === 'pick-up' ? 'label.collection' : 'label.title')
-  const sheet = openSheet({
-    fonts,
-    size: papers[form],
-    title: `${title} ${facts.reference}`,
-    author: facts.recipient.name,
-    language: texts.locale,
-    exactSize: true,
-    createdAt: Temporal.Instant.from(`${facts.issuedOn}T00:00:00Z`),
-  })
-  for (const [place, parcel] of facts.parcels.entries()) {
-    if (place > 0) sheet.addPage()
-    drawPage({ sheet, texts, facts, parcel, code: tools.code(facts, parcel) }, form)
+  const [first] = labels
+  if (!first) throw new RangeError('no labels to draw')
+  const sheet = openFor(first.facts, labels.length, tools, paper)
+  for (const [place, { facts, texts }] of labels.entries()) {
+    for (const [no, parcel] of facts.parcels.entries()) {
+      if (place + no > 0) sheet.addPage(papers[paper])
+      drawPage({ sheet, texts, facts, parcel, code: tools.code(facts, parcel) }, paper)
+    }
   }
   const pdf = await sheet.finish()
   return tools.sign ? tools.sign(pdf) : pdf
 }
 
-/** Millimetres of the A4 sheet: where the label ends to the right and below. */
-const cut = { x: 111, y: 153 }
+function openFor(facts: LabelFacts, count: number, tools: LabelTools, paper: LabelPaper): Sheet {
+  const { texts, fonts, open = openQuickSheet } = tools
+  const title = texts.text(facts.way === 'pick-up' ? 'label.collection' : 'label.title')
+  return open({
+    fonts,
+    size: papers[paper],
+    title: count === 1 ? `${title} ${facts.reference}` : texts.text('label.bundle', { count }),
+    author: facts.recipient.name,
+    language: texts.locale,
+    exactSize: true,
+    createdAt: Temporal.Instant.from(`${facts.issuedOn}T00:00:00Z`),
+  })
+}
 
-function drawPage(drawing: LabelDrawing, form: LabelForm): void {
+/** Millimetres of the A4 sheet: where the label ends to the right and below. */
+const cut = { x: 111, y: 160 }
+
+function drawPage(drawing: LabelDrawing, form: LabelPaper): void {
   const { paper } = drawing.sheet
   if (form !== 'A4') {
-    drawPanel(drawing, {
-      x: (paper.width - panelSize.width) / 2,
-      y: (paper.height - panelSize.height) / 2,
-    })
+    const size: PanelSize = form === 'A6' ? 'small' : 'tall'
+    const { width, height } = panelSizes[size]
+    drawPanel(drawing, { x: (paper.width - width) / 2, y: (paper.height - height) / 2 }, size)
     return
   }
-  drawPanel(drawing, { x: 11, y: 10 })
-  drawCutLines(drawing.sheet)
-  drawGuide(drawing, { x: cut.x + 7, y: 10, width: paper.width - cut.x - 18, bottom: cut.y - 5 })
-  drawSlip(drawing, { x: 11, y: cut.y + 8, width: paper.width - 22 })
+  drawPanel(drawing, { x: 11, y: 8 }, 'tall')
+  drawing.sheet.common('cut', () => drawCutLines(drawing.sheet))
+  drawGuide(drawing, { x: cut.x + 7, y: 8, width: paper.width - cut.x - 18, bottom: cut.y - 5 })
+  drawSlip(drawing, { x: 11, y: cut.y + 8, width: paper.width - 22, bottom: paper.height - 10 })
 }
 
 function drawCutLines(sheet: Sheet): void {

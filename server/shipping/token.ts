@@ -104,11 +104,21 @@ export function readToken(scanned: string, keys: TokenKeys, today: Temporal.Plai
 const factsIn = (payload: Buffer): TokenFacts => ({
   sscc: payload.readBigUInt64BE(2).toString().padStart(18, '0'),
   reference: unpacked(payload.readBigUInt64BE(10)),
-  issuedOn: epoch.add({ days: payload.readUInt16BE(18) }),
-  expiresOn: epoch.add({ days: payload.readUInt16BE(20) }),
+  issuedOn: dayOf(payload.readUInt16BE(18)),
+  expiresOn: dayOf(payload.readUInt16BE(20)),
   weightGrams: payload.readUIntBE(22, 3),
   revision: payload.readUInt8(25),
 })
+
+/** Labels of one season hold few different days, and counting them takes as long as the rest of reading. */
+function dayOf(number: number): Temporal.PlainDate {
+  const day = days.get(number) ?? epoch.add({ days: number })
+  if (days.size > 5000) days.clear()
+  days.set(number, day)
+  return day
+}
+
+const days = new Map<number, Temporal.PlainDate>()
 
 const dayNumber = (date: Temporal.PlainDate): number => epoch.until(date, { largestUnit: 'days' }).days
 
@@ -138,20 +148,28 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 function base32(bytes: Buffer): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += 5) {
-    const group = BigInt(`0x${bytes.toString('hex', at, at + 5)}`)
-    for (let place = 7n; place >= 0n; place -= 1n) text += alphabet[Number((group >> (place * 5n)) & 31n)]
+  let [held, bits] = [0, 0]
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff
+    for (bits += 8; bits >= 5; bits -= 5) text += alphabet[(held >> (bits - 5)) & 31]
   }
   return text
 }
 
 function fromBase32(text: string): Buffer | undefined {
   if (text.length % 8 !== 0 || !/^[A-Z2-7]+$/.test(text)) return undefined
-  const groups = text.match(/.{8}/g) ?? []
-  return Buffer.concat(
-    groups.map((group) => {
-      const value = [...group].reduce((sum, letter) => sum * 32n + BigInt(alphabet.indexOf(letter)), 0n)
-      return Buffer.from(value.toString(16).padStart(10, '0'), 'hex')
-    }),
-  )
+  const bytes = Buffer.alloc((text.length / 8) * 5)
+  let [held, bits, at] = [0, 0, 0]
+  for (let place = 0; place < text.length; place += 1) {
+    held = ((held << 5) | (values[text.charCodeAt(place)] ?? 0)) & 0x1fff
+    bits += 5
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at] = (held >> bits) & 0xff
+    at += 1
+  }
+  return bytes
 }
+
+/** Of each character by its code. */
+const values = Array.from({ length: 91 }, (_, code) => alphabet.indexOf(String.fromCharCode(code)))

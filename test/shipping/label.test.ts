@@ -1,10 +1,17 @@
 import sharp, { type Sharp } from 'sharp'
 import { openFonts } from '../../server/documents/fonts.ts'
+import { openSheet } from '../../server/documents/pdf.ts'
 import { openTexts, type Locale } from '../../server/texts/texts.ts'
-import { drawLabel, type LabelForm, type LabelTools } from '../../server/shipping/label.ts'
+import {
+  drawLabel,
+  drawLabels,
+  labelPapers,
+  type LabelPaper,
+  type LabelTools,
+} from '../../server/shipping/label.ts'
 import type { LabelFacts, LabelParcel } from '../../server/shipping/label-facts.ts'
 import { ssccOf } from '../../server/shipping/sscc.ts'
-import { pagesOf, printed, scanned, textOn } from './paper.ts'
+import { differing, pagesOf, printed, scanned, textOn } from './paper.ts'
 
 const texts = openTexts('templates/locales')
 const address = `HTTPS://TI.EXAMPLE/L/${'A7'.repeat(72)}`
@@ -49,18 +56,19 @@ const facts: LabelFacts = {
   packing: ['Slet alle data.', 'Læg netkablet ved.'],
   contact: { email: 'indbytning@example.com', phone: '+45 70 20 30 40' },
 }
+const routing = { format: 'Code128', text: '(421)27620354' }
 const expected = [
   { format: 'Code128', text: `(00)${ssccOf('9521234', 1)}` },
   { format: 'QRCode', text: address },
 ]
 
-describe('a scanner reads both codes', () => {
-  const forms: LabelForm[] = ['A4', 'A6', '4x6in']
-  test.each(forms.flatMap((form) => [203, 300].map((dpi) => [form, dpi] as const)))(
+describe('a scanner reads all codes', () => {
+  const all: readonly LabelPaper[] = labelPapers
+  test.each(all.flatMap((paper) => [203, 300].map((dpi) => [paper, dpi] as const)))(
     '%s at %d dpi',
-    async (form, dpi) => {
-      const page = await printed(await drawLabel(facts, tools(), form), dpi)
-      expect(await scanned(page)).toEqual(expected)
+    async (paper, dpi) => {
+      const page = await printed(await drawLabel(facts, tools(), paper), dpi)
+      expect(await scanned(page)).toEqual(paper === 'A6' ? expected : [routing, ...expected])
     },
   )
 
@@ -79,9 +87,75 @@ describe('a scanner reads both codes', () => {
     const pdf = await drawLabel({ ...facts, parcels: [1, 2, 3].map((no) => parcel(no)) }, tools('en'))
     expect(await pagesOf(pdf)).toBe(3)
     const third = await scanned(await printed(pdf, 203, 3))
-    expect(third[0]?.text).toBe(`(00)${ssccOf('9521234', 3)}`)
+    expect(third[1]?.text).toBe(`(00)${ssccOf('9521234', 3)}`)
     expect(await textOn(pdf, 3)).toContain('Parcel 3 of 3')
   })
+})
+
+describe('the quick sheet shows what pdfkit shows, dot by dot', () => {
+  const signature = {
+    name: 'Åse Łuczak',
+    signedOn: '2026-03-03',
+    strokes: [
+      [[0.1, 0.8] as const, [0.3, 0.2] as const, [0.5, 0.9] as const],
+      [[0.6, 0.6] as const, [0.9, 0.4] as const],
+    ],
+  }
+  const sender = { ...facts.sender, name: 'Εταιρεία Żółć Ørsted Кирилл ApS' }
+  const full: LabelFacts = { ...facts, signature, sender, symbols: ['gs1-datamatrix'], revision: 2 }
+  test.each(labelPapers)('%s', async (paper) => {
+    const plain = await drawLabel(full, { ...tools(), open: openSheet }, paper)
+    // Twice: what is common is drawn for the first and stamped on the second.
+    for (const quick of [await drawLabel(full, tools(), paper), await drawLabel(full, tools(), paper)]) {
+      const { most, share } = await differing(await printed(plain, 203), await printed(quick, 203))
+      // Where an edge falls between two dots, the rasteriser's own rounding of a coordinate shows as a shade.
+      expect(most).toBeLessThan(48)
+      expect(share).toBeLessThan(1 / 10_000)
+    }
+    const [one, other] = await Promise.all(
+      [plain, await drawLabel(full, tools(), paper)].map((pdf) => textOn(pdf)),
+    )
+    expect(one?.replaceAll(' ', '')).toBe(other?.replaceAll(' ', ''))
+  })
+})
+
+test('a GS1 DataMatrix stands beside the devices where the programme wants it', async () => {
+  const page = await printed(await drawLabel({ ...facts, symbols: ['gs1-datamatrix'] }, tools(), 'A6'), 203)
+  const text = `(00)${ssccOf('9521234', 1)}(421)27620354`
+  expect(await scanned(page, ['DataMatrix'])).toEqual([{ format: 'DataMatrix', text }])
+})
+
+test.each([
+  ['a name', 'trade-in.a-rather-long-name-of-a-department.and-of-its-company.example'],
+  ['an address as long as names can be', `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example`],
+])('a long host, %s, leaves the QR code its quiet zone', async (_, host) => {
+  const code = `HTTPS://${host.toUpperCase()}/L/${'A7'.repeat(72)}`
+  const sender = { ...facts.sender, name: 'W'.repeat(60), street: 'W'.repeat(60) }
+  const pdf = await drawLabel({ ...facts, sender }, { ...tools(), code: () => code }, 'A6')
+  expect(await scanned(await printed(pdf, 203), ['QRCode'])).toEqual([{ format: 'QRCode', text: code }])
+  // Right of the addresses, from the black head down to the figures, nothing but the code is printed.
+  const { data, info } = await (await printed(pdf, 203)).raw().toBuffer({ resolveWithObject: true })
+  const dark = (x: number, y: number): boolean =>
+    (data[(Math.round(y * 8) * info.width + Math.round(x * 8)) * info.channels] ?? 255) < 128
+  const right = Array.from({ length: 60 }, (_unused, step) => 69.6 + step / 2)
+  expect(right.filter((x) => dark(x, 45.2))).toEqual([])
+})
+
+test('many claims are one file, each in its own language', async () => {
+  const labels = [
+    { facts, texts: texts('da') },
+    { facts: { ...facts, parcels: [parcel(2), parcel(3)] }, texts: texts('en') },
+  ]
+  const pdf = await drawLabels(labels, tools('en'), 'A6')
+  expect(await pagesOf(pdf)).toBe(3)
+  expect(await textOn(pdf, 1)).toContain('Returlabel')
+  expect(await textOn(pdf, 3)).toContain('Parcel 3 of 2')
+})
+
+test('a packing slip with more steps than room says how many more there are', async () => {
+  const packing = Array.from({ length: 60 }, (_, n) => `Step ${n} that is to be taken.`)
+  const text = await textOn(await drawLabel({ ...facts, packing }, tools('en')))
+  expect(text).toMatch(/and \d+ more: see the page of your claim/)
 })
 
 test('bars and spaces are whole dots of a 203 dpi printer', async () => {
@@ -154,6 +228,7 @@ test('viewers are told not to scale it, and the seal comes last', async () => {
 
 test.each([
   ['Polish', 'Przedsiębiorstwo Żółć Łódź Sp. z o.o.'],
+  ['Chinese', '联想（北京）有限公司 深圳分公司'],
   ['Greek', 'Εταιρεία Πληροφορικής Αθηνών Α.Ε.'],
   ['Danish, with direction marks', '\u200fÆbleskiver & Sønner\u202c ApS'],
   ['as long as the form allows', 'Rådgivende Ingeniører og Arkitekter '.repeat(4).slice(0, 120)],
@@ -162,7 +237,7 @@ test.each([
   const { sender } = facts
   const wide = { ...sender, name, street: name, city: name.slice(0, 80) }
   const pdf = await drawLabel({ ...facts, sender: wide }, tools())
-  expect(await scanned(await printed(pdf, 203))).toEqual(expected)
+  expect(await scanned(await printed(pdf, 203))).toEqual([routing, ...expected])
 })
 
 test('a hundred devices with long names stay on their page', async () => {

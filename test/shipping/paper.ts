@@ -29,14 +29,23 @@ export async function printed(pdf: Buffer, dpi: number, no = 1): Promise<Sharp> 
 
 export type Code = { readonly format: string; readonly text: string }
 
-/** All codes that a scanner finds on a picture, in the order of their formats. */
-export async function scanned(picture: Sharp): Promise<Code[]> {
+/** All codes that a scanner finds on a picture, in the order of their formats and from above. */
+export async function scanned(
+  picture: Sharp,
+  formats: ('Code128' | 'QRCode' | 'DataMatrix')[] = ['Code128', 'QRCode'],
+): Promise<Code[]> {
   const png = new Uint8Array(await picture.png().toBuffer())
-  const found = await readBarcodes(png, { formats: ['Code128', 'QRCode'], tryHarder: true })
+  const found = await readBarcodes(png, { formats, tryHarder: true })
+  const shape = ({ format, position, text }: (typeof found)[number]) => ({
+    format,
+    text,
+    order: `${format} ${String(Math.round(position.topLeft.y)).padStart(6, '0')}`,
+  })
   return found
     .filter(({ isValid }) => isValid)
+    .map(shape)
+    .toSorted((one, other) => (one.order < other.order ? -1 : 1))
     .map(({ format, text }) => ({ format, text }))
-    .toSorted((one, other) => (one.format < other.format ? -1 : 1))
 }
 
 /** How many pages it has. */
@@ -57,4 +66,17 @@ export async function textOn(pdf: Buffer, no = 1): Promise<string> {
     .map((item) => ('str' in item ? item.str : ''))
     .join(' ')
     .replace(/\s+/g, ' ')
+}
+
+/** How two pictures of one size differ: the largest step of grey (0 to 255), and the share of dots with more than 3. */
+export async function differing(one: Sharp, other: Sharp): Promise<{ most: number; share: number }> {
+  const input = await other.png().toBuffer()
+  const difference = await one
+    .composite([{ input, blend: 'difference' }])
+    .removeAlpha()
+    .png()
+    .toBuffer()
+  const { channels } = await sharp(difference).greyscale().stats()
+  const marked = await sharp(difference).greyscale().threshold(4).stats()
+  return { most: channels[0]?.max ?? 255, share: (marked.channels[0]?.mean ?? 255) / 255 }
 }
