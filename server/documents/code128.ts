@@ -44,7 +44,7 @@ export function code128(message: string): Bars {
 
 function codewords(message: string): number[] {
   // Pairs of digits after an FNC1, as every SSCC: set C throughout is the shortest, and need not be searched for.
-  if (/^\u001d(?:\d\d)+$/.test(message))
+  if (message.startsWith(fnc1) && /^(?:\d\d)+$/.test(message.slice(1)))
     return [
       startC,
       fnc1Word,

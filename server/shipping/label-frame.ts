@@ -41,7 +41,8 @@ export function drawFrame({ sheet, texts, facts }: LabelDrawing, at: Corner): vo
 }
 
 function drawHead(sheet: Sheet, texts: Texts, { way }: LabelFacts, { x, y }: Corner): void {
-  sheet.fill({ x, y, width, height: 9 })
+  const head = { x, y, width, height: 9 }
+  sheet.fill(head)
   const title = texts.text(way === 'pick-up' ? 'label.do-not-post' : 'label.title')
   const style: Omit<Placing, 'x' | 'y' | 'width'> = { size: 13, lines: 1, face: 'bold', colour: '#ffffff' }
   sheet.text(title, { ...style, x: x + 3, y: y + 1.5, width: 58 })

@@ -54,11 +54,13 @@ function stepsFor(texts: Texts, { way, shipBy, pickup }: LabelFacts): string[] {
 /** Exactly 50 mm between the outer edges of its end marks. */
 function drawRuler(sheet: Sheet, texts: Texts, { x, y }: Corner): void {
   const thickness = 0.25
-  sheet.fill({ x, y: y + 2, width: 50, height: thickness })
+  const ruler = { x, y: y + 2, width: 50, height: thickness }
+  sheet.fill(ruler)
   for (let tick = 0; tick <= 50; tick += 5) {
     const height = tick % 50 === 0 ? 4 : tick % 10 === 0 ? 2.5 : 1.5
     const left = x + (tick === 0 ? 0 : tick === 50 ? 50 - thickness : tick - thickness / 2)
-    sheet.fill({ x: left, y: y + 2 + thickness / 2 - height / 2, width: thickness, height })
+    const mark = { x: left, y: y + 2 + thickness / 2 - height / 2, width: thickness, height }
+    sheet.fill(mark)
   }
   sheet.text(texts.text('label.guide.ruler'), { x: x + 52, y: y + 0.2, width: 20, size: 8.5, lines: 1 })
 }

@@ -7,26 +7,30 @@ import type { Corner, LabelDrawing } from './label-panel.ts'
 const height = 13
 
 /** Draws nothing on a label that is still to be signed by hand. */
-export function drawSigned({ sheet, texts, facts }: LabelDrawing, { x, y }: Corner): void {
-  const { signature } = facts
-  if (!signature) return
+export function drawSigned(drawing: LabelDrawing, { x, y }: Corner): void {
+  const { sheet, texts, facts } = drawing
+  if (!facts.signature) return
+  const { name, signedOn, strokes } = facts.signature
+  const { signature, name: capitals, date } = signatureFields
   const line = y + signatureLine
-  const { signature: field, name, date } = signatureFields
-  const style = { lines: 1, y: line - 4.6, smallest: 3 } as const
-  const width = (of: { from: number; to: number }): number => of.to - of.from
-  for (const stroke of signature.strokes)
-    for (const [place, end] of stroke.entries()) {
-      const start = stroke[place - 1]
-      if (!start) continue
-      const [from, to] = [start, end].map(([right, down]) => ({
-        x: x + field.from + right * width(field),
-        y: line - height + down * height,
-      }))
-      if (from && to) sheet.line({ x1: from.x, y1: from.y, x2: to.x, y2: to.y, thickness: 0.35 })
+  if (strokes.length > 0) drawStrokes(drawing, { x: x + signature.from, y: line - height })
+  else sheet.text(name, { ...placed(signature, x), y: line - 6, size: 11 })
+  sheet.text(name, { ...placed(capitals, x), y: line - 4.6, size: 8 })
+  const day = texts.date(Temporal.PlainDate.from(signedOn))
+  sheet.text(day, { ...placed(date, x), y: line - 4.6, size: 8 })
+}
+
+const widthOf = ({ from, to }: { readonly from: number; readonly to: number }): number => to - from
+
+const placed = (field: { readonly from: number; readonly to: number }, x: number) =>
+  ({ x: x + field.from, width: widthOf(field), lines: 1, smallest: 3 }) as const
+
+function drawStrokes({ sheet, facts }: LabelDrawing, { x, y }: Corner): void {
+  const width = widthOf(signatureFields.signature)
+  for (const stroke of facts.signature?.strokes ?? [])
+    for (const [place, [right, down]] of stroke.entries()) {
+      const [fromRight, fromDown] = stroke[place - 1] ?? [right, down]
+      const from = { x1: x + fromRight * width, y1: y + fromDown * height }
+      sheet.line({ ...from, x2: x + right * width, y2: y + down * height, thickness: 0.35 })
     }
-  if (signature.strokes.length === 0)
-    sheet.text(signature.name, { ...style, y: line - 6, x: x + field.from, width: width(field), size: 11 })
-  sheet.text(signature.name, { ...style, x: x + name.from, width: width(name), size: 8 })
-  const day = texts.date(Temporal.PlainDate.from(signature.signedOn))
-  sheet.text(day, { ...style, x: x + date.from, width: width(date), size: 8 })
 }
