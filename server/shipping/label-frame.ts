@@ -2,7 +2,7 @@
  * What every label of a language has: the black head, captions, rules, and the panel with the statement that the
  * participant signs by hand on the outside of the box (R33). Drawn once and stamped. Millimetres.
  */
-import type { Placing, Sheet } from '../documents/sheet.ts'
+import type { Box, Placing, Sheet } from '../documents/sheet.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { LabelFacts } from './label-facts.ts'
 import type { Corner, LabelDrawing } from './label-panel.ts'
@@ -41,8 +41,7 @@ export function drawFrame({ sheet, texts, facts }: LabelDrawing, at: Corner): vo
 }
 
 function drawHead(sheet: Sheet, texts: Texts, { way }: LabelFacts, { x, y }: Corner): void {
-  const head = { x, y, width, height: 9 }
-  sheet.fill(head)
+  blacken(sheet, { x, y, width, height: 9 })
   const title = texts.text(way === 'pick-up' ? 'label.do-not-post' : 'label.title')
   const style: Omit<Placing, 'x' | 'y' | 'width'> = { size: 13, lines: 1, face: 'bold', colour: '#ffffff' }
   sheet.text(title, { ...style, x: x + 3, y: y + 1.5, width: 58 })
@@ -85,3 +84,6 @@ function drawSignaturePanel(sheet: Sheet, texts: Texts, { x, y }: Corner): void 
 
 const caption = (sheet: Sheet, text: string, at: Corner & { readonly width: number }): number =>
   sheet.text(text, { ...at, size: captionSize, lines: 1, smallest: 4.5 })
+
+/** One black box. */
+export const blacken = (sheet: Sheet, box: Box): void => sheet.fill(box)

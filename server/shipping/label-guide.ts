@@ -5,6 +5,7 @@
 import type { Sheet } from '../documents/sheet.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { LabelFacts } from './label-facts.ts'
+import { blacken } from './label-frame.ts'
 import { dayText, type Corner, type LabelDrawing } from './label-panel.ts'
 
 const grey = '#5b6973'
@@ -54,13 +55,11 @@ function stepsFor(texts: Texts, { way, shipBy, pickup }: LabelFacts): string[] {
 /** Exactly 50 mm between the outer edges of its end marks. */
 function drawRuler(sheet: Sheet, texts: Texts, { x, y }: Corner): void {
   const thickness = 0.25
-  const ruler = { x, y: y + 2, width: 50, height: thickness }
-  sheet.fill(ruler)
+  blacken(sheet, { x, y: y + 2, width: 50, height: thickness })
   for (let tick = 0; tick <= 50; tick += 5) {
     const height = tick % 50 === 0 ? 4 : tick % 10 === 0 ? 2.5 : 1.5
     const left = x + (tick === 0 ? 0 : tick === 50 ? 50 - thickness : tick - thickness / 2)
-    const mark = { x: left, y: y + 2 + thickness / 2 - height / 2, width: thickness, height }
-    sheet.fill(mark)
+    blacken(sheet, { x: left, y: y + 2 + thickness / 2 - height / 2, width: thickness, height })
   }
   sheet.text(texts.text('label.guide.ruler'), { x: x + 52, y: y + 0.2, width: 20, size: 8.5, lines: 1 })
 }
