@@ -1,0 +1,46 @@
+import { drawChart, type ChartFacts } from '../../server/web/chart.ts'
+
+const facts: ChartFacts = {
+  title: 'Differences by "make" <2026>',
+  labels: '',
+  values: 'Devices',
+  points: [
+    { label: 'Dell <b>&', value: 4 },
+    { label: 'HP', value: 9 },
+  ],
+}
+
+test.each(['lying', 'standing', 'line'] as const)(
+  'a %s chart stands in a page under our policy: one picture with a name, nothing inline, nothing unescaped',
+  async (shape) => {
+    const svg = await drawChart(shape, { ...facts, limit: { value: 5, name: 'limit' } })
+    expect(svg).toMatch(
+      /^<svg class="chart" role="img" aria-label="Differences by &#34;make&#34; &#60;2026&#62;" viewBox="0 0 \d+ \d+">/,
+    )
+    expect(svg).not.toMatch(/ style=|<style|<script|<b>|xlink|href/)
+    expect(svg).toContain('Dell &lt;b&gt;&amp;')
+  },
+)
+
+test('the same numbers give the same picture', async () => {
+  expect(await drawChart('lying', facts)).toBe(await drawChart('lying', facts))
+})
+
+test('bars are as long as their numbers', async () => {
+  const [, marks = ''] = (await drawChart('lying', facts)).split('mark-rect')
+  const [dell = 0, hp = 0] = [...marks.matchAll(/ d="M0,[\d.]+h([\d.]+)v/g)].map(([, length]) =>
+    Number(length),
+  )
+  expect(dell / hp).toBeCloseTo(4 / 9, 6)
+})
+
+test('several series are told apart by colour and by a legend', async () => {
+  const points = [
+    { label: 'Mon', value: 1, series: 'match' },
+    { label: 'Mon', value: 2, series: 'differs' },
+  ]
+  const svg = await drawChart('standing', { ...facts, points })
+  expect(svg).toContain('>match<')
+  expect(svg).toContain('>differs<')
+  expect(new Set(svg.match(/fill="#[0-9a-f]{6}"/g)).size).toBeGreaterThan(1)
+})
