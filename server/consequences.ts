@@ -153,6 +153,8 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   lost: [],
   damaged: [],
   received: [mail('received', received)],
+  'looked-at': [],
+  'found-after-end': [],
   'found-match': [],
   'found-different': [mail('offer-changed', offerChanged)],
   'offer-accepted': [chargeWrongDevice],

@@ -2,6 +2,7 @@
  * The one value that carries what the house is made of: database, clock, vault, texts, mailer, keys, drawings and the
  * table of consequences. Nothing below imports it; each file declares the few fields that it takes.
  */
+import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
@@ -44,6 +45,8 @@ export type Context = ConsequenceDesk &
     readonly accounts: CarrierAccounts
     readonly templates: MailTemplates
     readonly follow: Follow
+    /** A seed that nobody can foretell, for a draw that is kept with it. */
+    readonly seed: () => string
     readonly missingLetters: Printer['missingLetters']
     /** True when the token is the one of this claim's link. */
     readonly opensClaim: (reference: string, token: string) => boolean
@@ -62,6 +65,7 @@ export type Stand = {
   readonly mailer?: Mailer
   readonly log?: Logger
   readonly readEvidence?: Reader
+  readonly seed?: () => string
 }
 
 const systemClock: Clock = { now: () => Temporal.Now.instant() }
@@ -92,6 +96,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     tokenKeys: labelKeys.tokenKeys,
     drawings: drawingsWith({ texts, clock, labelKeys }),
     enqueue,
+    seed: stand.seed ?? (() => randomBytes(16).toString('hex')),
     missingLetters,
     follow: followWith(() => context),
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,

@@ -85,37 +85,6 @@ const review = {
 const choice = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => ({ value, text }))
 
-const audit: Sample['values'] = (texts) => ({
-  page: deskPage('audit'),
-  unit: {
-    reference: 'TI-7K3M-92QF',
-    position: 2,
-    product: 'ThinkStation P5',
-    declared: review.units[0]?.device,
-    receivedOn: '2026-12-03',
-    payBy: '2027-01-17',
-  },
-  categories: choice({ tower: 'Tower', sff: 'Small form factor', mobile: 'Mobile' }),
-  conditions: choice({ good: 'Works, normal use', worn: 'Works, worn', broken: 'Does not work' }),
-  accessories: choice({ power: 'Power cord', adapter: 'Power adapter' }),
-  hazards: ['swollen-battery', 'contamination', 'broken-glass'].map((value) => ({
-    value,
-    text: texts.text(`desk.hazard.${value}`),
-  })),
-  kept: [{ id: 'p1', name: 'serial.jpg' }],
-  signatures: ['signed', 'unsigned', 'illegible'].map((value) => ({
-    value,
-    text: texts.text(`desk.signature.${value}`),
-  })),
-  action: '#audit',
-  form: formView({
-    area: 'desk',
-    texts,
-    faults: [{ code: 'missing-field', path: '/category' }],
-    typed: { make: 'HP' },
-  }),
-})
-
 export const deskSamples: readonly Sample[] = [
   {
     name: 'sign-in',
@@ -241,26 +210,6 @@ export const deskSamples: readonly Sample[] = [
       form: formView({ area: 'desk', texts, faults: [{ code: 'missing-field', path: '/reasons' }] }),
     }),
   },
-  {
-    name: 'audit-queue',
-    template: 'desk/audit-queue',
-    values: () => ({
-      page: deskPage('audit'),
-      units: companies.map((company, place) => ({
-        reference: `TI-${place}K3M-92Q${place}`,
-        position: 1,
-        href: '#',
-        device: 'Dell Precision 3660',
-        serial: `7XK2J0${place}`,
-        company,
-        receivedOn: '2026-12-03',
-        payBy: '2027-01-17',
-        late: place === 0,
-        appeal: place === 1,
-      })),
-    }),
-  },
-  { name: 'audit', template: 'desk/audit', values: audit },
   {
     name: 'pickups',
     template: 'desk/pickups',

@@ -7,6 +7,7 @@ import { type Locale, openTexts } from '../../server/texts/texts.ts'
 import { answerAsset, openAssets } from '../../server/web/assets.ts'
 import { openPages } from '../../server/web/page.ts'
 import { applySamples } from './apply.ts'
+import { auditSamples } from './audit.ts'
 import { bankSamples } from './bank.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
@@ -21,6 +22,7 @@ export const samples: readonly Sample[] = [
   ...statusSamples,
   ...pickupSamples,
   ...deskSamples,
+  ...auditSamples,
   ...receivingSamples,
   ...financeSamples,
   ...bankSamples,

@@ -2,7 +2,9 @@
 import type { Answer, Caller } from './caller.ts'
 import { callerAt, expected } from './caller.ts'
 import type { House } from './house.ts'
+import { gradesOf } from '../../server/audit/checklist.ts'
 import type { Finding } from '../../server/audit/finding.ts'
+import type { PhotoKind } from '../../server/audit/photos.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { drawProof } from '../../server/demonstration/proof.ts'
 import { sampleApplication, type Wishes } from '../../server/demonstration/sample.ts'
@@ -114,22 +116,27 @@ export const foundAs = (
   programme: Programme,
   differences: Partial<Finding> = {},
 ): Finding => {
-  const category = differences.category ?? device.category
+  const named = differences.category ?? device.category
+  const category = programme.categories.find(({ id }) => id === named)
+  const grade = gradesOf(programme).find(({ condition }) => condition === device.condition)
   return {
     serial: device.serial,
-    category,
-    condition: device.condition,
-    powersOn: 'yes',
-    dataWiped: 'yes',
-    accessories:
-      programme.categories.find(({ id }) => id === category)?.accessories.map(({ id }) => id) ?? [],
+    category: named,
+    grade: grade?.id ?? '',
+    checks: Object.fromEntries((category?.checklist ?? []).map(({ check }) => [check, 'yes'])),
+    residualData: 'none',
+    accessories: (category?.accessories ?? []).map(({ id }) => id),
     hazards: [],
     ...differences,
   }
 }
 
-/** Sends a photo in, as a camera's JPEG; each seed gives another picture. */
-export async function takesPhoto(caller: Caller, seed: number): Promise<string> {
+/** Sends a photo in, as a camera's JPEG; each seed gives another picture. `kind` says what it shows. */
+export async function takesPhoto(
+  caller: Caller,
+  seed: number,
+  kind: PhotoKind = 'audit-overview',
+): Promise<string> {
   const background = { r: (seed * 53) % 256, g: (seed * 97) % 256, b: (seed * 31) % 256 }
   const create = {
     width: 640,
@@ -138,7 +145,7 @@ export async function takesPhoto(caller: Caller, seed: number): Promise<string> 
     background,
     noise: { type: 'gaussian' as const, mean: 128, sigma: 30 },
   }
-  return caller.upload('audit-photo', `photo-${seed}.jpg`, await sharp({ create }).jpeg().toBuffer())
+  return caller.upload(kind, `photo-${seed}.jpg`, await sharp({ create }).jpeg().toBuffer())
 }
 
 /** Everything from the proposal's acceptance on: the invoice is there when it returns. */

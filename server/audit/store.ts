@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import type { Verdict } from '../claims/machines.ts'
 import type { Database, Transaction } from '../database.ts'
+import type { Held } from './fairness.ts'
 import type { Finding } from './finding.ts'
 
 export type Audit = {
@@ -17,7 +18,16 @@ export type Audit = {
   readonly reasons: readonly string[]
   /** Ids of evidence files. */
   readonly photos: readonly string[]
+  /** Id of the condition that the answers came to. */
+  readonly condition: string
+  /** Whether it decided the device; see fairness.ts. `recorded`: the claim had ended, so there was nothing to decide. */
+  readonly standing: Standing
+  /** Category and make as declared, for the report. */
+  readonly category: string
+  readonly make: string
 }
+
+export type Standing = 'concluded' | 'recorded' | `held-${Held}`
 
 type AuditRow = {
   id: number
@@ -29,6 +39,10 @@ type AuditRow = {
   verdict: Verdict
   reasons: string
   photos: string
+  condition: string
+  standing: Standing
+  category: string
+  make: string
 }
 
 /** Writes an audit; gives its id. The unit's claim is locked by then, so the number is free. */
@@ -48,6 +62,10 @@ export async function insertAudit(
       verdict: audit.verdict,
       reasons: JSON.stringify(audit.reasons),
       photos: JSON.stringify(audit.photos),
+      condition: audit.condition,
+      standing: audit.standing,
+      category: audit.category,
+      make: audit.make,
     })
     .returning('id')
   return id
@@ -58,15 +76,33 @@ export async function auditsOf(db: Database, unitIds: readonly number[]): Promis
   const rows = await db<AuditRow>('audits')
     .whereIn('unit_id', [...unitIds])
     .orderBy('id')
-  return rows.map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    no: row.no,
-    auditorId: row.auditor_id,
-    auditedAt: row.audited_at,
-    finding: JSON.parse(row.finding) as Finding,
-    verdict: row.verdict,
-    reasons: JSON.parse(row.reasons) as string[],
-    photos: JSON.parse(row.photos) as string[],
-  }))
+  return rows.map(auditFromRow)
 }
+
+/** R43: what has been decided so far. Looks that wait for other eyes are shown to nobody, or those would not be blind. */
+export const decidedAudits = (audits: readonly Audit[]): Audit[] => {
+  const last = audits.findLastIndex(isDeciding)
+  return audits.slice(0, last + 1)
+}
+
+/** The looks since the last decision: those that a blind one follows. */
+export const openLooks = (audits: readonly Audit[]): Audit[] =>
+  audits.slice(audits.findLastIndex(isDeciding) + 1)
+
+const isDeciding = ({ standing }: Audit): boolean => standing === 'concluded' || standing === 'recorded'
+
+const auditFromRow = (row: AuditRow): Audit => ({
+  id: row.id,
+  unitId: row.unit_id,
+  no: row.no,
+  auditorId: row.auditor_id,
+  auditedAt: row.audited_at,
+  finding: JSON.parse(row.finding) as Finding,
+  verdict: row.verdict,
+  reasons: JSON.parse(row.reasons) as string[],
+  photos: JSON.parse(row.photos) as string[],
+  condition: row.condition,
+  standing: row.standing,
+  category: row.category,
+  make: row.make,
+})

@@ -2,46 +2,95 @@
  * From what was found to the audit's verdict and its reasons. Pure, so that no verdict is ever typed by hand: the same
  * finding always gives the same verdict, and every difference is named (R43, R44).
  */
-import { refuse } from '../base/refusal.ts'
 import type { Verdict } from '../claims/machines.ts'
 import type { DeclaredDevice } from '../programmes/application.ts'
 import { plain } from '../programmes/catalogue.ts'
 import type { Programme } from '../programmes/programme.ts'
+import { failed, foundBy, type Found } from './checklist.ts'
 import type { Finding } from './finding.ts'
+import type { PhotoKind } from './photos.ts'
 
 export type Judgement = {
   readonly verdict: Verdict
   /** Stable codes of every difference; texts under `reasons.<code>`. Empty for a match. */
   readonly reasons: readonly string[]
+  /** Id of the programme's condition that the answers come to. */
+  readonly condition: string
+  /** What has to be shown so that the differences are seen (R43). */
+  readonly show: readonly PhotoKind[]
 }
 
-/** R43: any reduction must be shown to the participant. */
-export const photosForADifference = 2
+/** One way of differing: the verdict it leads to, its code, and the kind of photo that shows it. */
+type Difference = readonly [verdict: Verdict, reason: string, show: PhotoKind]
 
 /**
  * Differences are named all; the gravest gives the verdict. A hazard comes before everything, since the device is then
- * isolated (R8, R17), and another device than the stated one before what state it is in (R41).
- * @throws Refusal `invalid` for a category or condition that the programme does not know, or that contradicts the rest.
+ * isolated (R8, R17), and another device than the stated one before what state it is in (R41). What was declared as not
+ * working does not differ by not working.
+ * @throws Refusal `invalid` as `foundBy`.
  */
-export function judge(declared: DeclaredDevice, found: Finding, programme: Programme): Judgement {
-  const category = programme.categories.find(({ id }) => id === found.category)
-  if (!category) throw refuse('invalid', 'category-unknown', { category: found.category }, '/category')
-  const condition = programme.conditions.find(({ id }) => id === found.condition)
-  if (!condition) throw refuse('invalid', 'condition-unknown', { condition: found.condition }, '/condition')
-  if (found.powersOn === 'no' && condition.working === 'yes') {
-    throw refuse('invalid', 'condition-contradicts', { condition: found.condition }, '/condition')
-  }
-  const missing = category.accessories.filter(({ id }) => !found.accessories.includes(id))
-  const differences: [boolean, Verdict, string][] = [
-    [found.hazards.length > 0, 'hazard', 'hazard'],
-    [plain(found.serial) !== plain(declared.serial), 'wrong-device', 'serial-differs'],
-    [found.powersOn === 'no', 'not-working', 'does-not-power-on'],
-    [found.powersOn === 'yes' && condition.working === 'no', 'not-working', 'does-not-work'],
-    [missing.length > 0, 'incomplete', 'accessory-missing'],
-    [found.dataWiped === 'no', 'incomplete', 'data-not-wiped'],
-    [found.category !== declared.category, 'category-differs', 'category-differs'],
-    [found.condition !== declared.condition, 'condition-differs', 'condition-differs'],
+export function judge(declared: DeclaredDevice, finding: Finding, programme: Programme): Judgement {
+  const found = foundBy(finding, programme)
+  const promised = programme.conditions.find(({ id }) => id === declared.condition)
+  const differences = [
+    ...strange(declared, finding),
+    ...(promised?.working === 'no' ? [] : failures(found, finding, 'not-working')),
+    ...failures(found, finding, 'incomplete'),
+    ...lacking(found, finding),
+    ...other(declared, found, programme),
   ]
-  const present = differences.filter(([differs]) => differs)
-  return { verdict: present[0]?.[1] ?? 'match', reasons: present.map(([, , reason]) => reason) }
+  return {
+    verdict: differences[0]?.[0] ?? 'match',
+    reasons: differences.map(([, reason]) => reason),
+    condition: found.condition.id,
+    show: [...new Set(differences.map(([, , show]) => show))],
+  }
+}
+
+const when = (differs: boolean, difference: Difference): Difference[] => (differs ? [difference] : [])
+
+const strange = (declared: DeclaredDevice, finding: Finding): Difference[] => [
+  ...when(finding.hazards.length > 0, ['hazard', 'hazard', 'audit-hazard']),
+  ...when(plain(finding.serial) !== plain(declared.serial), [
+    'wrong-device',
+    'serial-differs',
+    'audit-serial',
+  ]),
+]
+
+const failures = (
+  { category }: Found,
+  finding: Finding,
+  failure: 'not-working' | 'incomplete',
+): Difference[] =>
+  failed(category, finding)
+    .filter((line) => line.failure === failure)
+    .map(({ check, photo }): Difference => [failure, `${check}-failed`, photo])
+
+function lacking({ category }: Found, { accessories, residualData }: Finding): Difference[] {
+  const missing = category.accessories.some(({ id }) => !accessories.includes(id))
+  return [
+    ...when(missing, ['incomplete', 'accessory-missing', 'audit-contents']),
+    ...when(residualData === 'found', ['incomplete', 'data-not-wiped', 'audit-screen']),
+  ]
+}
+
+/** A condition that is better than declared is a difference as well, and shown as the whole device. */
+function other(
+  declared: DeclaredDevice,
+  { category, condition, works }: Found,
+  { conditions }: Programme,
+): Difference[] {
+  const rank = (id: string): number => conditions.findIndex((one) => one.id === id)
+  const isBetter = rank(condition.id) < rank(declared.condition)
+  // What does not work is named by what fails.
+  const isNamed = !works
+  return [
+    ...when(category.id !== declared.category, ['category-differs', 'category-differs', 'audit-overview']),
+    ...when(!isNamed && condition.id !== declared.condition, [
+      'condition-differs',
+      'condition-differs',
+      isBetter ? 'audit-overview' : 'audit-damage',
+    ]),
+  ]
 }

@@ -93,7 +93,10 @@ export const billedIn =
 
 /** Whether an auditor has to look at the unit: for the first time, or again because its offer is disputed (R42). */
 export const awaitsAudit = ({ custody, audit, offer }: Unit): boolean =>
-  custody === 'at-centre' && (audit === 'pending' || offer === 'disputed')
+  isOnShelf(custody) && (audit === 'pending' || offer === 'disputed')
+
+/** Within an auditor's reach: on the shelf, or on the one for hazards. */
+export const isOnShelf = (custody: CustodyState): boolean => custody === 'at-centre' || custody === 'isolated'
 
 /** The claim with the units for which `touches` holds replaced by what `change` makes of them. */
 export const withUnits = (

@@ -41,7 +41,9 @@ export const custodyMachine = machine({
     damage: 'damaged-in-transit',
     miss: 'short-shipped',
   },
-  'at-centre': { keep: 'kept', 'send-back': 'sent-back', recycle: 'recycled' },
+  'at-centre': { keep: 'kept', 'send-back': 'sent-back', recycle: 'recycled', isolate: 'isolated' },
+  // A hazard (R8): no carrier takes it any more, so it is never sent back; what another look clears comes out again.
+  isolated: { isolate: 'isolated', clear: 'at-centre', recycle: 'recycled' },
   // The carrier found it again.
   lost: { scan: 'in-transit', damage: 'damaged-in-transit', receive: 'at-centre' },
   'damaged-in-transit': { lose: 'lost', receive: 'at-centre' },

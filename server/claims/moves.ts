@@ -73,6 +73,10 @@ export type Move = { readonly by: Actor } & (
       readonly category: string
       readonly condition: string
       readonly reasons: readonly string[]
+      /** R43: other eyes have to look before anything is decided. */
+      readonly held?: string
+      /** Whether chance asked for them: the seed is kept, so that the draw can be made again. */
+      readonly draw?: { readonly seed: string; readonly ticket: number; readonly percent: number }
     }
   | {
       readonly kind: 'answer'
@@ -121,6 +125,8 @@ export type EventKind =
   | 'lost'
   | 'damaged'
   | 'received'
+  | 'looked-at'
+  | 'found-after-end'
   | 'found-match'
   | 'found-different'
   | 'offer-accepted'

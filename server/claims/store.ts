@@ -104,16 +104,19 @@ export async function claimsOfParticipant(db: Database, participantId: number): 
   )
 }
 
-/** Claims with a unit at the centre that nobody has inspected, or whose offer is disputed (R42), the longest waiting first. */
+/**
+ * Claims with a unit at the centre that is not decided, or whose offer is disputed (R42), the longest waiting first. A
+ * parcel that came after its claim had ended is looked at as well, and paid never (R22, R97).
+ */
 export async function claimsToInspect(db: Database, limit: number): Promise<Claim[]> {
   const waiting = db<UnitRow>('units')
-    .where({ custody: 'at-centre' })
+    .whereIn('custody', ['at-centre', 'isolated'])
     .where((unit) => {
       void unit.where({ audit: 'pending' }).orWhere({ offer: 'disputed' })
     })
     .select('claim_id')
   const rows = await db<ClaimRow>('claims')
-    .where({ state: 'approved' })
+    .whereIn('state', ['approved', 'void', 'withdrawn', 'rejected'])
     .whereIn('id', waiting)
     .orderBy('id')
     .limit(limit)

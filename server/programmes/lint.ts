@@ -2,6 +2,7 @@
  * Everything that is wrong in a programme file, with line numbers: first its shape, then what it says.
  * A file with mistakes is not loaded.
  */
+import { checklists } from './lint/audit.ts'
 import { caps, clocks } from './lint/clocks.ts'
 import { pointer, type Check, type Mistake, type Report } from './lint/mistake.ts'
 import { aliases, patterns, reachablePatterns } from './lint/patterns.ts'
@@ -9,7 +10,7 @@ import { knownCountries, knownGoods, knownParties, uniqueIds } from './lint/refe
 import { charges, declining, pickups, postcodes, returns, settlement } from './lint/returns.ts'
 import { clauses, proof } from './lint/terms.ts'
 import { texts } from './lint/texts.ts'
-import { categoriesReachable, valueRows, valuesComplete } from './lint/values.ts'
+import { categoriesReachable, incompleteValued, valueRows, valuesComplete } from './lint/values.ts'
 import { windows } from './lint/windows.ts'
 import { readSource, type Source } from './source.ts'
 
@@ -40,6 +41,8 @@ const checks: readonly Check[] = [
   aliases,
   valueRows,
   valuesComplete,
+  incompleteValued,
+  checklists,
   categoriesReachable,
   clocks,
   caps,

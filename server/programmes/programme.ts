@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { currencies } from '../base/money.ts'
 import { locales } from '../texts/texts.ts'
 import { actors, audience, company, contacts, postcodes, refusedSeller } from './schema/actors.ts'
+import { auditing } from './schema/audit.ts'
 import { declaration, evidence, terms } from './schema/consents.ts'
 import { charging, fee } from './schema/fees.ts'
 import { goods, windows } from './schema/goods.ts'
@@ -48,6 +49,7 @@ export const programmeSchema = z
     charging: charging.optional(),
 
     ...returns,
+    audit: auditing.prefault({}),
     payment,
     selfBilling: selfBilling.optional(),
   })
@@ -64,6 +66,8 @@ export type Programme = z.infer<typeof programmeSchema>
 export type Cap = Programme['caps'][number]
 export type Clock = Programme['clocks'][number]
 export type Category = Programme['categories'][number]
+export type Check = Category['checklist'][number]
+export type Grade = Programme['grades'][number]
 export type Condition = Programme['conditions'][number]
 export type ProductPattern = Programme['products'][number]
 export type DevicePattern = Programme['devices'][number]

@@ -10,6 +10,8 @@ export type Priced = {
   /** Id of the product pattern that the purchase fits. */
   readonly product?: string | undefined
   readonly country?: string | undefined
+  /** What the audit said: a device that is not complete has rows of its own (R17, R44). */
+  readonly verdict?: string | undefined
 }
 
 export type Price = {
@@ -28,10 +30,11 @@ export function priceOf(programme: Programme, what: Priced): Price | undefined {
   return { amountMinor: Math.min(row.amountMinor, capMinor), row: row.id, rule }
 }
 
+/** What a row of the table can be about. */
+export const priceParts = ['product', 'category', 'condition', 'country', 'verdict'] as const
+
 const prices = (row: ValueRow, what: Priced): boolean =>
-  (['product', 'category', 'condition', 'country'] as const).every(
-    (part) => row[part] === undefined || row[part] === what[part],
-  )
+  priceParts.every((part) => row[part] === undefined || row[part] === what[part])
 
 /** What one unit of an application is worth as declared; undefined when nothing in the table fits it. */
 export const priceOfUnit = (
@@ -45,3 +48,19 @@ export const priceOfUnit = (
     condition: device?.condition,
     country,
   })
+
+/** The rule that speaks where the table is silent about what was found. */
+const unpricedRule = 'R44'
+
+/**
+ * What a device is worth as it was found. Another device than the stated one, and one that endangers people, is worth
+ * nothing here (R8, R41, R44); so is what the table does not price.
+ */
+export function priceAsFound(
+  programme: Programme,
+  found: { readonly verdict: string; readonly category: string; readonly condition: string },
+): Price {
+  const isWorthless = found.verdict === 'wrong-device' || found.verdict === 'hazard'
+  const price = isWorthless ? undefined : priceOf(programme, found)
+  return price ?? { amountMinor: 0, row: 'none', rule: unpricedRule }
+}

@@ -1,9 +1,13 @@
 /** An audit as rows and moves: judged once, kept with its photos, and looked at again only by other eyes. */
+import { foundAs } from '../../scripts/walk/people.ts'
 import type { Finding } from '../../server/audit/finding.ts'
 import { inspect, type Inspection } from '../../server/audit/inspection.ts'
-import { auditsOf } from '../../server/audit/store.ts'
+import { drawWith, isDrawn } from '../../server/audit/fairness.ts'
+import { auditsOf, decidedAudits } from '../../server/audit/store.ts'
+import { waitingFor } from '../../server/audit/waiting-view.ts'
 import { advance } from '../../server/claims/advance.ts'
 import type { Claim } from '../../server/claims/claim.ts'
+import { entriesOf } from '../../server/claims/journal-store.ts'
 import { claimOf, claimsToInspect, offersOf } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
@@ -11,14 +15,19 @@ import { receiveScan } from '../../server/shipping/receiving.ts'
 import { createAccount } from '../../server/staff/store.ts'
 import { openDesk, photographed, prepared, type TestDesk } from '../claims/desk.ts'
 import { openTestDatabase } from '../database.ts'
+import { programme } from '../programmes/samples.ts'
 
 const staff = (id: number) => ({ kind: 'staff', id, roles: ['auditor'] }) as const
+
+/** The first seed that chance would ask a second look for. */
+const drawn =
+  Array.from({ length: 1000 }, (_, seed) => String(seed)).find((seed) => isDrawn(drawWith(seed, 5))) ?? ''
 
 let desk: TestDesk
 let claim: Claim
 beforeEach(async () => {
   desk = await openDesk(await openTestDatabase(), '2019-04-01')
-  for (const name of ['first', 'second'])
+  for (const name of ['first', 'second', 'third'])
     await createAccount(desk, {
       name,
       email: `${name}@backhaul.example`,
@@ -33,16 +42,9 @@ beforeEach(async () => {
 })
 afterEach(() => desk.db.destroy())
 
-const matching: Finding = {
-  serial: 'CZC1',
-  category: 'tower',
-  condition: 'working-good',
-  powersOn: 'yes',
-  dataWiped: 'yes',
-  accessories: ['power-cord'],
-  hazards: [],
-}
-const worn: Finding = { ...matching, condition: 'working-worn' }
+const tower = { serial: 'CZC1', category: 'tower', condition: 'working-good' }
+const matching = foundAs(tower, programme())
+const worn: Finding = { ...matching, grade: 'c' }
 
 const audits = (finding: Finding, changes: Partial<Inspection> = {}) =>
   inspect(desk, { reference: claim.reference, unit: 1, finding, photos: [], by: staff(1), ...changes })
@@ -63,8 +65,13 @@ test('a match is kept, decides the unit and takes it off the bench', async () =>
 
 test('a difference is shown by two photos, and not by one of them twice (R43)', async () => {
   const [one, other] = [await photographed(desk), await photographed(desk)]
-  for (const photos of [[], [one], [one, one]])
+  for (const photos of [[one], [one, one]])
     await expect(audits(worn, { photos })).rejects.toEqual(refusedAs('photos-missing'))
+  const [whole, label] = [
+    await photographed(desk, 'audit-overview'),
+    await photographed(desk, 'audit-serial'),
+  ]
+  await expect(audits(worn, { photos: [whole, label] })).rejects.toEqual(refusedAs('no-audit-damage-photo'))
   expect(await kept()).toBe(0)
   const { reasons, claim: after } = await audits(worn, { photos: [one, other] })
   expect(reasons).toEqual(['condition-differs'])
@@ -90,7 +97,9 @@ test('two auditors at the same device at once: one is first', async () => {
   const outcomes = await Promise.allSettled([audits(matching), audits(matching, { by: staff(2) })])
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const refused = outcomes.find((outcome) => outcome.status === 'rejected')
-  expect(refused?.reason).toEqual(refusedAs('already-inspected'))
+  expect(refused?.reason).toMatchObject({
+    faults: [{ code: 'already-inspected', facts: { by: 'first', at: '2019-04-01 10:00' } }],
+  })
   expect(await kept()).toBe(1)
 })
 
@@ -112,4 +121,65 @@ test('what is disputed is looked at again by somebody else, and the first audit 
   expect(
     (await auditsOf(desk.db, [after.units[0]?.id ?? 0])).map(({ no, verdict }) => `${no} ${verdict}`),
   ).toEqual(['1 condition-differs', '2 match'])
+})
+
+/** What waits for this auditor: the turn by which a look is recorded; undefined when nothing does. */
+const turnFor = async (id: number): Promise<string | undefined> =>
+  (await waitingFor(desk.db, id, 10)).find(({ unit }) => unit.position === 1)?.turn
+
+describe('a look that chance has drawn (R43)', () => {
+  beforeEach(() => {
+    desk = { ...desk, seed: () => drawn }
+  })
+
+  test('decides nothing, tells nobody, and waits for other eyes', async () => {
+    const { standing, claim: after } = await audits(matching)
+    expect([standing, after.units[0]?.audit, after.units[0]?.offer]).toEqual([
+      'held-sample',
+      'pending',
+      'proposed',
+    ])
+    expect(await turnFor(1)).toBeUndefined()
+    const turn = await turnFor(2)
+    await expect(audits(matching, { turn })).rejects.toEqual(refusedAs('same-auditor'))
+    await expect(audits(matching, { by: staff(2) })).rejects.toEqual(refusedAs('already-inspected'))
+    expect(decidedAudits(await auditsOf(desk.db, [after.units[0]?.id ?? 0]))).toEqual([])
+    const second = await audits(matching, { by: staff(2), turn })
+    expect([second.standing, second.claim.units[0]?.audit]).toEqual(['concluded', 'match'])
+    const told = (await entriesOf(desk.db, claim.reference)).filter(({ kind }) => /looked|found/.test(kind))
+    expect(told.map(({ kind }) => kind)).toEqual(['looked-at', 'found-match'])
+    expect(told[0]?.facts).toEqual({ audit: 1, held: 'sample', draw: drawWith(drawn, 5) })
+  })
+
+  test('goes to a third when two disagree, and the third decides', async () => {
+    await audits(matching)
+    const photos = [await photographed(desk), await photographed(desk)]
+    const second = await audits(worn, { by: staff(2), turn: await turnFor(2), photos })
+    expect([second.standing, second.claim.units[0]?.audit]).toEqual(['held-disagreement', 'pending'])
+    expect([await turnFor(1), await turnFor(2)]).toEqual([undefined, undefined])
+    const third = await audits(matching, { by: staff(3), turn: await turnFor(3) })
+    expect([third.standing, third.claim.units[0]?.audit]).toEqual(['concluded', 'match'])
+  })
+})
+
+test('a refusal is looked at twice whatever chance says, and a hazard is set apart meanwhile (R8, R43)', async () => {
+  const photos = [await photographed(desk, 'audit-hazard'), await photographed(desk, 'audit-overview')]
+  const swollen: Finding = { ...matching, hazards: ['swollen-battery'] }
+  const first = await audits(swollen, { photos })
+  expect([first.standing, first.claim.units[0]?.custody]).toEqual(['held-refusal', 'isolated'])
+  const again = [await photographed(desk, 'audit-hazard'), await photographed(desk, 'audit-overview')]
+  const second = await audits(swollen, { by: staff(2), turn: await turnFor(2), photos: again })
+  expect(second.claim.units[0]).toMatchObject({
+    audit: 'hazard',
+    custody: 'isolated',
+    offered: { amountMinor: 0 },
+  })
+})
+
+test('a device that came after its claim was void is recorded, and nothing is ever owed for it (R22, R97)', async () => {
+  await desk.db('claims').where({ reference: claim.reference }).update({ state: 'void' })
+  const { standing, claim: after } = await audits(matching)
+  expect([standing, after.units[0]?.audit, after.units[0]?.settlement]).toEqual(['recorded', 'match', 'none'])
+  expect((await entriesOf(desk.db, claim.reference)).at(-1)).toMatchObject({ kind: 'found-after-end' })
+  expect(await turnFor(2)).toBeUndefined()
 })

@@ -224,7 +224,8 @@ const owedIn = ({ units }: Claim): object[] =>
 
 /** What the table says to an offer of its category and condition: a row's price, or nothing by R44. */
 function explained({ row, ...offered }: NonNullable<Unit['offered']>): object {
-  const price = priceOf(under, offered)
+  const verdict = row.endsWith('-incomplete') ? 'incomplete' : undefined
+  const price = priceOf(under, { ...offered, verdict })
   return row === 'none' || !price ? { amountMinor: 0, rule: 'R44' } : { ...price, row }
 }
 

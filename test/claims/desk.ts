@@ -14,6 +14,8 @@ import { application, programmeText } from '../programmes/samples.ts'
 export type TestDesk = ConsequenceDesk &
   Printer & {
     readonly db: Database
+    /** A draw that asks for no second look. */
+    readonly seed: () => string
     /** Ten in the morning in Copenhagen on this day, or a full instant. */
     readonly setClock: (to: string) => void
   }
@@ -29,6 +31,7 @@ export async function openDesk(db: Database, today: string): Promise<TestDesk> {
     gs1CompanyPrefix: '9521234',
     enqueue,
     missingLetters: async () => [],
+    seed: () => 'undrawn',
     follow: followWith(() => desk),
     setClock: (to) => {
       now = instantOf(to)
@@ -70,9 +73,9 @@ async function takenIn(
   return id
 }
 
-/** Id of a photo from the audit bench. */
-export const photographed = (desk: Pick<TestDesk, 'db' | 'clock'>): Promise<string> =>
-  takenIn(desk, 'audit-photo', 'photo.jpg')
+/** Id of a photo from the audit bench, of damage unless told. */
+export const photographed = (desk: Pick<TestDesk, 'db' | 'clock'>, kind = 'audit-damage'): Promise<string> =>
+  takenIn(desk, kind, 'photo.jpg')
 
 /** The sample's application with a proof of purchase. `tail` keeps serials and invoice apart. */
 export async function prepared(

@@ -1,5 +1,6 @@
 /** Whatever speaks against a device, an application or a payment is told in words, in every language. */
 import { askable, rejectable } from '../../server/claims/reasons.ts'
+import { checkIds } from '../../server/programmes/schema/audit.ts'
 import { locales, openTexts } from '../../server/texts/texts.ts'
 import { server } from '../sources.ts'
 
@@ -14,7 +15,10 @@ function codesIn(file: string, pattern: RegExp): string[] {
 }
 
 const sources = {
-  'an auditor finds': codesIn('audit/verdict.ts', /^ {4}\[.*'([a-z-]+)'\],$/gm),
+  'an auditor finds': [
+    ...codesIn('audit/verdict.ts', /\[\s*'(?:[a-z-]+)',\s*'([a-z-]+)',\s/g),
+    ...checkIds.map((check) => `${check}-failed`),
+  ],
   'a reviewer asks for': [...askable],
   'a reviewer rejects for': [...rejectable],
   'a deadline asks for': codesIn('claims/decisions/lapse.ts', /missing: \['([a-z-]+)'\]/g),

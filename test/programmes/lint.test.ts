@@ -88,6 +88,19 @@ const says: Planted[] = [
     find: 'id: tower-worn, category: tower, condition: working-worn',
     put: 'id: tower-worn, category: tower, condition: working-good',
   },
+  {
+    code: 'incomplete-without-value',
+    find: /^ {4}- id: tower-worn-incomplete\n(?: {6}.*\n)+/m,
+    put: '',
+    at: '  rows:',
+  },
+  {
+    code: 'checks-repeated',
+    find: '{ check: ports, rule: R17',
+    put: '{ check: power-on, rule: R17',
+    at: '      - { check: power-on, rule: R17, failure: not-working, photo: audit-damage',
+  },
+  { code: 'failure-without-condition', find: "working: 'no'", put: "working: 'yes'", at: '    checklist:' },
   { code: 'value-missing', find: /^.*id: mobile-not-working.*\n/m, put: '', at: '  rows:' },
   {
     code: 'category-never-wanted',

@@ -240,11 +240,11 @@ test('a disputed offer is looked at by other eyes, and what they find is offered
   const { device } = approved.units[0] ?? {}
   if (!device) throw new Error('no device')
   const audits = `/claims/${reference}/units/1/audits`
-  const worn = foundAs(device, programme, { condition: 'working-worn' })
+  const worn = foundAs(device, programme, { grade: 'c' })
   expected(
     await desk.post(audits, {
       finding: worn,
-      photos: [await takesPhoto(desk, 3), await takesPhoto(desk, 4)],
+      photos: [await takesPhoto(desk, 3, 'audit-damage'), await takesPhoto(desk, 4)],
     }),
     201,
   )

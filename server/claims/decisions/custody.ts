@@ -51,7 +51,7 @@ export function receive(claim: Claim, move: MoveOf<'receive'>): Decision {
 const isBeforeHandOver = (custody: CustodyState): boolean =>
   ['labelled', 'with-participant', 'refused-hazard'].includes(custody)
 
-const atCentre = ['at-centre', 'kept', 'sent-back', 'recycled']
+const atCentre = ['at-centre', 'isolated', 'kept', 'sent-back', 'recycled']
 const isAtCentre = ({ custody }: Unit): boolean => atCentre.includes(custody)
 
 /** The claim with these units moved by the custody table. @throws Refusal `conflict` / `move-not-allowed` with the unit. */

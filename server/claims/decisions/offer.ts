@@ -2,15 +2,26 @@
 import type { Temporal } from 'temporal-polyfill'
 import { refuse } from '../../base/refusal.ts'
 import type { Programme } from '../../programmes/programme.ts'
-import { priceOf } from '../../programmes/values.ts'
-import { mustBeApproved, step, unitAt, withUnits, type Claim, type Offer, type Unit } from '../claim.ts'
+import { priceAsFound } from '../../programmes/values.ts'
+import {
+  isLiving,
+  isOnShelf,
+  mustBeApproved,
+  step,
+  unitAt,
+  withUnits,
+  type Claim,
+  type Offer,
+  type Unit,
+} from '../claim.ts'
 import { auditMachine, claimMachine, custodyMachine, offerMachine, settlementMachine } from '../machines.ts'
 import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
 
 /**
  * A match makes the quote final: nothing is left to ask. Any other verdict supersedes it by an offer of what the device
  * is worth as found, priced by the same table, and the participant is asked (R43). A disputed offer is looked at again
- * (R42): whatever is found then is a new offer, and a match is accepted with it.
+ * (R42): whatever is found then is a new offer, and a match is accepted with it. Nothing is decided while other eyes have
+ * to look, and nothing follows for a claim that has ended (R97).
  */
 export function inspect(
   claim: Claim,
@@ -18,17 +29,21 @@ export function inspect(
   programme: Programme,
   answerBy: Temporal.PlainDate | undefined,
 ): Decision {
-  mustBeApproved(claim)
+  if (isLiving(claim)) mustBeApproved(claim)
   const unit = unitAt(claim, move.unit)
-  if (unit.custody !== 'at-centre')
+  if (!isOnShelf(unit.custody))
     throw refuse('conflict', 'not-received', { unit: unit.position, custody: unit.custody })
   if (unit.audit !== 'pending' && unit.offer !== 'disputed')
-    throw refuse('conflict', 'already-inspected', { reference: claim.reference, unit: unit.position })
-  const audit = step(auditMachine, unit.audit, move.verdict)
-  const { verdict, category, condition, reasons } = move
-  const found = { audit: move.audit, verdict, category, condition, reasons }
+    throw refuse('conflict', 'inspected-before', { reference: claim.reference, unit: unit.position })
+  const seen = { ...unit, custody: shelved(unit, move) }
+  const { verdict, category, condition, reasons, draw, held } = move
+  if (held !== undefined)
+    return told(claim, seen, { kind: 'looked-at', facts: { audit: move.audit, held, draw } })
+  const audit = step(auditMachine, unit.audit, verdict)
+  const found = { audit: move.audit, verdict, category, condition, reasons, draw }
+  if (!isLiving(claim)) return told(claim, { ...seen, audit }, { kind: 'found-after-end', facts: found })
   if (verdict === 'match' && unit.offer === 'proposed') {
-    const matched = { ...unit, audit, offer: step(offerMachine, unit.offer, 'accept') }
+    const matched = { ...seen, audit, offer: step(offerMachine, unit.offer, 'accept') }
     return decided(replace(claim, kept(matched)), [
       { kind: 'found-match', unit: unit.position, facts: found },
     ])
@@ -36,39 +51,40 @@ export function inspect(
   const offered = requote(unit, move, programme, answerBy)
   const offer = step(offerMachine, step(offerMachine, unit.offer, 'supersede'), 'quote')
   const { no, amountMinor, row, rule } = offered
-  const requoted = { ...unit, audit, offer, offered }
+  const requoted = { ...seen, audit, offer, offered }
   const facts = { ...found, offer: { no, amountMinor, row, rule } }
   if (verdict === 'match') {
     const agreed = kept({ ...requoted, offer: step(offerMachine, offer, 'accept') })
     return decided(replace(claim, agreed), [{ kind: 'found-match', unit: unit.position, facts }])
   }
-  return {
-    next: replace(claim, requoted),
-    events: [{ kind: 'found-different', unit: unit.position, facts }],
-  }
+  return told(claim, requoted, { kind: 'found-different', facts })
 }
 
-/** R44: what the table does not price is worth nothing here, and says so by its rule. Never above the first offer's cap (R16). */
-function requote(
+const told = (claim: Claim, unit: Unit, event: Omit<ClaimEvent, 'unit'>): Decision => ({
+  next: replace(claim, unit),
+  events: [{ ...event, unit: unit.position }],
+})
+
+/** R8: a hazard is set apart at once, before anybody has looked twice; what is none after all comes back. */
+function shelved({ custody }: Unit, { verdict, held }: MoveOf<'inspect'>): Unit['custody'] {
+  if (verdict === 'hazard') return step(custodyMachine, custody, 'isolate')
+  return custody === 'isolated' && held === undefined ? step(custodyMachine, custody, 'clear') : custody
+}
+
+/** The second offer is what the device is worth as found, and tells the row that priced it (R43, R44). */
+const requote = (
   unit: Unit,
-  move: MoveOf<'inspect'>,
+  { verdict, category, condition, reasons }: MoveOf<'inspect'>,
   programme: Programme,
   answerBy: Temporal.PlainDate | undefined,
-): Offer {
-  const { category, condition, reasons, verdict } = move
-  const worthless = verdict === 'wrong-device' || verdict === 'hazard'
-  const price = worthless ? undefined : priceOf(programme, { category, condition })
-  return {
-    no: (unit.offered?.no ?? 0) + 1,
-    amountMinor: price?.amountMinor ?? 0,
-    category,
-    condition,
-    row: price?.row ?? 'none',
-    rule: price?.rule ?? 'R44',
-    reasons,
-    ...(answerBy && { answerBy }),
-  }
-}
+): Offer => ({
+  no: (unit.offered?.no ?? 0) + 1,
+  ...priceAsFound(programme, { verdict, category, condition }),
+  category,
+  condition,
+  reasons,
+  ...(answerBy && { answerBy }),
+})
 
 const answers = { accept: 'offer-accepted', decline: 'offer-declined', dispute: 'offer-disputed' } as const
 
@@ -94,12 +110,18 @@ export function answer(claim: Claim, move: MoveOf<'answer'>, programme: Programm
   ])
 }
 
-const kept = (unit: Unit): Unit => ({ ...unit, custody: step(custodyMachine, unit.custody, 'keep') })
+const kept = (unit: Unit): Unit => leaves(unit, 'keep')
+
+/** R8: what endangers people is recycled, whatever was agreed about it: no carrier takes it. */
+const leaves = (unit: Unit, way: 'keep' | 'send-back' | 'recycle'): Unit => ({
+  ...unit,
+  custody: step(custodyMachine, unit.custody, unit.custody === 'isolated' ? 'recycle' : way),
+})
 
 /** R42: what becomes of the device when the offer is declined was shown and consented to before it was shipped. */
 const declined = (unit: Unit, programme: Programme): Unit => {
   const ways = { return: 'send-back', recycle: 'recycle', forfeit: 'keep' } as const
-  return { ...unit, custody: step(custodyMachine, unit.custody, ways[programme.declinePolicy]) }
+  return leaves(unit, ways[programme.declinePolicy])
 }
 
 /** When the last unit is decided, what was accepted is proposed for self-billing (R48), or nothing is owed. */

@@ -14,6 +14,7 @@ export const uniqueIds: Check = (programme, report) => {
     [['devices'], idsOf(programme.devices)],
     [['categories'], idsOf(programme.categories)],
     [['conditions'], idsOf(programme.conditions)],
+    [['grades'], idsOf(programme.grades)],
     [['likeForLike'], programme.likeForLike.map(({ product }) => product)],
     [['declarations'], idsOf(programme.declarations)],
     [['evidence'], programme.evidence.map(({ kind }) => kind)],
@@ -54,10 +55,14 @@ export const knownGoods: Check = (programme, report) => {
     all([product], productCategories, 'unknown-product-category', [...path, 'product'], report)
     all(devices, categories, 'unknown-category', [...path, 'devices'], report)
   })
+  const conditions = idsOf(programme.conditions)
+  programme.grades.forEach(({ condition }, index) =>
+    all([condition], conditions, 'unknown-condition', ['grades', index, 'condition'], report),
+  )
   programme.values.rows.forEach((row, index) => {
     const path = ['values', 'rows', index]
     all([row.category], categories, 'unknown-category', [...path, 'category'], report)
-    all([row.condition], idsOf(programme.conditions), 'unknown-condition', [...path, 'condition'], report)
+    all([row.condition], conditions, 'unknown-condition', [...path, 'condition'], report)
     all([row.product], idsOf(programme.products), 'unknown-product', [...path, 'product'], report)
   })
 }

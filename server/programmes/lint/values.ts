@@ -1,7 +1,7 @@
 /** The value table: complete, without overlaps, never over its cap (R16); every category within reach (R14). */
 import { likeForLike } from '../catalogue.ts'
 import type { Programme, ValueRow } from '../programme.ts'
-import { priceOf } from '../values.ts'
+import { priceOf, priceParts } from '../values.ts'
 import type { Check } from './mistake.ts'
 
 /** R16: each row counts, and none is over the cap. */
@@ -14,17 +14,15 @@ export const valueRows: Check = ({ values }, report) => {
         capMinor: values.capMinor,
       })
     }
-    if (parts.every((part) => row[part] === undefined)) report('row-without-key', path, { row: row.id })
+    if (priceParts.every((part) => row[part] === undefined)) report('row-without-key', path, { row: row.id })
     const earlier = values.rows.slice(0, index).find((other) => covers(other, row))
     if (earlier) report('row-hidden', path, { row: row.id, by: earlier.id })
   })
 }
 
-const parts = ['product', 'category', 'condition', 'country'] as const
-
 /** The first row that fits wins, so a row that says the same or less hides every later one. */
 const covers = (earlier: ValueRow, later: ValueRow): boolean =>
-  parts.every((part) => earlier[part] === undefined || earlier[part] === later[part])
+  priceParts.every((part) => earlier[part] === undefined || earlier[part] === later[part])
 
 /** Whatever can be applied for has a row, be it of nothing: silence in the table is not a decision. */
 export const valuesComplete: Check = (programme, report) => {
@@ -48,6 +46,19 @@ const hasPrice = (
   programme: Programme,
   what: { product: string; category?: string; condition?: string },
 ): boolean => programme.countries.some((country) => priceOf(programme, { ...what, country }) !== undefined)
+
+/** R17, R44: a sound device without its accessories is worth what a row of its own says, never what a complete one is. */
+export const incompleteValued: Check = (programme, report) => {
+  const rows = programme.values.rows.filter(({ verdict }) => verdict === 'incomplete')
+  for (const { id: category, accessories } of programme.categories) {
+    if (accessories.length === 0) continue
+    for (const { id: condition } of programme.conditions.filter(({ working }) => working === 'yes')) {
+      const row = priceOf(programme, { category, condition, verdict: 'incomplete' })?.row
+      if (!rows.some(({ id }) => id === row))
+        report('incomplete-without-value', ['values', 'rows'], { category, condition })
+    }
+  }
+}
 
 /** A category that no product asks for, or that no listed device can have, is never reached. */
 export const categoriesReachable: Check = (programme, report) => {

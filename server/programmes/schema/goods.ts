@@ -1,5 +1,6 @@
 /** What is bought, what comes back, and how the two match (R11-R14, R17, R67). Shapes only. */
 import { z } from 'zod'
+import { check, grade, guides, plainChecklist } from './audit.ts'
 import { country, dayRange, id, localised, ruleNumber, words } from './words.ts'
 
 /**
@@ -48,6 +49,10 @@ export const category = z.strictObject({
   packing: z.array(localised).min(1),
   /** R17: what must come with the device. */
   accessories: z.array(z.strictObject({ id, name: localised })).default([]),
+  /** R17, R43: what is checked at the audit. */
+  checklist: z.array(check).min(1).prefault(plainChecklist),
+  /** The drawing by which an auditor tells the category. */
+  guide: z.enum(guides).optional(),
   weightGrams: z.strictObject({ typical: z.int().positive(), most: z.int().positive() }),
   /** Whether the country's VAT law moves the tax to the buyer for such goods (laptops do, towers do not in Denmark). */
   vatGoods: z.enum(['ordinary', 'domestic-reverse-charge']).default('ordinary'),
@@ -71,6 +76,8 @@ export const goods = {
   otherManufacturer: z.enum(['review', 'refuse', 'accept']).default('review'),
   categories: z.array(category).default([]),
   conditions: z.array(condition).default([]),
+  /** Left out: the conditions that work are the grades. */
+  grades: z.array(grade).default([]),
   likeForLike: z.array(likeForLike).default([]),
 }
 

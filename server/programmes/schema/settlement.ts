@@ -10,6 +10,8 @@ export const valueRow = z.strictObject({
   category: id.optional(),
   condition: id.optional(),
   country: country.optional(),
+  /** R17, R44: the worth of a sound device that is not complete, or still holds data. Before the row of the complete one. */
+  verdict: z.literal('incomplete').optional(),
   amountMinor,
   /** R67: the reward is this accessory; `amountMinor` is then its worth, for caps. */
   goods: z.strictObject({ partNumber: words.max(40), name: localised }).optional(),

@@ -29,7 +29,12 @@ describe('an audit', () => {
     ['category-differs', 'mobile', 'working-good', { amountMinor: 90_000, row: 'mobile-good', rule: 'R16' }],
     ['condition-differs', 'tower', 'working-worn', { amountMinor: 110_000, row: 'tower-worn', rule: 'R16' }],
     ['not-working', 'tower', 'not-working', { amountMinor: 0, row: 'tower-not-working', rule: 'R16' }],
-    ['incomplete', 'tower', 'working-good', { amountMinor: 150_000, row: 'tower-good', rule: 'R16' }],
+    [
+      'incomplete',
+      'tower',
+      'working-good',
+      { amountMinor: 130_000, row: 'tower-good-incomplete', rule: 'R16' },
+    ],
     ['wrong-device', 'tower', 'working-good', { amountMinor: 0, row: 'none', rule: 'R44' }],
     ['hazard', 'tower', 'working-good', { amountMinor: 0, row: 'none', rule: 'R44' }],
     ['category-differs', 'typewriter', 'working-good', { amountMinor: 0, row: 'none', rule: 'R44' }],
@@ -39,7 +44,7 @@ describe('an audit', () => {
     expect(found.next.units[0]).toMatchObject({
       audit: verdict,
       offer: 'proposed',
-      custody: 'at-centre',
+      custody: verdict === 'hazard' ? 'isolated' : 'at-centre',
       settlement: 'none',
       offered: { no: 2, ...offer, reasons, answerBy },
     })
@@ -55,8 +60,8 @@ describe('an audit', () => {
   })
 
   test('is made again only of what is disputed (R42)', () => {
-    expect(refusalOf(approved(differs), moves.inspect)).toBe('already-inspected')
-    expect(refusalOf(approved({ ...differs, offer: 'expired' }), moves.inspect)).toBe('already-inspected')
+    expect(refusalOf(approved(differs), moves.inspect)).toBe('inspected-before')
+    expect(refusalOf(approved({ ...differs, offer: 'expired' }), moves.inspect)).toBe('inspected-before')
     expect(refusalOf(approved({ ...differs, offer: 'disputed' }), moves.inspect)).toBe('allowed')
   })
 
@@ -71,12 +76,40 @@ describe('an audit', () => {
     })
   })
 
-  test.each(['void', 'withdrawn', 'rejected', 'incomplete', 'submitted'] as const)(
-    'is not made for a claim that is %s (R97)',
+  test.each(['void', 'withdrawn', 'rejected'] as const)(
+    'of a claim that is %s is recorded, and nothing is offered or paid (R97)',
     (state) => {
-      expect(refusalOf(claimOf({ state }, [arrived]), moves.inspect)).toBe('not-approved')
+      const { next, events } = decided(claimOf({ state }, [arrived]), moves.inspect)
+      expect(next.units[0]).toMatchObject({ audit: 'match', offer: 'proposed', custody: 'at-centre' })
+      expect(events).toMatchObject([{ kind: 'found-after-end', unit: 1, facts: { verdict: 'match' } }])
     },
   )
+
+  test('that other eyes have to confirm decides nothing, and tells no verdict to the journal (R43)', () => {
+    const draw = { seed: 'a', ticket: 7, percent: 5 }
+    const held = move('inspect', { verdict: 'condition-differs', held: 'sample', draw })
+    const { next, events } = decided(approved(arrived), held)
+    expect(next.units[0]).toEqual(approved(arrived).units[0])
+    expect(events).toEqual([{ kind: 'looked-at', unit: 1, facts: { audit: 1, held: 'sample', draw } }])
+  })
+
+  test('that finds a hazard sets the device apart at once, and nothing is ever sent back (R8)', () => {
+    const found = move('inspect', { verdict: 'hazard', held: 'refusal' })
+    const isolated = decided(approved(arrived), found).next
+    expect(isolated.units[0]).toMatchObject({ custody: 'isolated', audit: 'pending' })
+    const sure = decided(isolated, move('inspect', { verdict: 'hazard' })).next
+    const declined = decided(sure, move('answer', { offerNo: 2, answer: 'decline' }), {
+      ...programme(),
+      declinePolicy: 'return',
+    })
+    expect(declined.next.units[0]?.custody).toBe('recycled')
+    const harmless = decided(isolated, move('inspect', { verdict: 'match' })).next
+    expect(harmless.units[0]?.custody).toBe('kept')
+  })
+
+  test.each(['incomplete', 'submitted'] as const)('is not made for a claim that is %s (R97)', (state) => {
+    expect(refusalOf(claimOf({ state }, [arrived]), moves.inspect)).toBe('not-approved')
+  })
 })
 
 describe('an answer', () => {
