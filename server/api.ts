@@ -17,6 +17,7 @@ import { bankAnswerDescription, bankAnswerRouter } from './payments/answer-route
 import { holdOperations } from './payments/hold-routes.ts'
 import { matchingOperations } from './payments/matching-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
+import { accessOperations } from './portal/access-routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
 import { pickupOperations } from './shipping/pickup-routes.ts'
@@ -33,6 +34,7 @@ import { problemHandler } from './web/problem-handler.ts'
 export const operationsOf = (context: Context): readonly Operation[] => [
   ...programmeOperations(),
   ...claimOperations(context),
+  ...accessOperations(context),
   ...evidenceOperations(context.vault),
   ...documentOperations(context),
   ...shippingOperations(context),

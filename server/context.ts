@@ -53,6 +53,8 @@ export type Context = ConsequenceDesk &
     /** Path of the page on which an application that was begun goes on. */
     readonly draftPath: (id: string) => string
     readonly opensDraft: (id: string, token: string) => boolean
+    /** Keys the hashes of participants' codes. */
+    readonly secret: string
     /** Looks at a file that was sent in, for seconds: only the worker does. */
     readonly readEvidence: Reader
     /** Where uploads lie until they are taken in. */
@@ -102,6 +104,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,
     draftPath: (id) => `/draft/${id}/${draftToken(secret, id)}`,
     opensDraft: (id, token) => opensDraft(secret, id, token),
+    secret,
     opensClaim: (reference, token) => opensClaim(secret, reference, token),
     gs1CompanyPrefix: settings.gs1CompanyPrefix,
     accounts: accountsOf(settings),

@@ -1,9 +1,9 @@
 /** The frame around every page: who is signed in, which desks they may open, and who may come here at all. */
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Context } from './context.ts'
-import { identify, participantOf } from './identity.ts'
+import { holderOf, identify } from './identity.ts'
 import { refuse } from './base/refusal.ts'
-import { authorise, desksOf } from './staff/access.ts'
+import { authorise, desksOf, mayDo } from './staff/access.ts'
 import { staffBehind } from './staff/sign-in.ts'
 import type { Frame, PageValues } from './web/frame.ts'
 import type { Pages } from './web/page.ts'
@@ -47,11 +47,20 @@ const mayWith =
 const mayOwnWith =
   (context: Context) =>
   (move: string): RequestHandler =>
-  (request, response, next) => {
-    const actor = participantOf(context, request)
+  async (request, response, next) => {
+    const actor = await holderOf(context, request)
     // A wrong token is answered like a claim that does not exist, so that references cannot be tried out.
     if (!actor) throw refuse('not-found', 'not-found')
+    if (actor.kind === 'link-holder' && !mayDo(actor, move))
+      return response.redirect(303, codeAddress(request))
     authorise(actor, move, { ...request.params } as Record<string, string>)
     response.locals['actor'] = actor
     next()
   }
+
+/** Where the code is typed; a page that was asked for is shown afterwards, an act is asked for again. */
+function codeAddress({ params, method, originalUrl }: Request): string {
+  const { reference, token } = params as { reference: string; token: string }
+  const claim = `/c/${reference}/${token}`
+  return `${claim}/code${method === 'GET' ? `?to=${encodeURIComponent(originalUrl.slice(claim.length))}` : ''}`
+}

@@ -16,6 +16,7 @@ import { proposalPages } from './desks/proposal-pages.ts'
 import { receivingPages } from './desks/receiving-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
+import { accessPages } from './portal/access-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
 import { draftPages } from './portal/draft-pages.ts'
@@ -30,6 +31,7 @@ import type { Frame } from './web/frame.ts'
 export const pageRouters = (context: Context, frame: Frame): RequestHandler[] => [
   applyPages(context, frame),
   draftPages(context, frame),
+  accessPages(context, frame),
   claimPages(context, frame),
   settlementPages(context, frame),
   pickupChoicePages(context, frame),

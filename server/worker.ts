@@ -8,6 +8,7 @@ import { Temporal } from 'temporal-polyfill'
 import { dateIn } from './base/calendar.ts'
 import { Refusal } from './base/refusal.ts'
 import { advance, type Office } from './claims/advance.ts'
+import { forgetOldAccess } from './claims/access-store.ts'
 import { breachedClocks, clocksOf } from './claims/clock-store.ts'
 import { claimOf, lockClaim } from './claims/store.ts'
 import { forgetOldDrafts } from './claims/draft-store.ts'
@@ -30,11 +31,14 @@ import { forgetOldAnswers } from './web/store.ts'
 /** The function for each kind of job. */
 export const handlersOf = (context: Context): Handlers => ({
   'send-mail': async (payload, job) => {
+    const keepsCodes = context.settings.mode === 'demonstration'
     const attachmentOf = async (id: number) => {
       const { document, bytes } = await fileOf(context, id)
       return { mediaType: document.mediaType, bytes }
     }
-    await sendMail({ ...context, attachmentOf }, Number(payload['mail']), { last: isLastAttempt(job) })
+    await sendMail({ ...context, keepsCodes, attachmentOf }, Number(payload['mail']), {
+      last: isLastAttempt(job),
+    })
   },
   'read-evidence': readingJob(context),
 })
@@ -100,6 +104,7 @@ async function tidyOnceADay(context: Context): Promise<void> {
   await forgetOldAnswers(context.db, context.clock.now())
   await forgetEndedSessions(context)
   await forgetOldTries(context)
+  await forgetOldAccess(context)
 }
 
 const tidiedOn = new WeakMap<Context, string>()

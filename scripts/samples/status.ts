@@ -177,7 +177,26 @@ const paying = {
   },
 }
 
+const path = '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA'
+const wrong = [{ code: 'code-wrong', path: '/code', facts: { left: 4 } }]
+
 export const statusSamples: readonly Sample[] = [
+  {
+    name: 'progress',
+    template: 'progress',
+    values: () => ({ page: publicPage, claim: { ...claim, ...label, path } }),
+  },
+  {
+    name: 'code',
+    template: 'code',
+    values: (texts) => ({
+      page: publicPage,
+      path,
+      reference: claim.reference,
+      sent: true,
+      form: formView({ area: 'status', texts, typed: { to: '/label' }, faults: wrong }),
+    }),
+  },
   sample('label', label),
   sample('pickup', pickup),
   sample('offer', offer),

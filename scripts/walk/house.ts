@@ -7,6 +7,8 @@ import { Temporal } from 'temporal-polyfill'
 import { makeApp } from '../../server/app.ts'
 import { readSettings } from '../../server/config.ts'
 import { closeContext, openContext, type Context, type Stand } from '../../server/context.ts'
+import type { MailFacts } from '../../server/mail/mails.ts'
+import { mailsAbout } from '../../server/mail/store.ts'
 import { prepare } from '../../server/prepare.ts'
 import { ensureDemonstrationStaff } from '../../server/staff/demonstration.ts'
 import { workRound } from '../../server/worker.ts'
@@ -16,6 +18,8 @@ export type House = {
   readonly context: Context
   /** The password of the demonstration accounts. */
   readonly password: string
+  /** The code in the latest mail of a claim that holds one. */
+  readonly codeFor: (reference: string) => Promise<string>
   /** Sets the clock: `2026-03-02`, at ten in the morning in Copenhagen, or a full instant. */
   readonly setClock: (to: string) => void
   /** Does everything that is due: mails, deadlines. */
@@ -64,6 +68,10 @@ export async function openHouse({
     url: `http://127.0.0.1:${address.port}`,
     context,
     password: staff?.password ?? '',
+    codeFor: async (reference) => {
+      const mail = (await mailsAbout(context.db, reference)).findLast(({ name }) => name === 'access-code')
+      return (mail?.facts as MailFacts['access-code'] | undefined)?.code ?? ''
+    },
     setClock: (to) => {
       now = instantOf(to)
     },

@@ -27,7 +27,7 @@ export type RunView = {
 }
 export type DocumentView = { readonly id: number; readonly kind: string; readonly name: string }
 
-/** A participant with one claim: the link of its mails is its only key. */
+/** A participant with one claim, known by the link of its mails and a code typed from one. */
 export type Participant = Caller & { readonly reference: string; readonly link: string }
 
 export type People = {
@@ -69,18 +69,43 @@ export async function meetPeople(house: House, programmeId: string): Promise<Peo
     appliesWell: async (wishes) => {
       const { claim, link } = expected<{ claim: ClaimView; link: string }>(await applies(wishes), 201)
       const token = link.split('/').at(-1) ?? ''
-      return { ...callerAt(house.url, `${claim.reference}.${token}`), reference: claim.reference, link }
+      return { ...participantAt(house, claim.reference, token), reference: claim.reference, link }
     },
   }
 }
 
-/** A member of staff who signs in again when the story's clock has outlived the session. */
-function staffAt({ url, password }: House, email: string): Caller {
-  let caller: Caller | undefined
-  const signIn = async (): Promise<Caller> => {
+const staffAt = ({ url, password }: House, email: string): Caller =>
+  signedIn(async () => {
     const session = await callerAt(url).post('/sessions', { email, password })
     return callerAt(url, expected<{ token: string }>(session, 201).token)
-  }
+  })
+
+/** Asks for a code with the link, and types the one that came by mail. */
+export const participantAt = ({ url, codeFor }: House, reference: string, token: string): Caller =>
+  signedIn(async () => {
+    const link = callerAt(url, `${reference}.${token}`)
+    expected(await link.post(`/claims/${reference}/codes`, {}), 204)
+    const session = await link.post(`/claims/${reference}/sessions`, { code: await codeFor(reference) })
+    return callerAt(url, `claim.${expected<{ token: string }>(session, 201).token}`)
+  })
+
+/** The page behind the link, once the code is typed into it in a browser. */
+export async function pageOf(
+  { url, codeFor }: House,
+  { reference, link }: Pick<Participant, 'reference' | 'link'>,
+): Promise<string> {
+  const page = `${url}${new URL(link).pathname}`
+  const send = (to: string, fields: Record<string, string>): Promise<Response> =>
+    fetch(`${page}/${to}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+  await send('codes', {})
+  const { headers } = await send('sessions', { code: await codeFor(reference) })
+  const [cookie = ''] = headers.getSetCookie()
+  return (await fetch(page, { headers: { Cookie: cookie.split(';')[0] ?? '' } })).text()
+}
+
+/** Somebody who signs in again when the story's clock has outlived the session. */
+function signedIn(signIn: () => Promise<Caller>): Caller {
+  let caller: Caller | undefined
   const asked = async (ask: (by: Caller) => Promise<Answer>): Promise<Answer> => {
     caller ??= await signIn()
     const answer = await ask(caller)

@@ -1,6 +1,8 @@
 /** Who does something. Written into the journal with every move; carries no personal data beyond an account's id. */
 export type Actor =
   | { readonly kind: 'participant'; readonly reference: string }
+  /** Whoever has a claim's link, and has typed no code: perhaps a mail system's scanner. Acts on nothing. */
+  | { readonly kind: 'link-holder'; readonly reference: string }
   | { readonly kind: 'staff'; readonly id: number; readonly roles: readonly string[] }
   | { readonly kind: 'carrier'; readonly name: string }
   | { readonly kind: 'system'; readonly part: string }
@@ -12,6 +14,8 @@ export function actorText(actor: Actor): string {
   switch (actor.kind) {
     case 'participant':
       return `participant:${actor.reference}`
+    case 'link-holder':
+      return `link-holder:${actor.reference}`
     case 'staff':
       return `staff:${actor.id}`
     case 'carrier':

@@ -33,6 +33,8 @@ export type QuotedCombination = Combination & { readonly amount: Money }
 type Found = { readonly category: string; readonly condition: string }
 
 export type MailFacts = {
+  /** The digits that prove the address, and how long they count. Never shown to staff, and forgotten once sent. */
+  'access-code': { readonly code: string; readonly minutes: number }
   /** R29: the application is here; keep this mail. */
   'application-received': {
     readonly combinations: readonly Combination[]
@@ -186,6 +188,9 @@ export type MailFacts = {
 }
 
 export type MailName = keyof MailFacts
+
+/** Mails whose words are for the recipient alone: what is kept of them says only that they were sent. */
+export const isSecret = (name: MailName): boolean => name === 'access-code'
 
 /** Who writes, and where help is; the same in every mail about one claim. */
 export type Letterhead = {

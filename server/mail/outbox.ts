@@ -6,6 +6,7 @@ import { sha256 } from '../base/canonical.ts'
 import type { Clock } from '../base/calendar.ts'
 import type { Database } from '../database.ts'
 import type { Attachment, Mailer, Message } from './mailer.ts'
+import { isSecret } from './mails.ts'
 import { permanentFailure } from './message.ts'
 import type { MailTemplates } from './render.ts'
 import { mailById, noteFailed, noteSending, noteSent, type Mail, type Rendered } from './store.ts'
@@ -16,6 +17,8 @@ export type Outbox = {
   readonly clock: Clock
   readonly mailer: Pick<Mailer, 'send'>
   readonly templates: MailTemplates
+  /** True in a demonstration, whose only mailbox is a page of ours. */
+  readonly keepsCodes: boolean
   /** A document's bytes by its id; they never change. May throw while the document is not drawn yet. */
   readonly attachmentOf: (document: number) => Promise<Omit<Attachment, 'name'>>
 }
@@ -30,7 +33,7 @@ export async function sendMail(outbox: Outbox, id: number, { last = false } = {}
   if (mail.state === 'sent') return
   try {
     await mailer.send(await prepare(outbox, mail))
-    await noteSent(db, clock, id)
+    await noteSent(db, clock, id, { forgotten: isSecret(mail.name) && !outbox.keepsCodes })
   } catch (error) {
     const refused = permanentFailure(error)
     if (refused ?? last) await noteFailed(db, id, refused ?? 'given-up')

@@ -5,9 +5,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { instantText, type Clock } from '../base/calendar.ts'
+import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
 import type { Locale } from '../texts/texts.ts'
-import type { AttachmentRef, Letter, Letterhead, MailName, Recipient } from './mails.ts'
+import {
+  isSecret,
+  type AttachmentRef,
+  type Letter,
+  type Letterhead,
+  type MailName,
+  type Recipient,
+} from './mails.ts'
 
 /** `sending` is written before the network is asked: a mail in it may already be out (decision 0003). */
 export type MailState = 'queued' | 'sending' | 'sent' | 'failed'
@@ -91,7 +99,7 @@ export const postMail = (trx: Transaction, office: PostOffice, letter: Letter): 
 
 /**
  * Sends a mail again as a new mail that names the old one, word for word the same, if wished to another address.
- * @throws Error when there is no such mail.
+ * @throws Error when there is no such mail; Refusal `mail-is-secret` for one that is for the recipient's eyes.
  */
 export async function resendMail(
   trx: Transaction,
@@ -101,6 +109,7 @@ export async function resendMail(
 ): Promise<number> {
   const old = await trx<MailRow>('mails').where({ id }).first()
   if (!old) throw new Error(`no mail ${id}`)
+  if (isSecret(old.name)) throw refuse('conflict', 'mail-is-secret')
   const { id: _, sent_at: __, ...kept } = old
   return insertMail(trx, office, {
     ...kept,
@@ -159,11 +168,22 @@ export async function noteSending(
   return stored.rendered ?? rendered
 }
 
-/** The server took it, or its file is whole in the folder. */
-export const noteSent = async (db: Database, clock: Clock, id: number): Promise<void> => {
+/** The server took it, or its file is whole in the folder. `forgotten`: what it said is not kept. */
+export const noteSent = async (
+  db: Database,
+  clock: Clock,
+  id: number,
+  { forgotten = false } = {},
+): Promise<void> => {
+  const nothing = { facts: '{}', text: '', html: '' }
   await db<MailRow>('mails')
     .where({ id })
-    .update({ state: 'sent', failure: null, sent_at: instantText(clock.now()) })
+    .update({
+      state: 'sent',
+      failure: null,
+      sent_at: instantText(clock.now()),
+      ...(forgotten && nothing),
+    })
 }
 
 /** `failure` is a code, never a server's message: those quote addresses. */

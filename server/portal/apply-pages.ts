@@ -2,6 +2,7 @@
 import { Router, type Request } from 'express'
 import { actorText } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
+import { openParticipantSession } from '../claims/access-store.ts'
 import { forgetDraft, saveDraft } from '../claims/draft-store.ts'
 import { claimOf } from '../claims/store.ts'
 import { resubmit, submit } from '../claims/submission.ts'
@@ -12,6 +13,7 @@ import { currentProgramme, currentProgrammes, programmeVersion } from '../progra
 import { actorIn, type Frame } from '../web/frame.ts'
 import { localeOf } from '../web/request.ts'
 import { applicationIn, fieldsOf } from './application-form.ts'
+import { rememberParticipant } from './access-pages.ts'
 import { evidenceIn, formPage, formUpload } from './apply-form-pages.ts'
 import { openDraft } from './draft-pages.ts'
 import { programmeCard } from './programme-view.ts'
@@ -45,10 +47,13 @@ export function applyPages(context: Context, frame: Frame): Router {
         const evidence = await evidenceIn(context, sent.evidence)
         const application = applicationIn(sent.typed, programme, localeOf(request), evidence)
         // In one transaction, so that what was sent in cannot be continued and sent in again.
-        const claim = await inTransaction(db, async (trx) => {
+        const { claim, session } = await inTransaction(db, async (trx) => {
           if (draft !== undefined) await forgetDraft(trx, draft)
-          return submit({ ...context, db: trx }, application, { kind: 'visitor' })
+          const made = await submit({ ...context, db: trx }, application, { kind: 'visitor' })
+          return { claim: made, session: await openParticipantSession(trx, clock, made.reference) }
         })
+        // Who has just typed it all need not prove who it is.
+        rememberParticipant(context, response, claim.reference, session.token)
         response.redirect(303, `${new URL(context.linkTo(claim.reference)).pathname}/done`)
       },
       save: async ({ typed: fields, evidence }) => {

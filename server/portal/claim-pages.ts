@@ -17,6 +17,7 @@ import { localeOf } from '../web/request.ts'
 import { whole } from '../web/spellings.ts'
 import { claimAct, claimForm, pathOf, showStatus, type At } from './claim-act.ts'
 import { programmeForm } from './programme-view.ts'
+import { progressView } from './progress-view.ts'
 
 /** Everything behind the link of a claim: status, documents, answers. */
 export function claimPages(context: Context, frame: Frame): Router {
@@ -28,9 +29,12 @@ export function claimPages(context: Context, frame: Frame): Router {
 
 function looking(router: Router, context: Context, frame: Frame): void {
   const { db } = context
-  router.get('/c/:reference/:token', frame.mayOwn('see-claim'), async (_request, response) =>
-    showStatus(context, frame, response),
-  )
+  router.get('/c/:reference/:token', frame.mayOwn('see-progress'), async (request: At, response) => {
+    if (actorIn(response).kind === 'participant') return showStatus(context, frame, response)
+    const texts = context.texts(localeOf(request))
+    const claim = await progressView(context, request.params.reference, pathOf(request), texts)
+    return frame.show(response, 'progress', { claim })
+  })
 
   router.get('/c/:reference/:token/done', frame.mayOwn('see-claim'), async (request: At, response) => {
     const { reference } = request.params

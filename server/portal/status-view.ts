@@ -75,6 +75,7 @@ export async function statusView(
       isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
     ...(hasPickupPage(next) && { pickupHref: `${path}/pickup` }),
     ...(account && { account }),
+    leaveHref: `${path}/leave`,
     ...(isProposed && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
     invoices: await invoicesView(db, claim, path, hrefOf),
     ...(agreement && { agreement }),
@@ -146,7 +147,8 @@ async function missingOf(
   return [...found.map((finding) => findingText(finding, programme, texts)), ...others.map(say)]
 }
 
-function clockView(
+/** One deadline: its name, its day, and how much of it is used. */
+export function clockView(
   { clock, startedOn, dueOn, state }: RunningClock,
   programme: Programme,
   today: string,

@@ -21,14 +21,17 @@ export function mayDo(actor: Actor, move: string): boolean {
 /**
  * Lets a request pass or refuses it, before anything was read. A participant may act on the claim of the address
  * only: another's is answered like one that does not exist, so that references cannot be tried out.
- * @throws Refusal `unauthenticated` for a visitor, `not-found` for another's claim, else `forbidden`.
+ * @throws Refusal `unauthenticated` for a visitor, or for a link without its code, `not-found` for another's claim, else `forbidden`.
  */
 export function authorise(actor: Actor, move: string, params: Readonly<Record<string, string>>): void {
   if (isOpen(move)) return
   if (actor.kind === 'visitor') throw refuse('unauthenticated', 'sign-in-required')
-  if (!mayDo(actor, move)) throw refuse('forbidden', 'not-permitted')
-  if (actor.kind === 'participant' && params['reference'] !== actor.reference)
-    throw refuse('not-found', 'not-found')
+  if (!mayDo(actor, move))
+    throw actor.kind === 'link-holder'
+      ? refuse('unauthenticated', 'code-required')
+      : refuse('forbidden', 'not-permitted')
+  const isBound = actor.kind === 'participant' || actor.kind === 'link-holder'
+  if (isBound && params['reference'] !== actor.reference) throw refuse('not-found', 'not-found')
 }
 
 /** The desks that somebody may open, by the move that is made there. Ids as the pages' navigation names them. */
@@ -55,6 +58,8 @@ function partiesOf(actor: Actor): readonly Party[] {
       return ['visitor']
     case 'participant':
       return ['visitor', 'participant']
+    case 'link-holder':
+      return ['visitor', 'link-holder']
     case 'staff':
       return ['visitor', ...actor.roles.filter(isRole)]
     case 'carrier':

@@ -16,8 +16,11 @@ export const roles = [
 
 export type Role = (typeof roles)[number]
 
-/** `visitor`: anybody at all, signed in or not. `participant`: the one whose claim it is, and of no other claim. */
-export type Party = Role | 'visitor' | 'participant' | 'carrier' | 'system'
+/**
+ * `visitor`: anybody at all, signed in or not. `link-holder`: whoever has the link of a claim, which mail systems open
+ * too. `participant`: the one whose claim it is, proven by a code, and of no other claim.
+ */
+export type Party = Role | 'visitor' | 'link-holder' | 'participant' | 'carrier' | 'system'
 
 /** Those who work on claims. The inspector only looks, so stands in rows of looking alone. */
 const atClaims = ['reviewer', 'auditor', 'second-auditor', 'dispatcher', 'finance', 'approver'] as const
@@ -34,6 +37,11 @@ export const permissions = {
   'upload-evidence': ['visitor'],
   resubmit: ['participant', 'reviewer'],
   withdraw: ['participant', 'reviewer'],
+
+  // A link alone tells how far a claim is, and nothing personal; a code makes its holder the participant.
+  'see-progress': ['link-holder', 'participant'],
+  'ask-code': ['link-holder', 'participant'],
+  'prove-code': ['link-holder', 'participant'],
 
   // Looking.
   'see-claim': ['participant', ...atClaims, 'inspector'],

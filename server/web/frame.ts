@@ -20,7 +20,7 @@ export type Frame = {
   readonly show: (response: Response, template: string, values: PageValues) => Promise<void>
   /** Lets those pass whom the table of roles gives the move; sends visitors to sign in. Afterwards `actorIn` knows who it is. */
   readonly may: (move: string) => RequestHandler
-  /** Like `may`, for the participant of the claim in the address, whose link holds the token: `/c/:reference/:token`. */
+  /** Like `may`, on a claim's pages, `/c/:reference/:token`; sends the holder of a link to the code that it needs. */
   readonly mayOwn: (move: string) => RequestHandler
   readonly texts: (locale: Locale) => Texts
 }

@@ -42,6 +42,12 @@ export function openApiDocument(api: Api): Described {
       parameters: { Language: language, IdempotencyKey: idempotencyKey },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'The token of `POST /sessions`.' },
+        claim: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A participant: `claim.` and the token of `POST /claims/{reference}/sessions`. To get there, `<reference>.` and the token of the claim’s link.',
+        },
         cookie: {
           type: 'apiKey',
           in: 'cookie',
@@ -75,7 +81,7 @@ function described(operation: Operation, { isOpen }: Api, schemas: Schemas): Des
     tags: [tag],
     summary,
     ...(description && { description }),
-    security: isOpen(move) ? [{}, { token: [] }, { cookie: [] }] : [{ token: [] }, { cookie: [] }],
+    security: [...(isOpen(move) ? [{}] : []), { token: [] }, { claim: [] }, { cookie: [] }],
     parameters: [
       ...pathParameters(operation, schemas),
       ...queryParameters(operation, schemas),

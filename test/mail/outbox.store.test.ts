@@ -39,6 +39,7 @@ afterEach(async () => {
 const outbox = (more: Partial<Outbox> = {}): Outbox => ({
   db,
   clock: office.clock,
+  keepsCodes: false,
   mailer: { send: async (message) => void sent.push(message) },
   templates: {
     render: async ({ name }) => {
@@ -151,4 +152,13 @@ test('sending again is a new mail with the same words that names the old one', a
   expect(resent).toMatchObject({ resendOf: id, to, state: 'sent', rendered: { text: 'text 1' } })
   expect(resent?.messageId).not.toBe(old?.messageId)
   expect(rendered).toBe(1)
+})
+
+test('the words of a code are forgotten once it is on its way, and it is not sent again', async () => {
+  const id = await post(sampleLetter('access-code'))
+  await sendMail(outbox(), id)
+  expect(sent.map(({ text }) => text)).toEqual(['text 1'])
+  const { facts, rendered: kept, state } = await mailById(db, id)
+  expect([facts, kept?.text, kept?.html, state]).toEqual([{}, '', '', 'sent'])
+  await expect(inTransaction(db, (trx) => resendMail(trx, office, id))).rejects.toThrow('mail-is-secret')
 })

@@ -18,6 +18,7 @@ const laptop = {
 const claimUrl = 'https://backhaul.example/claims/TI-7K3M-92QF?key=3q2-7wAAAAA'
 
 export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
+  'access-code': { code: '048213', minutes: 10 },
   'application-received': { combinations: [tower, laptop], shipBy: '2026-04-01' },
   'application-incomplete': {
     missing: [{ code: 'product-serial', clause: '4.2' }, { code: 'legible-document' }],

@@ -3,8 +3,14 @@
  * half done. One house for the whole file; every test brings a company of its own.
  */
 import sharp from 'sharp'
-import { callerAt, expected, type Answer } from '../../scripts/walk/caller.ts'
-import { acceptsProposal, foundAs, type Participant, type ProposalView } from '../../scripts/walk/people.ts'
+import { expected, type Answer } from '../../scripts/walk/caller.ts'
+import {
+  acceptsProposal,
+  foundAs,
+  participantAt,
+  type Participant,
+  type ProposalView,
+} from '../../scripts/walk/people.ts'
 import { sampleApplication, type Wishes } from '../../server/demonstration/sample.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
@@ -111,7 +117,7 @@ async function applies(
 
 async function appliesWell(asked = wishes()): Promise<Participant> {
   const { claim, link } = expected<{ claim: ClaimView; link: string }>(await applies(asked), 201)
-  const caller = callerAt(world.url, `${claim.reference}.${link.split('/').at(-1)}`)
+  const caller = participantAt(world, claim.reference, link.split('/').at(-1) ?? '')
   return { ...caller, reference: claim.reference, link }
 }
 
@@ -190,7 +196,7 @@ describe('an application', () => {
           .application,
       ),
     ) as Application
-    const participant = callerAt(world.url, `${claim.reference}.${link.split('/').at(-1)}`)
+    const participant = participantAt(world, claim.reference, link.split('/').at(-1) ?? '')
     const whole = sampleApplication(world.people.programme, {
       ...asked,
       evidence: evidence.map(({ file }) => file),

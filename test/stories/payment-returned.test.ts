@@ -1,6 +1,12 @@
 /** Money that comes back: the debt opens, another account is given and confirmed, and paid by another run (B1-B3, P2, R56). */
 import { expected, type Answer } from '../../scripts/walk/caller.ts'
-import { acceptsProposal, foundAs, type Participant, type RunView } from '../../scripts/walk/people.ts'
+import {
+  acceptsProposal,
+  foundAs,
+  type Participant,
+  type RunView,
+  pageOf,
+} from '../../scripts/walk/people.ts'
 import { entriesAfter } from '../../server/claims/journal-store.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
@@ -110,8 +116,7 @@ test('paid, given back, paid again to another account, and never twice (B3, R97)
   }
   expect(await reasons()).toEqual(['account-bounced'])
   const another = { holder: 'Jørgensen & Søn A/S', iban: '0400 0440116243' }
-  const page = await fetch(participant.link.replace(/^https?:\/\/[^/]+/, world.url))
-  expect(await page.text()).toContain('/account"')
+  expect(await pageOf(world, participant)).toContain('/account"')
   expected(await participant.post(`/claims/${reference}/bank-account`, another), 201)
   expect(await reasons()).toEqual(['account-changed-recently'])
   const confirmation = { reason: 'Asked Asta Jørgensen by telephone on 16 March.' }

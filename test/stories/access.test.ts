@@ -1,0 +1,80 @@
+/** A link alone shows how far a claim is; a code from the participant's own mailbox shows the rest and answers. */
+import { callerAt, expected } from '../../scripts/walk/caller.ts'
+import { pageOf, type Participant } from '../../scripts/walk/people.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let participant: Participant
+
+beforeAll(async () => {
+  world = await openWorld({ today: '2026-03-02' })
+  participant = await world.people.appliesWell({ boughtOn: '2026-02-10', invoiceNumber: 'AC-1' })
+})
+afterAll(() => world.close())
+
+const linkToken = () => participant.link.split('/').at(-1) ?? ''
+const byLink = () => callerAt(world.url, `${participant.reference}.${linkToken()}`)
+const typed = (code: string) => byLink().post(`/claims/${participant.reference}/sessions`, { code })
+const asked = () => byLink().post(`/claims/${participant.reference}/codes`, {})
+const codes = ({ body }: { body: unknown }) =>
+  (body as { errors: { code: string }[] }).errors.map(({ code }) => code)
+
+test('what a mail scanner sees is nobody’s: no name, no amount, no paper', async () => {
+  const page = await fetch(`${world.url}${new URL(participant.link).pathname}`)
+  const html = await page.text()
+  expect(page.status).toBe(200)
+  expect(html).toContain(participant.reference)
+  for (const personal of ['Asta', 'Jørgensen', 'Precision', 'ThinkStation', 'DK50', '/documents/'])
+    expect(html).not.toContain(personal)
+})
+
+test('a link alone reads nothing personal and answers nothing', async () => {
+  const { reference } = participant
+  for (const path of [`/claims/${reference}`, `/claims/${reference}/proposal`])
+    expect(codes(await byLink().get(path))).toEqual(['code-required'])
+  const answers = await byLink().post(`/claims/${reference}/acceptance`, { version: 1, contentHash: 'x' })
+  expect(answers.status).toBe(401)
+  const page = `${world.url}${new URL(participant.link).pathname}`
+  const post = await fetch(`${page}/acceptance`, { method: 'POST', redirect: 'manual' })
+  expect([post.status, post.headers.get('Location')]).toEqual([303, `${new URL(page).pathname}/code`])
+})
+
+test('the code opens the page in this browser, and this claim alone', async () => {
+  expect(await pageOf(world, participant)).toContain('/documents/1')
+  const other = await world.people.appliesWell({
+    boughtOn: '2026-02-11',
+    invoiceNumber: 'AC-2',
+  })
+  expect((await participant.get(`/claims/${other.reference}`)).status).toBe(404)
+})
+
+test('a code counts once, for five tries, for ten minutes, and the newest alone', async () => {
+  expected(await asked(), 204)
+  const first = await world.codeFor(participant.reference)
+  expected(await asked(), 204)
+  const code = await world.codeFor(participant.reference)
+  if (first !== code) expect(codes(await typed(first))).toEqual(['code-wrong'])
+  expected(await typed(`${code.slice(0, 3)} ${code.slice(3)}`), 201)
+  expect(codes(await typed(code))).toEqual(['code-over'])
+
+  expected(await asked(), 204)
+  const right = await world.codeFor(participant.reference)
+  const wrong = right === '000000' ? '000001' : '000000'
+  const tries = await Promise.all([1, 2, 3, 4, 5].map(() => typed(wrong)))
+  expect(tries.flatMap(codes).toSorted()).toEqual(
+    [...Array<string>(4).fill('code-wrong'), 'code-over'].toSorted(),
+  )
+  expect(codes(await typed(right))).toEqual(['code-over'])
+
+  expected(await asked(), 204)
+  const late = await world.codeFor(participant.reference)
+  world.setClock('2026-03-02T09:20:01Z')
+  expect(codes(await typed(late))).toEqual(['code-over'])
+})
+
+test('no more than twelve codes a day', async () => {
+  world.setClock('2026-03-04')
+  for (let count = 0; count < 12; count += 1) expected(await asked(), 204)
+  const refused = await asked()
+  expect([refused.status, codes(refused)]).toEqual([429, ['codes-too-many']])
+})
