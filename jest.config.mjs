@@ -30,7 +30,7 @@ export default {
   // Jest alone would leave one of two cores idle.
   maxWorkers: '100%',
   // Generous: a test that starts a program must not fail because the machine is busy.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...common,

@@ -89,18 +89,29 @@ export const participantAt = ({ url, codeFor }: House, reference: string, token:
     return callerAt(url, `claim.${expected<{ token: string }>(session, 201).token}`)
   })
 
-/** The page behind the link, once the code is typed into it in a browser. */
-export async function pageOf(
+/** The cookie of a browser in which the code was typed, for requests to the pages behind the link. */
+export async function cookieOf(
   { url, codeFor }: House,
   { reference, link }: Pick<Participant, 'reference' | 'link'>,
-): Promise<string> {
-  const page = `${url}${new URL(link).pathname}`
+): Promise<{ Cookie: string }> {
   const send = (to: string, fields: Record<string, string>): Promise<Response> =>
-    fetch(`${page}/${to}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+    fetch(`${url}${new URL(link).pathname}/${to}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    })
   await send('codes', {})
   const { headers } = await send('sessions', { code: await codeFor(reference) })
-  const [cookie = ''] = headers.getSetCookie()
-  return (await fetch(page, { headers: { Cookie: cookie.split(';')[0] ?? '' } })).text()
+  return { Cookie: headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+}
+
+/** The page behind the link, as its participant sees it. */
+export const pageOf = async (
+  house: House,
+  participant: Pick<Participant, 'reference' | 'link'>,
+): Promise<string> => {
+  const headers = await cookieOf(house, participant)
+  return (await fetch(`${house.url}${new URL(participant.link).pathname}`, { headers })).text()
 }
 
 /** Somebody who signs in again when the story's clock has outlived the session. */

@@ -1,6 +1,6 @@
 /** A proposal that nobody answers (A3): reminded of once a week, never accepted by itself, and answered on its page. */
 import { expected } from '../../scripts/walk/caller.ts'
-import { foundAs } from '../../scripts/walk/people.ts'
+import { cookieOf, foundAs } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { openWorld, type World } from './world.ts'
@@ -43,8 +43,14 @@ test('silence is reminded of, page by page disputed, proposed anew and then acce
   )
 
   const page = link.replace(/^https?:\/\/[^/]+/, world.url)
+  const headers = await cookieOf(world, { reference, link })
   const send = (path: string, fields: [string, string][]) =>
-    fetch(`${page}${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+    fetch(`${page}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+      headers,
+    })
   const hashOf = async (): Promise<string> => {
     const { contentHash } = expected<{ contentHash: string }>(
       await participant.get(`/claims/${reference}/proposal`),
@@ -69,12 +75,12 @@ test('silence is reminded of, page by page disputed, proposed anew and then acce
   expect((await send('/acceptance', await answer(2))).status).toBe(303)
   expect((await send('/acceptance', await answer(2))).status).toBe(303)
   const { html, wrong } = {
-    html: await (await fetch(page)).text(),
+    html: await (await fetch(page, { headers })).text(),
     wrong: '/invoices/TI-SB-2026-000001/objections',
   }
   expect(html).toContain(`${wrong}"`)
   expect((await send(wrong, objection)).status).toBe(303)
   expect((await send('/agreement-withdrawals', [])).status).toBe(303)
-  expect(await (await fetch(page)).text()).not.toContain('agreement-withdrawals')
+  expect(await (await fetch(page, { headers })).text()).not.toContain('agreement-withdrawals')
   expect(expected<object[]>(await desk.get('/invoices'), 200)).toHaveLength(1)
 })
