@@ -14,6 +14,7 @@ import { evidenceOperations, uploadDescription, uploadRouter } from './evidence/
 import { identify } from './identity.ts'
 import { accountOperations as bankAccountOperations } from './payments/account-routes.ts'
 import { bankAnswerDescription, bankAnswerRouter } from './payments/answer-routes.ts'
+import { goodsOperations } from './payments/goods-routes.ts'
 import { holdOperations } from './payments/hold-routes.ts'
 import { matchingOperations } from './payments/matching-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
@@ -47,6 +48,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...paymentOperations(context),
   ...bankAccountOperations(context),
   ...holdOperations(context),
+  ...goodsOperations(context),
   ...matchingOperations(context),
   ...sessionOperations(context),
   ...accountOperations(context),

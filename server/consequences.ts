@@ -7,6 +7,7 @@ import { issueSelfBilling } from './billing/issuing.ts'
 import { proposeSelfBilling } from './billing/proposing.ts'
 import { confirmVatId } from './billing/vat-checking.ts'
 import type { Follow, Happened } from './claims/advance.ts'
+import { clocksOf } from './claims/clock-store.ts'
 import { factIn } from './claims/journal.ts'
 import { partiesOf } from './claims/facts.ts'
 import type { EventKind } from './claims/moves.ts'
@@ -26,6 +27,7 @@ import type { MailName } from './mail/mails.ts'
 import { postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
 import { recordCharge } from './payments/charge-store.ts'
+import { orderGoods } from './payments/goods-store.ts'
 import { holdRefused, liftRefused } from './payments/hold-store.ts'
 import { lower, owe } from './payments/payable-store.ts'
 import { feeFor } from './programmes/fees.ts'
@@ -56,6 +58,21 @@ const oweInvoice: Consequence = async ({ clock }, { trx, claim, entry }) => {
   const debt = { number, reference: claim.reference, programmeId: claim.programmeId, currency, payBy }
   await owe(trx, { ...debt, amountMinor: totals.payableMinor }, clock.now())
 }
+
+/** R66: what was promised without a document is owed under the claim's reference, by the day of the payment's clock. */
+const owePromise: Consequence = async ({ clock }, { trx, claim, programme, entry }) => {
+  const ids = programme.clocks.filter(({ stop }) => stop === 'paid').map(({ id }) => id)
+  const due = (await clocksOf(trx, claim.id)).find((one) => ids.includes(one.clock))
+  if (!due) throw new Error(`no clock runs for the payment of ${claim.reference}`)
+  const debt = { number: factIn(entry, 'payable'), reference: claim.reference, payBy: due.dueOn }
+  const { currency } = programme
+  const amountMinor = Number(entry.facts['amountMinor'])
+  await owe(trx, { ...debt, programmeId: claim.programmeId, currency, amountMinor }, clock.now())
+}
+
+/** R67: the reward is an accessory. */
+const orderReward: Consequence = ({ clock }, { trx, claim: { reference }, entry }) =>
+  orderGoods(trx, { reference, unit: entry.unit, partNumber: factIn(entry, 'partNumber') }, clock.now())
 
 /** A5: what is credited is owed no more; the ledger says whether it was paid by then. */
 const oweLess: Consequence = async ({ clock }, { trx, entry }) => {
@@ -167,6 +184,9 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   finalised: [oweInvoice, mail('invoice', invoice)],
   credited: [oweLess, mail('credit-note', creditNote)],
   objected: [holdObjected],
+  promised: [owePromise],
+  'goods-ordered': [orderReward],
+  'goods-shipped': [],
   queued: [],
   unqueued: [],
   paid: [mail('paid', paid)],

@@ -12,6 +12,7 @@ import { lapse } from './decisions/lapse.ts'
 import { arrangePickup, attemptPickup, cancelPickup } from './decisions/pickup.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
+import { shipGoods } from './decisions/promise.ts'
 import { bounce, giveAccount, pay, queue, unqueue } from './decisions/payment.ts'
 import { acceptProposal, finalise, refuseProposal } from './decisions/settlement.ts'
 import type { Decision, Move } from './moves.ts'
@@ -81,6 +82,8 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return pay(claim, move)
     case 'return':
       return bounce(claim, move)
+    case 'ship-goods':
+      return shipGoods(claim, move)
     case 'give-account':
       return giveAccount(claim, move)
     case 'lapse':

@@ -104,7 +104,8 @@ export type OfferState = keyof typeof offerMachine
 
 /** How a unit was paid for (R45-R49). */
 export const settlementMachine = machine({
-  none: { propose: 'proposed' },
+  // What the approval itself promises needs no proposal: money is owed at once, goods are ordered (R66, R67).
+  none: { propose: 'proposed', promise: 'final', order: 'ordered' },
   // Proposed anew while it is open: a newer version takes the place of the older.
   proposed: { propose: 'proposed', accept: 'accepted', refuse: 'refused' },
   refused: { propose: 'proposed' },
@@ -116,6 +117,8 @@ export const settlementMachine = machine({
   queued: { pay: 'paid', unqueue: 'final', return: 'final' },
   paid: { recover: 'recovering', return: 'final' },
   recovering: { repay: 'repaid', 'write-off': 'written-off' },
+  ordered: { ship: 'shipped' },
+  shipped: {},
   repaid: { propose: 'proposed' },
   'written-off': {},
 })

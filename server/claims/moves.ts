@@ -100,6 +100,7 @@ export type Move = { readonly by: Actor } & (
   | { readonly kind: 'unqueue'; readonly run: number; readonly payable: string }
   | ({ readonly kind: 'pay'; readonly run: number; readonly paidOn: Temporal.PlainDate } & Money)
   | ({ readonly kind: 'return'; readonly run: number; readonly code: string; readonly side: string } & Money)
+  | { readonly kind: 'ship-goods'; readonly unit: number; readonly parcel: string }
   | { readonly kind: 'give-account'; readonly version: number }
   | { readonly kind: 'lapse'; readonly clock: string; readonly dueOn: Temporal.PlainDate }
 )
@@ -139,6 +140,9 @@ export type EventKind =
   | 'finalised'
   | 'credited'
   | 'objected'
+  | 'promised'
+  | 'goods-ordered'
+  | 'goods-shipped'
   | 'queued'
   | 'unqueued'
   | 'paid'

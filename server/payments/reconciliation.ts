@@ -14,7 +14,7 @@ export type MoneyEntry = {
 /** Minor units by claim. */
 export type Standing = { readonly owed: number; readonly paid: number }
 
-export const moneyKinds: readonly string[] = ['finalised', 'credited', 'paid', 'returned']
+export const moneyKinds: readonly string[] = ['finalised', 'promised', 'credited', 'paid', 'returned']
 
 /** @throws Error for an entry whose document is unknown: then the journal and the documents tell two stories. */
 export function standingsFrom(
@@ -32,6 +32,7 @@ export function standingsFrom(
         throw new Error(`${claim}: the journal names ${number}, which nobody has issued`)
       standings.set(claim, { owed: owed + made, paid })
     }
+    if (kind === 'promised') standings.set(claim, { owed: owed + amount, paid })
     // What was paid by then is asked back, which is another account than the debt.
     if (kind === 'credited' && facts['was'] === 'owed') standings.set(claim, { owed: owed - amount, paid })
     if (kind === 'paid') standings.set(claim, { owed, paid: paid + amount })

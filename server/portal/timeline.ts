@@ -18,7 +18,17 @@ export type Step = {
 }
 
 /** What staff and participants both may read; the rest is bookkeeping. */
-const quiet = ['vouched', 'labelled', 'scanned', 'queued', 'unqueued', 'settled', 'closed', 'lapsed']
+const quiet = [
+  'vouched',
+  'labelled',
+  'scanned',
+  'promised',
+  'queued',
+  'unqueued',
+  'settled',
+  'closed',
+  'lapsed',
+]
 
 /** What happened, what is to do now and what is still to come, for the participant. */
 export const stepsOf = (

@@ -69,6 +69,8 @@ export const permissions = {
   label: ['system', 'dispatcher', 'reviewer'],
   // R38: what does not suit is moved by its participant in time, by customer service afterwards.
   'book-pickup': ['participant', 'dispatcher', 'reviewer'],
+  // R67: a reward that is goods.
+  'ship-goods': ['dispatcher'],
   'arrange-pickup': ['dispatcher'],
   'hand-over': ['carrier', 'dispatcher'],
   scan: ['carrier', 'dispatcher', 'auditor'],

@@ -36,7 +36,7 @@ const machines: { name: string; table: Table; starts: string[]; ends: string[] }
     ends: ['match'],
   },
   { name: 'offer', table: offerMachine, starts: ['none'], ends: ['accepted', 'declined'] },
-  { name: 'settlement', table: settlementMachine, starts: ['none'], ends: ['written-off'] },
+  { name: 'settlement', table: settlementMachine, starts: ['none'], ends: ['shipped', 'written-off'] },
 ]
 
 const movesOf = (table: Table): string[] => [

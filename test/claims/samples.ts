@@ -86,6 +86,7 @@ export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
   reject: { kind: 'reject', by, reasons: ['not-eligible'] },
   resubmit: { kind: 'resubmit', by, application: application() },
   withdraw: { kind: 'withdraw', by },
+  'ship-goods': { kind: 'ship-goods', by, unit: 1, parcel: 'GB1234' },
   label: { kind: 'label', by, shipment: 1, way: 'drop-off', units: all },
   'arrange-pickup': {
     kind: 'arrange-pickup',

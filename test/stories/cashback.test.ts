@@ -1,7 +1,11 @@
 /** Cashback over HTTP: buy, apply, be accepted. No device travels, and the last claim is cut to what is left (R59-R66). */
 import { expected } from '../../scripts/walk/caller.ts'
+import type { RunView } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
+import { entriesAfter } from '../../server/claims/journal-store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
+import { stillOwed } from '../../server/payments/posting-store.ts'
+import { differencesBetween, standingsFrom } from '../../server/payments/reconciliation.ts'
 import type { Application } from '../../server/programmes/application.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -66,6 +70,34 @@ test('the second claim is cut to what the first left of DKK 3,150, and the third
   ])
   expect(mails[1]?.rendered?.text).toContain('nedsat')
   expect(cut.clocks).toContainEqual(expect.objectContaining({ clock: 'pay-by', dueOn: '2023-07-20' }))
+})
+
+test('what was accepted is paid through a run, without an invoice, once (R59, R66, R97)', async () => {
+  const { desk, approver, programme } = world.people
+  const made = expected<RunView & { payments: { number: string; reference: string }[] }>(
+    await desk.post('/payment-runs', { programme: programme.id }),
+    201,
+  )
+  expect(made.totalMinor).toBe(315_000)
+  expect(made.payments.every(({ number, reference }) => number === reference)).toBe(true)
+  expected(await approver.post(`/payment-runs/${made.id}/approval`, {}), 201)
+  expected(await desk.post(`/payment-runs/${made.id}/exports`, {}), 201)
+  const again = await desk.post('/payment-runs', { programme: programme.id })
+  expect(expected(again, 422)).toMatchObject({ errors: [{ code: 'run-empty' }] })
+  expected(await desk.post(`/payment-runs/${made.id}/bookings`, { paidOn: '2023-06-12' }), 201)
+  for (const { reference } of made.payments) {
+    const claim = expected<ClaimView>(await desk.get(`/claims/${reference}`), 200)
+    expect(claim.state).toBe('closed')
+    expect(new Set(claim.units.map(({ settlement }) => settlement))).toEqual(
+      new Set(claim.units.some(({ offered }) => offered?.amountMinor === 0) ? ['paid', 'none'] : ['paid']),
+    )
+  }
+  await world.work()
+  const mails = await mailsAbout(world.context.db, made.payments[0]?.reference ?? '')
+  expect(mails.map(({ name }) => name)).toEqual(['application-received', 'accepted', 'paid'])
+  const entries = await entriesAfter(world.context.db, 0, 1000)
+  const standings = standingsFrom(entries, () => undefined)
+  expect(differencesBetween(standings, await stillOwed(world.context.db))).toEqual([])
 })
 
 test('sixteen products on one claim are one too many (R61)', async () => {

@@ -41,7 +41,7 @@ export function pay(claim: Claim, move: MoveOf<'pay'>): Decision {
 
 /** What its owner still waits for an answer or money for, so that the claim stays open. */
 const isUnderWay = ({ settlement }: Unit): boolean =>
-  ['proposed', 'refused', 'accepted', 'final', 'queued'].includes(settlement)
+  ['proposed', 'refused', 'accepted', 'final', 'queued', 'ordered'].includes(settlement)
 
 /** The money did not arrive: it is owed as before. `was` says whether the journal had called it paid. */
 export function bounce(claim: Claim, move: MoveOf<'return'>): Decision {

@@ -9,7 +9,8 @@ import { priceOfUnit, type Price } from '../../programmes/values.ts'
 import { agreed, declaredOf, step, unitAt, type Claim, type Offer, type Unit } from '../claim.ts'
 import { cutTo, type Allowance, type Worth } from '../cuts.ts'
 import { claimMachine, offerMachine } from '../machines.ts'
-import type { Decision, MoveOf } from '../moves.ts'
+import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
+import { paysOnApproval, promise } from './promise.ts'
 import type { Standing } from '../standing-store.ts'
 
 type ApprovalFacts = {
@@ -38,7 +39,8 @@ export function approve(
     unit: position,
     ...(offered && { amountMinor: offered.amountMinor, row: offered.row, rule: offered.rule }),
   }))
-  return { next, events: [{ kind: 'approved', facts: { quotes }, ...noteOf(move) }] }
+  const events: ClaimEvent[] = [{ kind: 'approved', facts: { quotes }, ...noteOf(move) }]
+  return paysOnApproval(next, programme) ? promise(next, events, programme) : { next, events }
 }
 
 /**

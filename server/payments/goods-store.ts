@@ -1,0 +1,65 @@
+/** Rows of rewards that are goods: ordered with the approval, sent by a person (R67). Knows no carrier and no stock. */
+import { Temporal } from 'temporal-polyfill'
+import { actorText, type Actor } from '../base/actor.ts'
+import { instantText } from '../base/calendar.ts'
+import { refuse } from '../base/refusal.ts'
+import type { Database, Transaction } from '../database.ts'
+
+export type GoodsOrder = {
+  readonly id: number
+  readonly reference: string
+  /** Position of the unit that it rewards. */
+  readonly unit: number
+  readonly partNumber: string
+  readonly orderedAt: Temporal.Instant
+}
+
+type GoodsRow = {
+  id: number
+  claim_reference: string
+  unit: number
+  part_number: string
+  ordered_at: string
+  parcel: string | null
+  shipped_by: string | null
+  shipped_at: string | null
+}
+
+/** A unit is rewarded once: ordering again changes nothing (R97). */
+export async function orderGoods(
+  trx: Transaction,
+  { reference, unit, partNumber }: Omit<GoodsOrder, 'id' | 'orderedAt'>,
+  at: Temporal.Instant,
+): Promise<void> {
+  const row = { claim_reference: reference, unit, part_number: partNumber, ordered_at: instantText(at) }
+  await trx('goods_orders').insert(row).onConflict(['claim_reference', 'unit']).ignore()
+}
+
+/** What has not been sent, the oldest order first. */
+export async function openGoods(db: Database, limit: number): Promise<GoodsOrder[]> {
+  const rows = await db<GoodsRow>('goods_orders').whereNull('shipped_at').orderBy('id').limit(limit)
+  return rows.map(orderFromRow)
+}
+
+/** Notes that an order has left. @throws Refusal `not-found` / `goods-unknown`, `conflict` / `goods-shipped`. */
+export async function noteShipped(
+  trx: Transaction,
+  id: number,
+  { parcel, by, at }: { readonly parcel: string; readonly by: Actor; readonly at: Temporal.Instant },
+): Promise<GoodsOrder> {
+  const row = await trx<GoodsRow>('goods_orders').where({ id }).first()
+  if (!row) throw refuse('not-found', 'goods-unknown', { id })
+  const shipped = { parcel, shipped_by: actorText(by), shipped_at: instantText(at) }
+  const open = trx<GoodsRow>('goods_orders').where({ id }).whereNull('shipped_at')
+  if ((await open.update(shipped)) === 0)
+    throw refuse('conflict', 'goods-shipped', { reference: row.claim_reference })
+  return orderFromRow(row)
+}
+
+const orderFromRow = (row: GoodsRow): GoodsOrder => ({
+  id: row.id,
+  reference: row.claim_reference,
+  unit: row.unit,
+  partNumber: row.part_number,
+  orderedAt: Temporal.Instant.from(row.ordered_at),
+})

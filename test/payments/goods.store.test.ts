@@ -1,0 +1,27 @@
+import { debtsSince as at, oweDebts } from '../../scripts/walk/debts.ts'
+import type { Actor } from '../../server/base/actor.ts'
+import { inTransaction, type Database } from '../../server/database.ts'
+import { noteShipped, openGoods, orderGoods } from '../../server/payments/goods-store.ts'
+import { openTestDatabase } from '../database.ts'
+
+const by: Actor = { kind: 'staff', id: 1, roles: ['dispatcher'] }
+
+let db: Database
+beforeEach(async () => {
+  db = await openTestDatabase()
+  await oweDebts(db, 1)
+})
+afterEach(() => db.destroy())
+
+test('a reward is ordered once and leaves once (R67, R97)', async () => {
+  const order = { reference: 'TI-1', unit: 1, partNumber: '4XB1D04756' }
+  await inTransaction(db, (trx) => orderGoods(trx, order, at))
+  await inTransaction(db, (trx) => orderGoods(trx, order, at))
+  const [open, ...others] = await openGoods(db, 10)
+  expect(open).toMatchObject(order)
+  expect(others).toEqual([])
+  const ship = () => inTransaction(db, (trx) => noteShipped(trx, open?.id ?? 0, { parcel: 'GB1234', by, at }))
+  expect(await ship()).toMatchObject(order)
+  await expect(ship()).rejects.toThrow('goods-shipped')
+  expect(await openGoods(db, 10)).toEqual([])
+})
