@@ -23,6 +23,7 @@ import { programmeOperations } from './programmes/routes.ts'
 import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
 import { pickupOperations } from './shipping/pickup-routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
+import { scanOperations } from './shipping/scan-routes.ts'
 import { authorise, isMove, mayDo } from './staff/access.ts'
 import { accountOperations } from './staff/accounts.ts'
 import { sessionOperations } from './staff/routes.ts'
@@ -40,6 +41,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...documentOperations(context),
   ...shippingOperations(context),
   ...pickupOperations(context),
+  ...scanOperations(context),
   ...auditOperations(context),
   ...billingOperations(context),
   ...correctionOperations(context),

@@ -27,8 +27,25 @@ export async function turnClocks(
       await startClock(trx, claim.id, clock.id, { startedOn, dueOn: dueOn(clock, startedOn) })
     }
   }
+  if (entry.kind === 'receipt-undone') await turnBack(happened, now)
   if (entry.kind === 'lapsed') await endClock(trx, claim.id, factIn(entry, 'clock'), 'breached', now)
   if (!endings.includes(entry.kind)) return
   const running = (await clocksOf(trx, claim.id)).filter(({ state }) => state === 'running')
   for (const { clock } of running) await endClock(trx, claim.id, clock, 'stopped', now)
+}
+
+/**
+ * A receipt that was a mistake, and the only one of its claim: what it started stops, and what it met runs on to its day
+ * as if nothing had happened. A hand-over on record stays, and so does what it met.
+ */
+async function turnBack({ trx, claim, programme, entry }: Happened, now: Temporal.Instant): Promise<void> {
+  if (claim.units.some(({ custody }) => custody === 'at-centre')) return
+  const never = entry.facts['handedOver'] === true ? ['received'] : ['received', 'handed-over']
+  for (const clock of await clocksOf(trx, claim.id)) {
+    const { start, stop } = programme.clocks.find(({ id }) => id === clock.clock) ?? {}
+    if (clock.state === 'running' && start === 'received')
+      await endClock(trx, claim.id, clock.clock, 'stopped', now)
+    if (clock.state === 'met' && stop && never.includes(stop))
+      await startClock(trx, claim.id, clock.clock, clock)
+  }
 }

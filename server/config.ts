@@ -19,6 +19,7 @@ export type Settings = {
   readonly mailFrom: string
   readonly gs1CompanyPrefix: string
   readonly carriers: CarrierSettings
+  readonly centreTimeZone: string
   readonly trustedProxies: number
   readonly logLevel: string
 }
@@ -61,6 +62,14 @@ const secret = z.string().min(16).max(200)
 const fileOrPostgres = z
   .string()
   .refine((text) => !text.includes('://') || ['postgres', 'postgresql'].includes(schemeOf(text)))
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
 
 /** Every setting, in the order in which they are explained and filled in. */
 export const settingsTable = [
@@ -174,6 +183,13 @@ export const settingsTable = [
     repair: 'Set it to host names such as karrio.internal, separated by commas, or leave it out.',
   },
   {
+    name: 'CENTRE_TIME_ZONE',
+    default: 'Europe/Berlin',
+    purpose: 'Time zone of the audit centre: its clock tells when something was scanned.',
+    check: z.string().refine(isTimeZone),
+    repair: 'Set it to a name of the time zone database, such as Europe/Berlin.',
+  },
+  {
     name: 'TRUSTED_PROXIES',
     default: '0',
     purpose: 'Number of reverse proxies before the server, so that limits count the right addresses.',
@@ -219,6 +235,7 @@ export function readSettings(environment: Environment): Settings {
         .split(/\s*,\s*/)
         .filter(Boolean),
     },
+    centreTimeZone: value('CENTRE_TIME_ZONE'),
     trustedProxies: Number(value('TRUSTED_PROXIES')),
     logLevel: value('LOG_LEVEL'),
   }

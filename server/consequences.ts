@@ -33,6 +33,7 @@ import { lower, owe } from './payments/payable-store.ts'
 import { feeFor } from './programmes/fees.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
 import { callOffPickups, comeAgain } from './shipping/attempt.ts'
+import { markParcels } from './shipping/marking.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 
 /** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
@@ -152,7 +153,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   submitted: [mail('application-received', applicationReceived), orderReading],
   vouched: [],
   asked: [mail('application-incomplete', applicationIncomplete)],
-  resubmitted: [mail('application-received', applicationReceived), orderReading],
+  resubmitted: [markParcels, mail('application-received', applicationReceived), orderReading],
   rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
   withdrawn: [callOffPickups],
   approved: [
@@ -161,7 +162,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
     mail('accepted', applicationAccepted),
     mail('approved', approved),
   ],
-  labelled: [mail('label-replaced', labelReplaced)],
+  labelled: [markParcels, mail('label-replaced', labelReplaced)],
   'pickup-arranged': [mail('pickup-arranged', pickupArranged)],
   'pickup-cancelled': [mail('pickup-cancelled', pickupCancelled)],
   'pickup-attempted': [comeAgain, chargeVisit, mail('pickup-missed', pickupMissed)],
@@ -172,6 +173,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   received: [mail('received', received)],
   'looked-at': [],
   'found-after-end': [],
+  'receipt-undone': [],
   'found-match': [],
   'found-different': [mail('offer-changed', offerChanged)],
   'offer-accepted': [chargeWrongDevice],

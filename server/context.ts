@@ -41,6 +41,8 @@ export type Context = ConsequenceDesk &
     readonly labelKeys: LabelKeys
     /** What scanned labels are verified with. */
     readonly tokenKeys: TokenKeys
+    /** IANA time zone of the audit centre (R2). */
+    readonly centreTimeZone: string
     readonly mailer: Mailer
     readonly accounts: CarrierAccounts
     readonly templates: MailTemplates
@@ -108,6 +110,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     opensClaim: (reference, token) => opensClaim(secret, reference, token),
     gs1CompanyPrefix: settings.gs1CompanyPrefix,
     accounts: accountsOf(settings),
+    centreTimeZone: settings.centreTimeZone,
   }
   return context
 }

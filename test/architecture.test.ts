@@ -99,6 +99,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['shipping/receiving.ts', 'acts: a scan and its move', 'database.ts'],
   ['shipping/carriers/following.ts', "acts: a carrier's word and its moves", 'database.ts'],
   ['shipping/carriers/event-list.ts', "reads a carrier's list", 'csv-parse/sync'],
+  ['shipping/looking.ts', 'reads which parcels a scan means', 'database.ts'],
+  ['shipping/undoing.ts', 'acts: a scan taken back and its move', 'database.ts'],
   ['shipping/invitation.ts', 'calendar files', 'ical-generator'],
   ['audit/inspection.ts', 'acts: an inspection and its move', 'database.ts'],
   ['audit/turn.ts', 'asks whose turn it is, under the lock of the claim', 'database.ts'],

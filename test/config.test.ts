@@ -27,6 +27,7 @@ test('without any variable it is a demonstration on this machine', () => {
       karrioSecret: undefined,
       privateHosts: [],
     },
+    centreTimeZone: 'Europe/Berlin',
     trustedProxies: 0,
     logLevel: 'info',
   })

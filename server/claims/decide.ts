@@ -7,7 +7,7 @@ import type { Programme } from '../programmes/programme.ts'
 import type { Claim } from './claim.ts'
 import type { Allowance } from './cuts.ts'
 import { credit, object } from './decisions/correction.ts'
-import { handOver, label, receive, trace } from './decisions/custody.ts'
+import { handOver, label, receive, trace, undoReceipt } from './decisions/custody.ts'
 import { lapse } from './decisions/lapse.ts'
 import { arrangePickup, attemptPickup, cancelPickup } from './decisions/pickup.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
@@ -58,6 +58,8 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return trace(claim, move)
     case 'receive':
       return receive(claim, move)
+    case 'undo-receipt':
+      return undoReceipt(claim, move)
     case 'inspect':
       return inspect(claim, move, programme, facts.answerBy)
     case 'answer':

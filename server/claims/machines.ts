@@ -41,7 +41,15 @@ export const custodyMachine = machine({
     damage: 'damaged-in-transit',
     miss: 'short-shipped',
   },
-  'at-centre': { keep: 'kept', 'send-back': 'sent-back', recycle: 'recycled', isolate: 'isolated' },
+  'at-centre': {
+    keep: 'kept',
+    'send-back': 'sent-back',
+    recycle: 'recycled',
+    isolate: 'isolated',
+    // A receipt that was a mistake: back to where it was before, as far as anybody knows.
+    'undo-receipt': 'handed-over',
+    'undo-receipt-unsent': 'labelled',
+  },
   // A hazard (R8): no carrier takes it any more, so it is never sent back; what another look clears comes out again.
   isolated: { isolate: 'isolated', clear: 'at-centre', recycle: 'recycled' },
   // The carrier found it again.

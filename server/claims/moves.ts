@@ -65,6 +65,8 @@ export type Move = { readonly by: Actor } & (
       readonly weightGrams?: number
       readonly condition: string
     } & Units)
+  /** `handedOver`: the carrier had it on record, not only because it arrived. */
+  | ({ readonly kind: 'undo-receipt'; readonly sscc: string; readonly handedOver: boolean } & Units)
   | {
       readonly kind: 'inspect'
       readonly unit: number
@@ -128,6 +130,7 @@ export type EventKind =
   | 'received'
   | 'looked-at'
   | 'found-after-end'
+  | 'receipt-undone'
   | 'found-match'
   | 'found-different'
   | 'offer-accepted'

@@ -177,6 +177,13 @@ export async function receiveParcel(
   return changed === 1
 }
 
+/** Makes a received parcel awaited again, when its receipt was a mistake. */
+export async function awaitParcel(trx: Transaction, sscc: string): Promise<void> {
+  await trx<ParcelRow>('parcels')
+    .where({ sscc, state: 'received' })
+    .update({ state: 'labelled', received_at: null, received_by: null, condition: null })
+}
+
 async function assembled(db: Database, row: ShipmentRow): Promise<Shipment> {
   const parcels = await db<ParcelRow>('parcels')
     .where({ shipment_id: row.id })

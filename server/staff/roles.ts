@@ -79,6 +79,7 @@ export const permissions = {
   lose: ['carrier', 'dispatcher'],
   damage: ['carrier', 'dispatcher'],
   receive: ['auditor', 'dispatcher'],
+  'undo-receipt': ['auditor', 'dispatcher'],
 
   // The audit; that an appeal is heard by other eyes is asked where it is recorded (R42).
   inspect: ['auditor', 'second-auditor'],

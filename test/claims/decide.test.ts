@@ -62,6 +62,7 @@ const touches: Readonly<Record<MoveKind, readonly Fact[]>> = {
   lose: ['custody'],
   damage: ['custody'],
   receive: ['custody'],
+  'undo-receipt': ['custody'],
   inspect: ['audit', 'offer', 'custody', 'settlement', 'state'],
   answer: ['offer', 'custody', 'settlement', 'state'],
   'accept-proposal': ['settlement'],

@@ -16,6 +16,7 @@ export type TestDesk = ConsequenceDesk &
     readonly db: Database
     /** A draw that asks for no second look. */
     readonly seed: () => string
+    readonly centreTimeZone: string
     /** Ten in the morning in Copenhagen on this day, or a full instant. */
     readonly setClock: (to: string) => void
   }
@@ -29,6 +30,7 @@ export async function openDesk(db: Database, today: string): Promise<TestDesk> {
     texts: openTexts('templates/locales'),
     linkTo: (reference) => `http://localhost/c/${reference}`,
     gs1CompanyPrefix: '9521234',
+    centreTimeZone: 'Europe/Berlin',
     enqueue,
     missingLetters: async () => [],
     seed: () => 'undrawn',

@@ -114,6 +114,7 @@ export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
   lose: { kind: 'lose', by, ...traced },
   damage: { kind: 'damage', by, ...traced },
   receive: { kind: 'receive', by, units: all, sscc: '095212340000000017', condition: 'sound' },
+  'undo-receipt': { kind: 'undo-receipt', by, units: all, sscc: '095212340000000017', handedOver: false },
   inspect: {
     kind: 'inspect',
     by,

@@ -5,6 +5,8 @@ import type { Claim } from '../../server/claims/claim.ts'
 import { entriesOf } from '../../server/claims/journal-store.ts'
 import { claimOf } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
+import { inTransaction } from '../../server/database.ts'
+import { markParcel } from '../../server/shipping/mark-store.ts'
 import { receiveScan, type Receipt } from '../../server/shipping/receiving.ts'
 import { shipmentsOf } from '../../server/shipping/store.ts'
 import { openDesk, prepared, type TestDesk } from '../claims/desk.ts'
@@ -58,7 +60,9 @@ describe('the receiving desk', () => {
     const numbers = await numbersOf(claim)
     const receipts: Receipt[] = []
     for (const number of numbers) receipts.push(await scan(`]C100${number}`))
-    expect(receipts).toMatchObject([2, 1, 0].map((missing) => ({ verdict: 'received', missing })))
+    expect(receipts.map(({ verdict, waiting }) => [verdict, waiting.length])).toEqual(
+      [2, 1, 0].map((missing) => ['received', missing]),
+    )
     expect((await claimOf(desk.db, claim.reference)).units.map(({ custody }) => custody)).toEqual(
       numbers.map(() => 'at-centre'),
     )
@@ -83,9 +87,55 @@ describe('the receiving desk', () => {
     })
   })
 
-  test('asks for the parcel’s own number when several could be meant', async () => {
-    const { reference } = await approved(3)
-    expect(await scan(reference)).toMatchObject({ verdict: 'not-expected' })
+  test('offers the parcels when several could be meant', async () => {
+    const claim = await approved(3)
+    const { verdict, candidates } = await scan(claim.reference)
+    expect(verdict).toBe('several')
+    expect(candidates.map(({ sscc }) => sscc)).toEqual(await numbersOf(claim))
+  })
+
+  test('finds the parcel of a claim of several by the device in it, or by the end of a number', async () => {
+    const claim = await approved(3)
+    const numbers = await numbersOf(claim)
+    const serial = claim.application.units[1]?.device?.serial ?? ''
+    expect(await scan(serial.toLowerCase())).toMatchObject({
+      verdict: 'received',
+      parcel: { sscc: numbers[1] },
+    })
+    expect(await scan(numbers[0]?.slice(-6) ?? '')).toMatchObject({
+      verdict: 'received',
+      parcel: { sscc: numbers[0] },
+    })
+  })
+
+  test('says when and by whom a parcel was received before', async () => {
+    const [number = ''] = await numbersOf(await approved(1))
+    await scan(number)
+    desk.setClock('2019-04-02')
+    expect(await scan(number)).toMatchObject({
+      verdict: 'already-received',
+      parcel: { receivedAt: '2019-04-01T08:00:00.000Z', receivedBy: 'staff:1' },
+    })
+  })
+
+  test('receives what comes after its last day, and says so (R21)', async () => {
+    const [number = ''] = await numbersOf(await approved(1))
+    desk.setClock('2019-05-02')
+    const { verdict, missedOn, claim } = await scan(number)
+    expect([verdict, missedOn?.toString()]).toEqual(['overdue', '2019-05-01'])
+    expect(claim?.units.map(({ custody }) => custody)).toEqual(['at-centre'])
+  })
+
+  test('receives each of two labels that came as one line, and keeps the line too', async () => {
+    const numbers = await numbersOf(await approved(3))
+    const { verdict, parts } = await scan(`00${numbers[0]}00${numbers[1]}`)
+    expect([verdict, ...parts.map((part) => part.verdict)]).toEqual(['joined', 'received', 'received'])
+    expect(await desk.db('scans').orderBy('id').pluck('verdict')).toEqual(['joined', 'received', 'received'])
+  })
+
+  test('refuses nothing calmly: a hundred thousand characters are no code', async () => {
+    expect(await scan('7'.repeat(100_000))).toMatchObject({ verdict: 'too-long' })
+    expect(await desk.db('scans').pluck('scanned')).toEqual(['7'.repeat(500)])
   })
 
   test('takes the reference of a claim whose label was replaced for the new parcel (R32)', async () => {
@@ -93,7 +143,11 @@ describe('the receiving desk', () => {
     const [shipment] = await shipmentsOf(desk.db, reference)
     const [old] = shipment?.parcels ?? []
     const { id: _, ...row } = (await desk.db('parcels').where({ id: old?.id }).first()) as { id: number }
-    await desk.db('parcels').insert({ ...row, no: 2, sscc: '095212340000099999' })
+    const [{ id = 0 } = {}] = await desk
+      .db('parcels')
+      .insert({ ...row, no: 2, sscc: '095212340000099999' })
+      .returning<{ id: number }[]>('id')
+    await inTransaction(desk.db, (trx) => markParcel(trx, id, [{ kind: 'reference', value: reference }]))
     await desk.db('parcels').where({ id: old?.id }).update({ state: 'void' })
     expect(await scan(reference)).toMatchObject({
       verdict: 'received',
@@ -103,7 +157,7 @@ describe('the receiving desk', () => {
 
   test('gives a verdict for whatever it holds under the scanner, and keeps it', async () => {
     for (const strange of ['095212349999999993', '', 'æøå', '(00)123', 'TI-0000-0000'])
-      expect(await scan(strange)).toMatchObject({ verdict: 'not-expected', missing: 0 })
+      expect(await scan(strange)).toMatchObject({ verdict: 'not-expected', waiting: [] })
     expect(await desk.db('scans').pluck('claim_reference')).toEqual(Array(5).fill(null))
   })
 })

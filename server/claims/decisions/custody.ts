@@ -47,6 +47,19 @@ export function receive(claim: Claim, move: MoveOf<'receive'>): Decision {
   return { next, events: [{ kind: 'handed-over', facts }, received] }
 }
 
+/**
+ * A receipt that was a scanning mistake. What was audited since stays received: the device was there. A hand-over that
+ * was only inferred from the receipt falls with it (R40).
+ */
+export function undoReceipt(claim: Claim, move: MoveOf<'undo-receipt'>): Decision {
+  const { units, sscc, handedOver } = move
+  const audited = claim.units.find(({ position, audit }) => units.includes(position) && audit !== 'pending')
+  if (audited)
+    throw refuse('conflict', 'already-inspected', { reference: claim.reference, unit: audited.position })
+  const next = carry(claim, units, handedOver ? 'undo-receipt' : 'undo-receipt-unsent')
+  return { next, events: [{ kind: 'receipt-undone', facts: { units, sscc, handedOver } }] }
+}
+
 /** A post office tells nobody what it took: what has arrived was handed over, at the latest now (R40). */
 const isBeforeHandOver = (custody: CustodyState): boolean =>
   ['labelled', 'with-participant', 'refused-hazard'].includes(custody)

@@ -1,0 +1,50 @@
+/** Which parcels a scan means: by its own number, by the claim, by a device in it, or by the end of any of these. */
+import type { Transaction } from '../database.ts'
+import { parcelsEndingWith, parcelsWith, type Marked } from './mark-store.ts'
+import type { Scan } from './scan.ts'
+import { parcelBy, type Parcel } from './store.ts'
+
+export type Expected = Parcel & { readonly claimReference: string }
+
+/**
+ * The parcels that could be meant, at most one when there is no doubt: of several those that have not come; of those that
+ * have all come, the last of one claim. A replaced label is found by its own number alone.
+ */
+export async function parcelsMeant(trx: Transaction, scan: Scan): Promise<readonly Expected[]> {
+  switch (scan.kind) {
+    case 'sscc':
+      return parcelsAt(trx, [scan.sscc])
+    case 'reference':
+      return withoutDoubt(await found(trx, await parcelsWith(trx, scan.reference)))
+    case 'number':
+      return byNumber(trx, scan.numbers)
+    case 'cage':
+    case 'forged':
+      return []
+  }
+}
+
+/** Whole numbers before ends of numbers, and the spelling as it was scanned before what a keyboard may have made of it. */
+async function byNumber(trx: Transaction, numbers: readonly string[]): Promise<readonly Expected[]> {
+  for (const look of [parcelsWith, parcelsEndingWith])
+    for (const number of numbers) {
+      const parcels = await found(trx, await look(trx, number))
+      if (parcels.length > 0) return withoutDoubt(parcels)
+    }
+  return []
+}
+
+const found = (trx: Transaction, marked: readonly Marked[]): Promise<readonly Expected[]> =>
+  parcelsAt(trx, [...new Set(marked.map(({ sscc }) => sscc))])
+
+async function parcelsAt(trx: Transaction, numbers: readonly string[]): Promise<readonly Expected[]> {
+  const parcels = await Promise.all(numbers.map((sscc) => parcelBy(trx, sscc)))
+  return parcels.filter((parcel) => parcel !== undefined)
+}
+
+function withoutDoubt(parcels: readonly Expected[]): readonly Expected[] {
+  const open = parcels.filter(({ state }) => state === 'labelled')
+  if (open.length > 0) return open
+  const claims = new Set(parcels.map(({ claimReference }) => claimReference))
+  return claims.size > 1 ? parcels : parcels.slice(-1)
+}
