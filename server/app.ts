@@ -19,7 +19,8 @@ import { limitRequests, secureHeaders } from './web/security.ts'
 export function makeApp(context: Context, changed: () => void = () => undefined): Express {
   const { settings, https, texts, log } = context
   const assets = openAssets('templates/assets')
-  const frame = frameFor(context, openPages({ texts, directory: 'templates/pages', asset: assets.path }))
+  const pages = openPages({ texts, directory: 'templates/pages', asset: assets.path })
+  const frame = frameFor(context, pages, assets.path)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustedProxies)

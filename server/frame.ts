@@ -10,7 +10,7 @@ import type { Pages } from './web/page.ts'
 import { localeOf } from './web/request.ts'
 
 /** The frame for all page routes: shows pages with who is signed in, and asks for leave. */
-export function frameFor(context: Context, pages: Pages): Frame {
+export function frameFor(context: Context, pages: Pages, asset: Frame['asset']): Frame {
   const show = async (response: Response, template: string, values: PageValues): Promise<void> => {
     const { desk, notice, ...rest } = values
     const request = response.req
@@ -30,7 +30,14 @@ export function frameFor(context: Context, pages: Pages): Frame {
       .type('html')
       .send(pages.render(locale, template, { ...rest, page }))
   }
-  return { show, may: mayWith(context), mayOwn: mayOwnWith(context), texts: context.texts }
+  return {
+    show,
+    may: mayWith(context),
+    mayOwn: mayOwnWith(context),
+    texts: context.texts,
+    piece: pages.render,
+    asset,
+  }
 }
 
 const mayWith =

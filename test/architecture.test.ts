@@ -50,7 +50,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['web/log.ts', 'writes one line per request', 'express', 'pino'],
   ['web/page.ts', 'renders pages', 'nunjucks', 'node:module', 'govuk-frontend/package.json'],
   ['web/chart.ts', 'draws charts', 'vega', 'vega-lite'],
-  ['web/assets.ts', 'reads and packs the assets once at start', 'node:fs', 'node:zlib', 'express'],
+  ['web/assets.ts', 'reads and packs the assets once at start', 'node:fs', 'node:zlib', 'node:module'],
   ['programmes/source.ts', 'reads YAML with its line numbers', 'yaml'],
   ['parties/vat-id.ts', 'check digits of every country', 'jsvat'],
   ['parties/bank-account.ts', 'IBAN', 'ibantools'],

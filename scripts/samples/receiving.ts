@@ -1,76 +1,100 @@
-/** Sample data of the receiving desk, once for every verdict. */
+/** Sample data of the receiving desk, once for every look that a verdict has. */
 import { formView } from '../../server/web/form-view.ts'
-import { deskPage, type Sample, timeZone } from './sample.ts'
+import { deskPage, publicPage, type Sample, timeZone } from './sample.ts'
+
+const reference = 'TI-7K3M-92QF'
+const [one, other] = ['095212340000000013', '095212340000000020']
 
 const scans = [
   {
-    scanned: '(00)357000000000000017',
+    id: 5,
+    scanned: one,
     at: '2026-12-03T08:41:00.000Z',
-    reference: 'TI-7K3M-92QF',
+    reference,
     href: '#1',
     tone: 'good',
     code: 'received',
   },
   {
-    scanned: '(00)357000000000000017',
+    id: 4,
+    scanned: one,
     at: '2026-12-03T08:40:00.000Z',
-    reference: 'TI-7K3M-92QF',
+    reference,
     href: '#1',
-    tone: 'wait',
+    tone: 'again',
     code: 'already-received',
+    undone: true,
   },
-  { scanned: 'JD014600003828', at: '2026-12-03T08:38:00.000Z', tone: 'bad', code: 'not-expected' },
+  { id: 3, scanned: 'JD014600003828', at: '2026-12-03T08:38:00.000Z', tone: 'unknown', code: 'not-expected' },
 ]
 
-const receive = (name: string, verdict: object | undefined): Sample => ({
+const facts = {
+  reference,
+  scanned: one,
+  missing: 2,
+  count: 2,
+  cage: 'CAGE-7',
+  length: 1000,
+  day: '20 November 2026',
+  at: '3 December 2026 at 09:41',
+  who: 'Mette Holm',
+}
+const claim = { reference, href: '#1' }
+const devices = ['Dell Precision 3660, 7XK2J01', 'HP Z2 G5, CZC1234567']
+
+const receive = (name: string, verdict?: object, cage = ''): Sample => ({
   name: `receive-${name}`,
   template: 'desk/receive',
   values: (texts) => ({
     page: deskPage('receive'),
     form: formView({ area: 'desk', texts }),
-    verdict,
+    staffId: 7,
+    verdict: verdict && { facts, ...verdict },
     recent: verdict ? scans : [],
+    cage,
     timeZone,
   }),
 })
 
+const good = { tone: 'good', code: 'received', ...claim, devices }
+const notExpected = { tone: 'unknown', code: 'not-expected', bench: '#1', pallet: other }
+
 export const receivingSamples: readonly Sample[] = [
-  receive('first', undefined),
-  receive('good', {
-    tone: 'good',
-    code: 'received',
-    facts: { reference: 'TI-7K3M-92QF' },
-    reference: 'TI-7K3M-92QF',
-    href: '#1',
-    devices: ['Dell Precision 3660, tower, 7XK2J01', 'HP Z2 G5, tower, CZC1234567'],
-  }),
-  receive('not-expected', {
-    tone: 'bad',
-    code: 'not-expected',
-    facts: { scanned: 'JD014600003828' },
-    devices: [],
-  }),
+  receive('first'),
+  receive('good', good, 'CAGE-7'),
   receive('part', {
-    tone: 'good',
+    ...good,
     code: 'received-part',
-    facts: { reference: 'TI-7K3M-92QF', missing: 3 },
-    reference: 'TI-7K3M-92QF',
-    href: '#1',
-    devices: ['HP Z2 G5, tower, CZC1234567'],
+    waiting: [
+      { no: 2, sscc: other, devices: devices[1] },
+      { no: 3, sscc: '095212340000000037', devices: '' },
+    ],
   }),
-  receive('void', {
-    tone: 'bad',
-    code: 'void',
-    facts: { reference: 'TI-7K3M-92QF' },
-    reference: 'TI-7K3M-92QF',
-    href: '#1',
-    devices: [],
+  receive('overdue', { tone: 'wait', code: 'overdue', ...claim, devices }),
+  receive('again', { tone: 'again', code: 'already-received', ...claim, devices }),
+  receive('not-expected', notExpected),
+  receive('several', {
+    tone: 'act',
+    code: 'several',
+    choices: [one, other].map((sscc, place) => ({ sscc, no: place + 1, reference, devices: devices[place] })),
   }),
-  receive('again', {
-    tone: 'wait',
-    code: 'already-received',
-    devices: [],
-    reference: 'TI-7K3M-92QF',
-    href: '#1',
+  receive('forged', { tone: 'bad', code: 'forged' }),
+  receive('joined', {
+    tone: 'act',
+    code: 'joined',
+    parts: [
+      { ...good, facts },
+      { tone: 'bad', code: 'void', facts, ...claim },
+    ],
   }),
+  receive(
+    'cage',
+    { tone: 'act', code: 'cage-open', cage: 'CAGE-7', inside: [{ sscc: one, reference }] },
+    'CAGE-7',
+  ),
+  {
+    name: 'receive-offline',
+    template: 'desk/receive-offline',
+    values: (texts) => ({ page: publicPage, form: formView({ area: 'desk', texts }), staffId: 0 }),
+  },
 ]

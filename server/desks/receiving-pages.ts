@@ -1,78 +1,120 @@
-/** The receiving desk: one box to scan into, one verdict, ready for the next (R33, R45). */
-import { Router, type Request, type Response } from 'express'
+/**
+ * The receiving desk: one box to scan into, one verdict, ready for the next (R33, R45). As a form that works by itself, and
+ * as answers to the station's script, which sends each scan once however often the network fails.
+ */
+import { json, Router, urlencoded, type Request, type Response } from 'express'
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 import { actorText } from '../base/actor.ts'
-import { declaredOf, type Claim } from '../claims/claim.ts'
 import type { Context } from '../context.ts'
-import { receiptConditions, receiveScan, type Receipt } from '../shipping/receiving.ts'
-import { lastScans, type ScanVerdict } from '../shipping/scan-store.ts'
+import type { Database } from '../database.ts'
+import { receiptConditions, receiveScan, type DeskScan, type Receipt } from '../shipping/receiving.ts'
+import { undoScan } from '../shipping/undoing.ts'
 import { formView } from '../web/form-view.ts'
 import type { Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
+import { wishOf } from '../web/idempotency.ts'
+import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
-import { deskForm } from './act.ts'
-import { claimHref } from './claim-links.ts'
+import { allowWasm } from '../web/security.ts'
+import { once } from '../web/store.ts'
+import { act, untouched, type Attempt } from './act.ts'
+import { stationShell } from './receiving-shell-pages.ts'
+import { recentView, verdictView } from './receiving-view.ts'
 
-const tones: Readonly<Record<ScanVerdict, 'good' | 'wait' | 'bad'>> = {
-  received: 'good',
-  'already-received': 'wait',
-  'not-expected': 'bad',
-  void: 'bad',
-  'label-replaced': 'bad',
-  forged: 'bad',
-}
+/** Somebody may paste a whole page into the box: that too gets a verdict and no error. */
+const pasteBytes = 512 * 1024
+const form = urlencoded({ extended: false, limit: pasteBytes, parameterLimit: 20 })
+const body = json({ limit: pasteBytes })
 
-/** The audit centre's own clock hangs on its wall (R2). */
-const deskZone = 'Europe/Berlin'
+/** What the station's script sends. `at` is the station's own clock. */
+const stationScan = z.object({
+  scanned: z.string().trim().min(1),
+  condition: z.enum(receiptConditions).catch('sound'),
+  cage: z.string().max(40).optional(),
+  at: z.iso.datetime().optional(),
+})
 
-/** One box to scan into, the verdict, the last scans. */
+/** One box to scan into, the verdict, the last scans, and each of them taken back. */
 export function receivingPages(context: Context, frame: Frame): Router {
   const router = Router()
-  const show = async (request: Request, response: Response, receipt?: Receipt): Promise<void> => {
+  const show = async (request: Request, response: Response, { faults }: Attempt, receipt?: Receipt) => {
     const texts = context.texts(localeOf(request))
-    const scans = await lastScans(context.db, actorText(actorIn(response)), 20)
+    const verdict = receipt && (await verdictView({ ...context, texts }, receipt))
+    const by = actorIn(response)
     await frame.show(response, 'desk/receive', {
       desk: 'receive',
-      form: formView({ area: 'desk', texts }),
-      verdict: receipt && verdictOf(receipt),
-      recent: scans.map(({ at, scanned, verdict, claimReference: reference }) => ({
-        scanned,
-        at,
-        tone: tones[verdict],
-        code: verdict,
-        ...(reference && { reference, href: claimHref(reference) }),
-      })),
-      timeZone: deskZone,
+      form: formView({ area: 'desk', texts, faults }),
+      staffId: by.kind === 'staff' ? by.id : 0,
+      verdict,
+      cage: verdict?.code === 'cage-closed' ? '' : (verdict?.['cage'] ?? ''),
+      condition: conditionIn(request),
+      recent: await recentView(context.db, actorText(by)),
+      timeZone: context.centreTimeZone,
     })
   }
-  router.get('/desk/receive', frame.may('receive'), (request, response) => show(request, response))
-  router.post('/desk/receive', frame.may('receive'), deskForm, async (request, response) => {
-    const scanned = String(((request.body ?? {}) as Typed)['scanned'] ?? '')
-      .trim()
-      .slice(0, 500)
-    if (scanned === '') return show(request, response)
-    const typed = String(((request.body ?? {}) as Typed)['condition'] ?? '')
-    const condition = receiptConditions.find((one) => one === typed) ?? 'sound'
-    const receipt = await receiveScan(context, { scanned, condition, by: actorIn(response) })
-    await show(request, response, receipt)
+  const page = '/desk/receive'
+  router.get(page, frame.may('receive'), allowWasm, (request, response) => show(request, response, untouched))
+  router.post(page, frame.may('receive'), form, allowWasm, async (request, response) => {
+    const scan = typedScan(request)
+    if (scan.scanned === '') return show(request, response, untouched)
+    const receipt = await receiveScan(context, { ...scan, by: actorIn(response) })
+    await show(request, response, untouched, receipt)
   })
+  router.post(
+    `${page}/scans/:id/reversal`,
+    frame.may('undo-receipt'),
+    act<Request<{ id: string }>>(
+      async ({ params }, response) => {
+        await undoScan(context, Number(params.id) || 0, actorIn(response))
+        return page
+      },
+      (request, response, attempt) => show(request, response, attempt),
+    ),
+  )
+  router.post(`${page}/scans`, frame.may('receive'), body, stationAnswers(context, frame))
+  router.use(stationShell(context, frame))
   return router
 }
 
-function verdictOf({ verdict, scanned, claim, parcel, missing }: Receipt): object {
-  const code = verdict === 'received' && missing > 0 ? 'received-part' : verdict
-  return {
-    tone: tones[verdict],
-    code,
-    facts: { scanned, reference: claim?.reference ?? '', missing },
-    ...(claim && { reference: claim.reference, href: claimHref(claim.reference) }),
-    devices: claim && parcel ? devicesIn(claim, parcel.units) : [],
-  }
-}
+const typedIn = (request: Request, name: string): string =>
+  String(((request.body ?? {}) as Typed)[name] ?? '').trim()
 
-const devicesIn = (claim: Claim, positions: readonly number[]): string[] =>
-  claim.units.flatMap((unit) => {
-    const { device } = declaredOf(claim, unit)
-    return device && positions.includes(unit.position)
-      ? [`${device.make} ${device.model}, ${device.serial}`]
-      : []
-  })
+const conditionIn = (request: Request) =>
+  receiptConditions.find((one) => one === typedIn(request, 'condition')) ?? 'sound'
+
+const typedScan = (request: Request): Omit<DeskScan, 'by'> => ({
+  scanned: typedIn(request, 'scanned'),
+  condition: conditionIn(request),
+  cage: typedIn(request, 'cage').slice(0, 40) || undefined,
+  pallet: typedIn(request, 'pallet') !== '',
+})
+
+/** One scan of the station's script: judged in the transaction of its Idempotency-Key, answered as pieces of the page. */
+const stationAnswers =
+  (context: Context, frame: Frame) =>
+  async (request: Request, response: Response): Promise<void> => {
+    const by = actorIn(response)
+    const { at, ...scan } = read(stationScan, request.body)
+    const locale = localeOf(request)
+    const texts = context.texts(locale)
+    const work = async (db: Database): Promise<{ status: number; body: string }> => {
+      const scannedAt = at ? Temporal.Instant.from(at) : undefined
+      const receipt = await receiveScan({ ...context, db }, { ...scan, by, scannedAt })
+      const verdict = await verdictView({ ...context, db, texts }, receipt)
+      const recent = await recentView(db, actorText(by))
+      const answer = {
+        code: receipt.verdict,
+        // The worst of a line of several is what has to be heard.
+        sound: [receipt.verdict, ...receipt.parts.map((part) => part.verdict)].at(-1),
+        cage: verdict['cage'] ?? '',
+        verdict: frame.piece(locale, 'station/verdict', { verdict }),
+        rows: frame.piece(locale, 'station/rows', { recent, timeZone: context.centreTimeZone }),
+      }
+      return { status: 201, body: JSON.stringify(answer) }
+    }
+    const address = request.originalUrl
+    const wish = wishOf(by, request.get('Idempotency-Key'), { method: 'POST', address, body: request.body })
+    const answer = wish ? await once(context.db, wish, context.clock.now(), work) : await work(context.db)
+    response.set('Cache-Control', 'no-store').status(answer.status).type('json').send(answer.body)
+  }

@@ -3,8 +3,15 @@
  * identifier. Pure; knows only the identifiers that stand on transport labels and on devices.
  */
 
-/** What scanners send for FNC1: the character itself, or the words that some of them are set to write. */
-const separator = /\u001d|\u241d|<GS>|\{GS\}/gi
+/** Stands for FNC1 here: no element may hold it (GS1 General Specifications 7.11). */
+const separator = '|'
+
+/** FNC1 as scanners send it: the group separator, or the words that some are set to write. */
+const withSeparators = (text: string): string =>
+  text
+    .replaceAll(String.fromCharCode(29), separator)
+    .replaceAll('\u241d', separator)
+    .replace(/<GS>|\{GS\}/gi, separator)
 
 /** Identifiers whose length GS1 fixes, so that no separator follows them; the others end at one. */
 const fixed: readonly (readonly [identifier: RegExp, length: number])[] = [
@@ -22,7 +29,7 @@ const declared = /^\](?:C1|d2|Q3|e0)/
 
 /** Values by application identifier, or undefined when the text does not read as an element string from end to end. */
 export function elementsIn(text: string): ReadonlyMap<string, string> | undefined {
-  const bare = text.replace(declared, '').replace(separator, '\u001d')
+  const bare = withSeparators(text.replace(declared, ''))
   const bracketed = /^\(\d{2,4}\)/.test(bare)
   return bracketed ? bracketedElements(bare) : packedElements(bare)
 }
@@ -32,23 +39,23 @@ export const saysGs1 = (text: string): boolean => declared.test(text) || /^\(\d{
 
 function bracketedElements(text: string): ReadonlyMap<string, string> | undefined {
   const parts = [...text.matchAll(/\((\d{2,4})\)([^(]*)/g)]
-  return new Map(
-    parts.map(([, identifier = '', value = '']) => [identifier, value.replace(/[\s\u001d]/g, '')]),
-  )
+  return new Map(parts.map(([, identifier = '', value = '']) => [identifier, value.replace(/[\s|]/g, '')]))
 }
 
 function packedElements(text: string): ReadonlyMap<string, string> | undefined {
   const found = new Map<string, string>()
-  let rest = text.replace(/^\u001d/, '')
+  let rest = withoutFirst(text)
   while (rest !== '') {
     const [pattern, length] = fixed.find(([identifier]) => identifier.test(rest)) ?? [variable, undefined]
     const [identifier] = pattern.exec(rest) ?? []
     if (!identifier) return undefined
     const after = rest.slice(identifier.length)
-    const end = length ?? (after.indexOf('\u001d') < 0 ? after.length : after.indexOf('\u001d'))
+    const end = length ?? (after.includes(separator) ? after.indexOf(separator) : after.length)
     if (after.length < end || end === 0) return undefined
     found.set(identifier, after.slice(0, end))
-    rest = after.slice(end).replace(/^\u001d/, '')
+    rest = withoutFirst(after.slice(end))
   }
   return found
 }
+
+const withoutFirst = (text: string): string => (text.startsWith(separator) ? text.slice(1) : text)

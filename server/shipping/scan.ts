@@ -53,7 +53,7 @@ function readOne(text: string, { prefixes, tokenKeys, today }: ScanKeys): Scan {
   if (token.state !== 'no-token') return { kind: 'forged' }
   const digits = bare.replace(/\s/g, '')
   if (isSscc(digits)) return { kind: 'sscc', sscc: digits }
-  const elements = elementsIn(/^\(/.test(bare) ? text : digits)
+  const elements = elementsIn(bare.startsWith('(') ? text : digits)
   const sscc = elements?.get('00')
   if (sscc && isSscc(sscc)) return { kind: 'sscc', sscc }
   for (const prefix of prefixes) {

@@ -1,9 +1,10 @@
 /**
- * Style sheet, script, font and pictures, read once at start. Each is served under a name that holds a hash of its
+ * Style sheet, scripts, font and pictures, read once at start. Each is served under a name that holds a hash of its
  * content, so that browsers may keep it for ever. Knows files and bytes; knows no express and no page.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { createRequire } from 'node:module'
+import { basename, dirname, extname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { sha256 } from '../base/canonical.ts'
 
@@ -12,6 +13,7 @@ export type Asset = {
   readonly bytes: Buffer
   /** Compressed forms by content coding (RFC 9110), none for what is compressed already. */
   readonly coded: ReadonlyMap<string, Buffer>
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type Assets = {
@@ -31,10 +33,20 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
 }
 
-/** Reads fonts and pictures, then `css/*.css` in the order of their names as the one file `backhaul.css`. */
+/** Files that packages ship for browsers, served from here like our own: nothing is loaded from elsewhere. */
+const borrowed: readonly (readonly [name: string, resolved: string, file: string])[] = [
+  ['barcode-detector.js', 'barcode-detector/ponyfill', '../iife/ponyfill.js'],
+  ['zxing-reader.wasm', 'zxing-wasm/reader/zxing_reader.wasm', 'zxing_reader.wasm'],
+]
+
+/**
+ * Reads fonts, pictures, what packages lend, scripts, then `css/*.css` in the order of their names as the one file
+ * `backhaul.css`. Scripts and styles name other files plainly; they are served with the paths in place of the names.
+ */
 export function openAssets(directory: string): Assets {
   const paths = new Map<string, string>()
   const files = new Map<string, Asset>()
@@ -42,7 +54,7 @@ export function openAssets(directory: string): Assets {
     const ending = extname(name)
     const path = `/assets/${basename(name, ending)}-${sha256(bytes).slice(0, 10)}${ending}`
     paths.set(name, path)
-    files.set(path, assetOf(ending, bytes))
+    files.set(path, assetOf(name, bytes))
   }
   const path = (name: string): string => {
     const known = paths.get(name)
@@ -50,8 +62,20 @@ export function openAssets(directory: string): Assets {
     return known
   }
   for (const folder of ['', 'fonts'])
-    for (const name of namesIn(join(directory, folder)))
+    for (const name of namesIn(join(directory, folder)).filter((one) => !isScript(one)))
       keep(name, readFileSync(join(directory, folder, name)))
+  for (const [name, resolved, file] of borrowed)
+    keep(name, readFileSync(join(dirname(createRequire(import.meta.url).resolve(resolved)), file)))
+  const script = (name: string): string => {
+    const text = readFileSync(join(directory, name), 'utf8')
+    const linked = text.replace(
+      /(from )'\.\/([\w.-]+)'/g,
+      (_, from: string, other: string) => `${from}'${script(other)}'`,
+    )
+    keep(name, Buffer.from(linked))
+    return path(name)
+  }
+  for (const name of namesIn(directory).filter(isScript)) script(name)
   keep('backhaul.css', Buffer.from(styleSheet(join(directory, 'css'), path)))
   return { path, find: (served) => files.get(served) }
 }
@@ -67,11 +91,14 @@ export function answerAsset(assets: Assets, path: string, acceptEncoding = ''): 
     headers: {
       'Content-Type': asset.mediaType,
       'Cache-Control': 'public, max-age=31536000, immutable',
+      ...asset.headers,
       ...(asset.coded.size > 0 && { Vary: 'Accept-Encoding' }),
       ...(coding && { 'Content-Encoding': coding }),
     },
   }
 }
+
+const isScript = (name: string): boolean => extname(name) === '.js'
 
 const namesIn = (directory: string): string[] =>
   readdirSync(directory)
@@ -86,14 +113,17 @@ function styleSheet(directory: string, path: (name: string) => string): string {
     .replace(/url\(['"]?([\w.-]+)['"]?\)/g, (_, name: string) => `url('${path(name)}')`)
 }
 
-function assetOf(ending: string, bytes: Buffer): Asset {
+function assetOf(name: string, bytes: Buffer): Asset {
+  const ending = extname(name)
   const mediaType = mediaTypes[ending] ?? 'application/octet-stream'
-  const codings: [string, Buffer][] =
-    ending === '.woff2'
-      ? []
-      : [
-          ['br', brotliCompressSync(bytes)],
-          ['gzip', gzipSync(bytes)],
-        ]
-  return { mediaType, bytes, coded: new Map(codings) }
+  // A service worker may look after pages that do not stand below its own path, when its answer says so.
+  const headers = name.endsWith('.worker.js') && { headers: { 'Service-Worker-Allowed': '/' } }
+  return { mediaType, bytes, coded: new Map(codingsOf(ending, bytes)), ...headers }
+}
+
+/** Fonts are packed already; a large binary would take brotli seconds at every start. */
+function codingsOf(ending: string, bytes: Buffer): [string, Buffer][] {
+  if (ending === '.woff2') return []
+  const gzip: [string, Buffer] = ['gzip', gzipSync(bytes)]
+  return ending === '.wasm' ? [gzip] : [['br', brotliCompressSync(bytes)], gzip]
 }

@@ -23,6 +23,10 @@ export type Frame = {
   /** Like `may`, on a claim's pages, `/c/:reference/:token`; sends the holder of a link to the code that it needs. */
   readonly mayOwn: (move: string) => RequestHandler
   readonly texts: (locale: Locale) => Texts
+  /** HTML of a piece of a page, for a script that puts it in. */
+  readonly piece: (locale: Locale, template: string, values: Readonly<Record<string, unknown>>) => string
+  /** The served path of a file, see assets.ts. */
+  readonly asset: (name: string) => string
 }
 
 /** Who asks, once `may` or `mayOwn` has let them pass. @throws Error on a route that forgot to ask. */

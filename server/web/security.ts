@@ -34,6 +34,16 @@ export const secureHeaders = ({ https }: { readonly https: boolean }): RequestHa
     xFrameOptions: { action: 'deny' },
   })
 
+/** Lets the scripts of one page run WebAssembly as well: reading codes from a camera needs it, and nothing else does. */
+export const allowWasm: RequestHandler = (_request, response, next) => {
+  const policy = response.get('Content-Security-Policy') ?? ''
+  response.set(
+    'Content-Security-Policy',
+    policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+  )
+  next()
+}
+
 /**
  * At most so many requests per address in a window, counted in this process. For what costs much or invites guessing;
  * IPv6 counts by network (/56), since one household has 2^72 addresses. @throws Refusal `too-many`, with the wait.

@@ -14,16 +14,6 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form')) delete form.dataset.sent
 })
 
-// At the scanning desk whatever is typed goes into the scan field, wherever the focus was left.
-const scan = document.querySelector('[data-scan]')
-if (scan) {
-  addEventListener('keydown', (event) => {
-    const elsewhere = event.target === document.body || event.target === document.documentElement
-    if (elsewhere && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) scan.focus()
-  })
-  scan.select()
-}
-
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())

@@ -143,11 +143,13 @@ describe('the receiving desk', () => {
     const [shipment] = await shipmentsOf(desk.db, reference)
     const [old] = shipment?.parcels ?? []
     const { id: _, ...row } = (await desk.db('parcels').where({ id: old?.id }).first()) as { id: number }
-    const [{ id = 0 } = {}] = await desk
+    const [added] = await desk
       .db('parcels')
       .insert({ ...row, no: 2, sscc: '095212340000099999' })
       .returning<{ id: number }[]>('id')
-    await inTransaction(desk.db, (trx) => markParcel(trx, id, [{ kind: 'reference', value: reference }]))
+    await inTransaction(desk.db, (trx) =>
+      markParcel(trx, added?.id ?? 0, [{ kind: 'reference', value: reference }]),
+    )
     await desk.db('parcels').where({ id: old?.id }).update({ state: 'void' })
     expect(await scan(reference)).toMatchObject({
       verdict: 'received',

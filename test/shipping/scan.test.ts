@@ -40,7 +40,7 @@ test.each([
   ['with routing behind a separator', `00${sscc}\u001d42027671088`],
   ['as the QR code says it', address],
   ['the QR code typed small', address.toLowerCase()],
-  ['between other identifiers', `]C1420${27671088}\u001d00${sscc}`],
+  ['between other identifiers', `]C142027671088\u001d00${sscc}`],
   ['with a separator in words', `00${sscc}<GS>42127627671088{GS}`],
   ['through a Danish keyboard', onKeys(danish, `]C1(00)${sscc}`)],
   ['through a German keyboard', onKeys(german, `(00)${sscc}`)],
@@ -83,7 +83,7 @@ test.each([
   // A wrong check digit is no parcel number.
   ['095212340000000014', ['095212340000000014']],
   ['(01)04012345123456(21)7XK2J01', ['7XK2J01']],
-  ['\u005dd201040123451234562' + '17XK2J01', ['7XK2J01']],
+  [']d20104012345123456217XK2J01', ['7XK2J01']],
   // Without a word that it is GS1, an identifier is an accident.
   ['217XK2J01', ['217XK2J01']],
 ])('%s is a number, in the likeliest spelling first', (typed, numbers) => {

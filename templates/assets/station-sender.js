@@ -1,0 +1,76 @@
+/*
+ * Sends what waits, one after the other in the order in which it was kept. Knows how a network fails and what an answer
+ * means for an entry; knows nothing of what it holds. One page of a browser sends at a time.
+ */
+import { done, note, waiting } from './station-queue.js'
+
+const tryAgainAfter = 4000
+const patience = 10_000
+
+/**
+ * `send(entry)` gives the server's answer; `told(entry, answer)` is called once for each that was answered, `kept(entry)`
+ * for each that has to wait, `stopped(why)` when nothing can be sent: `signed-out`. Entries of another person wait.
+ * Gives a function that starts sending, to be called whenever something was kept.
+ */
+export function makeSender({ staff, send, told, kept, stopped, changed }) {
+  let running = false
+  let again = false
+  let timer
+
+  const attempt = async (entry) => {
+    try {
+      const response = await send(entry, AbortSignal.timeout(patience))
+      if (response.status === 401 || response.status === 403) return 'signed-out'
+      if (response.status >= 500 || response.status === 429) return 'waits'
+      await settle(entry, response)
+      return 'answered'
+    } catch {
+      return 'waits'
+    }
+  }
+
+  const settle = async (entry, response) => {
+    if (response.ok) {
+      const answer = await response.json()
+      await done(entry)
+      return told(entry, answer)
+    }
+    const refused = { ...entry, refused: response.status }
+    await note(refused)
+    return told(refused, undefined)
+  }
+
+  const isOurs = ({ refused, staff: whose }) => !refused && whose === staff
+
+  const round = async () => {
+    for (const entry of (await waiting()).filter(isOurs)) {
+      const outcome = await attempt(entry)
+      if (outcome === 'answered') continue
+      for (const left of (await waiting()).filter(isOurs)) {
+        if (!left.late) await note({ ...left, late: true })
+        if (outcome === 'waits') kept(left)
+      }
+      if (outcome === 'signed-out') stopped(outcome)
+      else timer = setTimeout(() => void start(), tryAgainAfter)
+      return
+    }
+  }
+
+  const start = async () => {
+    clearTimeout(timer)
+    if (running) return void (again = true)
+    running = true
+    try {
+      do {
+        again = false
+        await navigator.locks.request('backhaul-station', round)
+      } while (again)
+    } finally {
+      running = false
+      changed(await waiting())
+    }
+  }
+
+  addEventListener('online', () => void start())
+  return start
+}
