@@ -120,7 +120,7 @@ describe('a claim that nobody picked up', () => {
   test('and whose parcel comes late is received and recorded, but promised nothing (R22, R97)', async () => {
     const reference = await voided()
     const told = await mailNames(reference)
-    expect(await scan(reference)).toMatchObject({ verdict: 'void', missing: 0 })
+    expect(await scan(reference)).toMatchObject({ verdict: 'void', waiting: [] })
     expect(await now(reference)).toMatchObject({ state: 'void', units: [{ custody: 'at-centre' }] })
     expect((await entriesOf(desk.db, reference)).at(-1)?.kind).toBe('received')
     expect(await desk.db('scans').where({ claim_reference: reference, verdict: 'void' })).toHaveLength(1)
