@@ -34,12 +34,14 @@ export async function turnClocks(
   for (const { clock } of running) await endClock(trx, claim.id, clock, 'stopped', now)
 }
 
+const cameHere: readonly string[] = ['at-centre', 'isolated', 'kept', 'sent-back', 'recycled']
+
 /**
  * A receipt that was a mistake, and the only one of its claim: what it started stops, and what it met runs on to its day
  * as if nothing had happened. A hand-over on record stays, and so does what it met.
  */
 async function turnBack({ trx, claim, programme, entry }: Happened, now: Temporal.Instant): Promise<void> {
-  if (claim.units.some(({ custody }) => custody === 'at-centre')) return
+  if (claim.units.some(({ custody }) => cameHere.includes(custody))) return
   const never = entry.facts['handedOver'] === true ? ['received'] : ['received', 'handed-over']
   for (const clock of await clocksOf(trx, claim.id)) {
     const { start, stop } = programme.clocks.find(({ id }) => id === clock.clock) ?? {}
