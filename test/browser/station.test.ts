@@ -97,10 +97,10 @@ test('a whole queue sent twice is done once', async () => {
 })
 
 test('the browser keeps no page that was made for a person', async () => {
-  const kept = (await page.evaluate(`(async () => {
+  const kept = await page.evaluate<[string, string][]>(`(async () => {
     const shelf = await caches.open('backhaul-station')
     return Promise.all((await shelf.keys()).map(async ({ url }) => [new URL(url).pathname, await (await shelf.match(url)).text()]))
-  })()`)) as [string, string][]
+  })()`)
   const pages = kept.map(([path]) => path).filter((path) => !path.startsWith('/assets/'))
   expect(pages.toSorted()).toEqual(['/.well-known/backhaul-keys.json', '/desk/receive/offline'])
   expect(kept.filter(([, text]) => /backhaul\.example|sign-out/.test(text))).toEqual([])
