@@ -7,6 +7,7 @@ import { agreementOperations } from './billing/agreement-routes.ts'
 import { correctionOperations } from './billing/correction-routes.ts'
 import { billingOperations } from './billing/routes.ts'
 import { claimOperations } from './claims/routes.ts'
+import { timeOperations } from './claims/time-routes.ts'
 import { vatOperations } from './billing/vat-routes.ts'
 import type { Context } from './context.ts'
 import { documentOperations } from './documents/routes.ts'
@@ -37,6 +38,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...programmeOperations(),
   ...claimOperations(context),
   ...accessOperations(context),
+  ...timeOperations(context),
   ...evidenceOperations(context.vault),
   ...documentOperations(context),
   ...shippingOperations(context),

@@ -196,6 +196,9 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'account-given': [proposeLate],
   settled: [],
   closed: [],
+  extended: [],
+  'set-aside': [],
+  'taken-up': [],
   lapsed: [],
   voided: [callOffPickups, mail('void', voided)],
 }

@@ -6,17 +6,22 @@ import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { dateIn } from './base/calendar.ts'
-import { Refusal } from './base/refusal.ts'
 import { advance, type Office } from './claims/advance.ts'
 import { forgetOldAccess } from './claims/access-store.ts'
-import { breachedClocks, clocksOf } from './claims/clock-store.ts'
-import { claimOf, lockClaim } from './claims/store.ts'
+import {
+  breachedClocks,
+  clocksOf,
+  noteFailedBreach,
+  type Breached,
+  type RunningClock,
+} from './claims/clock-store.ts'
+import { lockClaim } from './claims/store.ts'
 import { forgetOldDrafts } from './claims/draft-store.ts'
 import type { Context } from './context.ts'
-import { inTransaction } from './database.ts'
+import { inTransaction, type Database } from './database.ts'
 import { fileOf } from './documents/store.ts'
 import { tidyEvidence } from './evidence/tidying.ts'
-import { isLastAttempt } from './jobs/job.ts'
+import { isLastAttempt, traceOf } from './jobs/job.ts'
 import { runJobs, type Handlers } from './jobs/queue.ts'
 import { sendMail } from './mail/outbox.ts'
 import { endOf } from './programmes/clocks.ts'
@@ -123,25 +128,42 @@ const tidiedAt = new WeakMap<Context, string>()
 
 type DeadlineOffice = Office & Pick<Context, 'log'>
 
-/** Lets every deadline lapse that is over in its own time zone (R21, R22, R92). One that cannot is logged and waits. */
+/** Lets every deadline lapse that is over in its own time zone (R21, R22, R92). One that cannot waits until tomorrow. */
 export async function enforceDeadlines(office: DeadlineOffice): Promise<void> {
-  const { db, log } = office
   const now = office.clock.now()
   // A day ahead of UTC somewhere: the zone of each clock decides below.
-  const latest = dateIn(now, 'Pacific/Kiritimati')
-  for (const { reference, clock: id, dueOn } of await breachedClocks(db, latest, 500)) {
-    const programme = await programmeVersion(db, (await claimOf(db, reference)).programmeVersion)
-    const clock = programme.clocks.find((one) => one.id === id)
-    if (!clock || Temporal.Instant.compare(now, endOf(dueOn, clock, programme)) < 0) continue
-    try {
-      await lapse(office, reference, id, dueOn)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      log.error(
-        { reference, clock: id, codes: error.faults.map(({ code }) => code) },
-        'deadline could not lapse',
-      )
-    }
+  const today = dateIn(now, 'Pacific/Kiritimati')
+  let after: Breached | undefined
+  do {
+    const breached = await breachedClocks(office.db, today, deadlinesAtOnce, after)
+    for (const one of breached) if (await isOver(office.db, one, now)) await lapseOrNote(office, one, today)
+    after = breached.length === deadlinesAtOnce ? breached.at(-1) : undefined
+  } while (after)
+}
+
+const deadlinesAtOnce = 500
+
+async function isOver(
+  db: Database,
+  { clock: id, programmeVersion: version, dueOn }: Breached,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const programme = await programmeVersion(db, version)
+  const clock = programme.clocks.find((one) => one.id === id)
+  return clock !== undefined && Temporal.Instant.compare(now, endOf(dueOn, clock, programme)) >= 0
+}
+
+/** What one claim is refused, or a bug in it, keeps no other claim's deadline from passing. */
+async function lapseOrNote(
+  office: DeadlineOffice,
+  { id, reference, clock, dueOn }: Breached,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  try {
+    await lapse(office, reference, clock, dueOn)
+  } catch (error) {
+    office.log.error({ reference, clock, trace: traceOf(error) }, 'deadline could not lapse')
+    await noteFailedBreach(office.db, id, today)
   }
 }
 
@@ -151,9 +173,13 @@ const lapse = (office: Office, reference: string, id: string, dueOn: Temporal.Pl
     const { id: claimId } = await lockClaim(trx, reference)
     const clocks = await clocksOf(trx, claimId)
     const isRunning = clocks.some(
-      (one) => one.clock === id && one.state === 'running' && one.dueOn.equals(dueOn),
+      (one) => one.clock === id && one.state === 'running' && one.dueOn.equals(dueOn) && !isPaused(one),
     )
     if (!isRunning) return
     const by = { kind: 'system', part: 'deadlines' } as const
     await advance({ ...office, db: trx }, reference, { kind: 'lapse', by, clock: id, dueOn })
   })
+
+/** A wait that began before the due day protects it (R45). */
+const isPaused = ({ pausedOn, dueOn }: RunningClock): boolean =>
+  pausedOn !== undefined && Temporal.PlainDate.compare(pausedOn, dueOn) < 0

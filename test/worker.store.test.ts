@@ -114,7 +114,12 @@ describe('a claim that nobody picked up', () => {
     const reference = await voided()
     expect((await now(reference)).state).toBe('void')
     expect((await mailNames(reference)).at(-1)).toBe('void')
-    expect(await clocks(reference)).toEqual(['ship-by 2019-05-01 breached', 'pickup-by 2019-05-16 breached'])
+    expect(await clocks(reference)).toEqual([
+      'ship-by 2019-05-01 breached',
+      'pickup-by 2019-05-16 breached',
+      // R21: begun anew with the application that was sent in again.
+      'ship-by 2019-06-01 stopped',
+    ])
   })
 
   test('and whose parcel comes late is received and recorded, but promised nothing (R22, R97)', async () => {

@@ -13,6 +13,7 @@ import { programmeVersion } from '../programmes/store.ts'
 import { allowancesOf } from './allowance-store.ts'
 import type { Claim } from './claim.ts'
 import { decide, type MoveFacts } from './decide.ts'
+import { grantDays, isSetAside, reckoned } from './extending-store.ts'
 import { writeEntries, writeEntry, type Told } from './journal-store.ts'
 import type { JournalEntry } from './journal.ts'
 import type { Move, MoveOf } from './moves.ts'
@@ -42,12 +43,10 @@ export const advance = ({ db, clock, follow }: Office, reference: string, move: 
     const now = clock.now()
     const { next, events } = decide(claim, move, programme, {
       ...factsFor(programme, now),
-      ...(move.kind === 'approve' && {
-        allowances: await allowancesOf(trx, claim, programme),
-        standing: await standingOf(trx, claim),
-      }),
+      ...(await moveFacts(trx, claim, programme, move, now)),
     })
     if (events.length === 0) return claim
+    if (move.kind === 'extend') await grantDays(trx, claim, move, now)
     await saveClaims(trx, [{ before: claim, after: next }], now)
     for (const event of events) {
       const entry = await writeEntry(trx, next, event, move.by, now)
@@ -102,6 +101,28 @@ async function advanceStretch(
     const entry = entries[place]
     if (entry) await follow({ trx, claim, programme, entry })
   }
+}
+
+/** Only what this move is decided by: most need nothing more. */
+async function moveFacts(
+  trx: Transaction,
+  claim: Claim,
+  programme: Programme,
+  move: Move,
+  now: Temporal.Instant,
+): Promise<Partial<MoveFacts>> {
+  if (move.kind === 'approve')
+    return {
+      allowances: await allowancesOf(trx, claim, programme),
+      standing: await standingOf(trx, claim),
+    }
+  if (move.kind === 'extend') {
+    const extension = await reckoned(trx, claim, programme, move, now)
+    return extension ? { extension } : {}
+  }
+  if (move.kind === 'set-aside' || move.kind === 'take-up')
+    return { isSetAside: await isSetAside(trx, claim) }
+  return {}
 }
 
 function factsFor(programme: Programme, now: Temporal.Instant): MoveFacts {

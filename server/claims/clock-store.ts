@@ -1,4 +1,4 @@
-/** Rows of running deadlines (R92). When one starts and what ends it is said in `server/consequences.ts`. */
+/** Rows of running deadlines (R92). When one starts, pauses and ends is said in `server/clocks.ts`. */
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import type { Database, Transaction } from '../database.ts'
@@ -11,7 +11,12 @@ export type RunningClock = {
   readonly startedOn: Temporal.PlainDate
   readonly dueOn: Temporal.PlainDate
   readonly state: ClockState
+  /** R45: the day on which a pause began that still lasts; the due day moves on when it ends. */
+  readonly pausedOn?: Temporal.PlainDate
 }
+
+/** One run of a clock: a claim that comes back may start the same clock again (R25). */
+export type ClockRun = RunningClock & { readonly id: number; readonly endedAt?: Temporal.Instant }
 
 type ClockRow = {
   id: number
@@ -21,19 +26,17 @@ type ClockRow = {
   due_on: string
   state: ClockState
   ended_at: string | null
+  paused_on: string | null
+  failed_on: string | null
 }
 
-/** Starting a clock that runs already is once: the first start counts. */
+/** Starts a clock. One that began and ended on the same day before runs again. */
 export async function startClock(
   trx: Transaction,
   claimId: number,
   clock: string,
   { startedOn, dueOn }: { startedOn: Temporal.PlainDate; dueOn: Temporal.PlainDate },
 ): Promise<void> {
-  const running = await trx<ClockRow>('clocks')
-    .where({ claim_id: claimId, clock, state: 'running' })
-    .first('id')
-  if (running) return
   const row = {
     claim_id: claimId,
     clock,
@@ -44,53 +47,105 @@ export async function startClock(
   await trx<ClockRow>('clocks')
     .insert(row)
     .onConflict(['claim_id', 'clock', 'started_on'])
-    .merge({ ...row, ended_at: null })
+    .merge({ ...row, ended_at: null, paused_on: null, failed_on: null })
 }
 
-/** Ends a running clock; nothing happens when none runs. */
+/** Ends one run of a clock. */
 export async function endClock(
   trx: Transaction,
-  claimId: number,
-  clock: string,
+  run: number,
   state: Exclude<ClockState, 'running'>,
   now: Temporal.Instant,
 ): Promise<void> {
   await trx<ClockRow>('clocks')
-    .where({ claim_id: claimId, clock, state: 'running' })
-    .update({ state, ended_at: instantText(now) })
+    .where({ id: run })
+    .update({ state, ended_at: instantText(now), paused_on: null })
+}
+
+/** Writes when a run is due now that something paused, resumed or extended it. */
+export async function setDue(
+  trx: Transaction,
+  run: number,
+  { dueOn, pausedOn }: { readonly dueOn: Temporal.PlainDate; readonly pausedOn?: Temporal.PlainDate },
+): Promise<void> {
+  await trx<ClockRow>('clocks')
+    .where({ id: run })
+    .update({ due_on: dueOn.toString(), paused_on: pausedOn?.toString() ?? null, failed_on: null })
 }
 
 /** Every clock the claim ever had, in the order of their due days. */
-export async function clocksOf(db: Database, claimId: number): Promise<RunningClock[]> {
-  const rows = await db<ClockRow>('clocks').where({ claim_id: claimId }).orderBy('due_on')
-  return rows.map(({ clock, started_on, due_on, state }) => ({
-    clock,
-    startedOn: Temporal.PlainDate.from(started_on),
-    dueOn: Temporal.PlainDate.from(due_on),
-    state,
+export async function clocksOf(db: Database, claimId: number): Promise<ClockRun[]> {
+  const rows = await db<ClockRow>('clocks').where({ claim_id: claimId }).orderBy(['due_on', 'id'])
+  return rows.map((row) => ({
+    id: row.id,
+    clock: row.clock,
+    startedOn: Temporal.PlainDate.from(row.started_on),
+    dueOn: Temporal.PlainDate.from(row.due_on),
+    state: row.state,
+    ...(row.paused_on !== null && { pausedOn: Temporal.PlainDate.from(row.paused_on) }),
+    ...(row.ended_at !== null && { endedAt: Temporal.Instant.from(row.ended_at) }),
   }))
 }
 
-/** Deadlines that have passed: due before `today`, the due day itself still counts. Oldest first. */
+/** A deadline that has passed, with the edition that says what follows. */
+export type Breached = {
+  readonly id: number
+  readonly reference: string
+  readonly programmeVersion: string
+  readonly clock: string
+  readonly dueOn: Temporal.PlainDate
+}
+
+type BreachedRow = Pick<ClockRow, 'id' | 'clock' | 'due_on'> & {
+  reference: string
+  programme_version: string
+}
+
+/**
+ * Deadlines due before `today`, whose due day itself still counts: the oldest first, from the one `after` on. A pause that
+ * began before the due day protects it; one whose breach failed today waits until tomorrow.
+ */
 export async function breachedClocks(
   db: Database,
   today: Temporal.PlainDate,
   limit: number,
-): Promise<{ reference: string; clock: string; dueOn: Temporal.PlainDate }[]> {
-  const rows = await db('clocks')
+  after?: Pick<Breached, 'id' | 'dueOn'>,
+): Promise<Breached[]> {
+  const day = today.toString()
+  const due = db('clocks')
     .join('claims', 'claims.id', 'clocks.claim_id')
     .where('clocks.state', 'running')
-    .andWhere('clocks.due_on', '<', today.toString())
-    .orderBy('clocks.due_on')
+    .andWhere('clocks.due_on', '<', day)
+    .andWhere((paused) => {
+      void paused.whereNull('clocks.paused_on').orWhereRaw('clocks.paused_on >= clocks.due_on')
+    })
+    .andWhere((failed) => {
+      void failed.whereNull('clocks.failed_on').orWhere('clocks.failed_on', '<', day)
+    })
+    .orderBy(['clocks.due_on', 'clocks.id'])
     .limit(limit)
-    .select<{ reference: string; clock: string; due_on: string }[]>(
-      'claims.reference',
-      'clocks.clock',
-      'clocks.due_on',
-    )
-  return rows.map(({ reference, clock, due_on }) => ({
-    reference,
-    clock,
-    dueOn: Temporal.PlainDate.from(due_on),
+  if (after) void due.whereRaw('(clocks.due_on, clocks.id) > (?, ?)', [after.dueOn.toString(), after.id])
+  const rows = await due.select<BreachedRow[]>(
+    'clocks.id',
+    'claims.reference',
+    'claims.programme_version',
+    'clocks.clock',
+    'clocks.due_on',
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    programmeVersion: row.programme_version,
+    clock: row.clock,
+    dueOn: Temporal.PlainDate.from(row.due_on),
   }))
+}
+
+/** Notes that a breach could not be carried out on `today`: others must not wait behind it. */
+export const noteFailedBreach = async (
+  db: Database,
+  run: number,
+  today: Temporal.PlainDate,
+): Promise<void> => {
+  await db<ClockRow>('clocks').where({ id: run }).update({ failed_on: today.toString() })
 }

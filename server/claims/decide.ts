@@ -14,6 +14,7 @@ import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
 import { shipGoods } from './decisions/promise.ts'
 import { bounce, giveAccount, pay, queue, unqueue } from './decisions/payment.ts'
+import { extend, setAside, takeUp, type Reckoned } from './decisions/time.ts'
 import { acceptProposal, finalise, refuseProposal } from './decisions/settlement.ts'
 import type { Decision, Move } from './moves.ts'
 import type { Standing } from './standing-store.ts'
@@ -27,6 +28,10 @@ export type MoveFacts = {
   readonly allowances?: readonly Allowance[]
   /** What stands against an approval. */
   readonly standing?: Standing
+  /** What the days asked for lead to; none where the clock does not run (R23). */
+  readonly extension?: Reckoned
+  /** True while customer service has the claim (R4). */
+  readonly isSetAside?: boolean
 }
 
 /** @throws Refusal when the move is not allowed; its faults name the state, the move and the unit. */
@@ -42,6 +47,12 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return resubmit(claim, move)
     case 'withdraw':
       return withdraw(claim)
+    case 'extend':
+      return extend(claim, move, programme, facts)
+    case 'set-aside':
+      return setAside(claim, move, programme, facts)
+    case 'take-up':
+      return takeUp(claim, facts)
     case 'label':
       return label(claim, move)
     case 'arrange-pickup':

@@ -21,6 +21,16 @@ export type Move = { readonly by: Actor } & (
   | { readonly kind: 'reject'; readonly reasons: readonly string[]; readonly note?: string }
   | { readonly kind: 'resubmit'; readonly application: Application }
   | { readonly kind: 'withdraw' }
+  // R4, R23: time that staff gave. `reason` is a code of `extensionReasons`.
+  | {
+      readonly kind: 'extend'
+      readonly clock: string
+      readonly days: number
+      readonly reason: string
+      readonly note?: string
+    }
+  | { readonly kind: 'set-aside'; readonly note?: string }
+  | { readonly kind: 'take-up' }
   | ({
       readonly kind: 'label'
       readonly shipment: number
@@ -153,6 +163,9 @@ export type EventKind =
   | 'account-given'
   | 'settled'
   | 'closed'
+  | 'extended'
+  | 'set-aside'
+  | 'taken-up'
   | 'lapsed'
   | 'voided'
 

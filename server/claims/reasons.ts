@@ -22,6 +22,14 @@ export const rejectable = [
   'duplicate-claim',
 ] as const
 
+/** R23, R94: why a clock was given more days. The side at fault is in the word. */
+export const extendable = [
+  'participant-asked',
+  'carrier-was-late',
+  'promoter-was-late',
+  'public-emergency',
+] as const
+
 /** What is sent in to ask for more: at least one thing. */
 export const askedCodes = z.array(z.enum(askable)).min(1).max(askable.length)
 

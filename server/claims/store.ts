@@ -12,6 +12,7 @@ import {
 } from '../database.ts'
 import type { Application } from '../programmes/application.ts'
 import type { Claim, Offer, Unit } from './claim.ts'
+import { moveAnswerDay, offerFromRow, offerRow, type OfferRow } from './offer-store.ts'
 import type { Risk } from './risk.ts'
 import type { AuditState, ClaimState, CustodyState, OfferState, SettlementState } from './machines.ts'
 
@@ -37,19 +38,6 @@ type UnitRow = {
   offer: OfferState
   settlement: SettlementState
   invoice_number: string | null
-}
-
-type OfferRow = {
-  unit_id: number
-  no: number
-  amount_minor: number
-  category: string
-  condition: string
-  value_row: string
-  rule: string
-  reasons: string
-  answer_by: string | null
-  made_at: string
 }
 
 /** @throws Refusal `not-found` / `claim-unknown`. */
@@ -173,7 +161,7 @@ export async function insertClaim(
 /** A claim as it was and as it is now. */
 export type Change = { readonly before: Claim; readonly after: Claim }
 
-/** Writes what changed; rows that change alike are written by one statement, and offers are only ever added. */
+/** Writes what changed; rows that change alike are written by one statement. Offers are only ever added. */
 export async function saveClaims(
   trx: Transaction,
   changes: readonly Change[],
@@ -202,6 +190,7 @@ export async function saveClaims(
     offered && offered.no !== was?.offered?.no ? [offerRow(id, offered, now)] : [],
   )
   await insertMany(trx, 'offers', offers)
+  for (const { unit, was } of units) await moveAnswerDay(trx, unit.id, was?.offered, unit.offered)
 }
 
 const claimColumns = (claim: Claim): Columns => ({ ...rowOf(claim), proposal_version: claim.proposalVersion })
@@ -213,12 +202,6 @@ const unitColumns = ({ custody, audit, offer, settlement, invoice }: Unit): Colu
   settlement,
   invoice_number: invoice ?? null,
 })
-
-/** Every offer ever made for a unit, oldest first (R97). */
-export async function offersOf(db: Database, unitId: number): Promise<Offer[]> {
-  const rows = await db<OfferRow>('offers').where({ unit_id: unitId }).orderBy('no')
-  return rows.map(offerFromRow)
-}
 
 const rowOf = (
   claim: Omit<Claim, 'id' | 'units' | 'proposalVersion'>,
@@ -270,28 +253,4 @@ const unitFromRow = (row: UnitRow, offered: Offer | undefined): Unit => ({
   settlement: row.settlement,
   ...(row.invoice_number !== null && { invoice: row.invoice_number }),
   ...(offered && { offered }),
-})
-
-const offerFromRow = (row: OfferRow): Offer => ({
-  no: row.no,
-  amountMinor: row.amount_minor,
-  category: row.category,
-  condition: row.condition,
-  row: row.value_row,
-  rule: row.rule,
-  reasons: JSON.parse(row.reasons) as string[],
-  ...(row.answer_by && { answerBy: Temporal.PlainDate.from(row.answer_by) }),
-})
-
-const offerRow = (unitId: number, offer: Offer, now: Temporal.Instant): OfferRow => ({
-  unit_id: unitId,
-  no: offer.no,
-  amount_minor: offer.amountMinor,
-  category: offer.category,
-  condition: offer.condition,
-  value_row: offer.row,
-  rule: offer.rule,
-  reasons: JSON.stringify(offer.reasons),
-  answer_by: offer.answerBy?.toString() ?? null,
-  made_at: instantText(now),
 })

@@ -46,6 +46,8 @@ const clockView = z.object({
   startedOn: z.iso.date(),
   dueOn: z.iso.date(),
   state: z.string(),
+  /** A wait began then that stops the clock (R45). */
+  pausedOn: z.iso.date().optional(),
 })
 
 export const claimViewSchema = z.object({
@@ -77,11 +79,12 @@ export const claimView = (
   ...(claim.approvedAt && { approvedAt: instantText(claim.approvedAt) }),
   proposalVersion: claim.proposalVersion,
   units: claim.units.map((unit) => viewOfUnit(claim, unit, programme)),
-  clocks: clocks.map(({ clock, startedOn, dueOn, state }) => ({
+  clocks: clocks.map(({ clock, startedOn, dueOn, state, pausedOn }) => ({
     clock,
     startedOn: startedOn.toString(),
     dueOn: dueOn.toString(),
     state,
+    ...(pausedOn && { pausedOn: pausedOn.toString() }),
   })),
 })
 

@@ -1,20 +1,24 @@
 /** One application on the review desk: the three decisions, and what was mailed about it (R25, R27, R31, R95). */
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
+import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import { advance } from '../claims/advance.ts'
+import type { Move } from '../claims/moves.ts'
 import { askedCodes, rejectedCodes } from '../claims/reasons.ts'
 import { claimOf } from '../claims/store.ts'
+import { extensionForm } from '../claims/time-routes.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { findMail, resendMail } from '../mail/store.ts'
+import type { Permission } from '../staff/roles.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
-import { ticks } from '../web/spellings.ts'
+import { ticks, whole } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
 import { reviewView } from './review-view.ts'
@@ -24,7 +28,42 @@ type At = Request<{ reference: string }>
 const note = z.string().trim().max(2000).optional()
 const asked = z.strictObject({ missing: askedCodes, note })
 const rejected = z.strictObject({ reasons: rejectedCodes, note })
-const shape = { spellings: { missing: ticks, reasons: ticks } }
+const shape = { spellings: { missing: ticks, reasons: ticks, days: whole } }
+
+type Body = Record<string, unknown>
+
+const noted = (words: string | undefined): { note?: string } => (words ? { note: words } : {})
+
+/** The forms of the page: where each is sent, and the move that it makes. */
+const decisions: readonly (readonly [path: string, move: Permission, (body: Body, by: Actor) => Move])[] = [
+  ['approval', 'approve', (_, by) => ({ kind: 'approve', by })],
+  [
+    'questions',
+    'ask',
+    (body, by) => {
+      const { missing, note: words } = read(asked, { missing: [], ...body })
+      return { kind: 'ask', by, missing, ...noted(words) }
+    },
+  ],
+  [
+    'rejection',
+    'reject',
+    (body, by) => {
+      const { reasons, note: words } = read(rejected, { reasons: [], ...body })
+      return { kind: 'reject', by, reasons, ...noted(words) }
+    },
+  ],
+  [
+    'extensions',
+    'extend',
+    (body, by) => {
+      const { note: words, ...granted } = read(extensionForm, body)
+      return { kind: 'extend', by, ...granted, ...noted(words) }
+    },
+  ],
+  ['waits', 'set-aside', (_, by) => ({ kind: 'set-aside', by })],
+  ['wait-endings', 'take-up', (_, by) => ({ kind: 'take-up', by })],
+]
 
 /** One application and the decisions about it. */
 export function reviewPages(context: Context, frame: Frame): Router {
@@ -34,7 +73,10 @@ export function reviewPages(context: Context, frame: Frame): Router {
     const claim = await claimOf(db, request.params.reference)
     const programme = await programmeVersion(db, claim.programmeVersion)
     const texts = context.texts(localeOf(request))
-    const view = await reviewView(db, claim, programme, texts, actorIn(response))
+    const view = await reviewView(db, claim, programme, texts, {
+      actor: actorIn(response),
+      now: context.clock.now(),
+    })
     await frame.show(response, 'desk/review', {
       ...view,
       desk: 'review',
@@ -45,38 +87,14 @@ export function reviewPages(context: Context, frame: Frame): Router {
     show(request as At, response, untouched),
   )
 
-  const decide = (
-    path: string,
-    move: string,
-    make: (body: Record<string, unknown>, request: At, response: Response) => Promise<unknown>,
-  ): void => {
+  for (const [path, move, moveOf] of decisions) {
     const handler = act<At>(async (request, response) => {
-      await make(formBody((request.body ?? {}) as Typed, shape), request, response)
+      const body = formBody((request.body ?? {}) as Typed, shape)
+      await advance(context, request.params.reference, moveOf(body, actorIn(response)))
       return claimHref(request.params.reference)
     }, show)
     router.post(`/desk/review/:reference/${path}`, frame.may(move), deskForm, handler)
   }
-  decide('approval', 'approve', async (_body, { params }, response) =>
-    advance(context, params.reference, { kind: 'approve', by: actorIn(response) }),
-  )
-  decide('questions', 'ask', async (body, { params }, response) => {
-    const { missing, note: words } = read(asked, { missing: [], ...body })
-    await advance(context, params.reference, {
-      kind: 'ask',
-      by: actorIn(response),
-      missing,
-      ...(words && { note: words }),
-    })
-  })
-  decide('rejection', 'reject', async (body, { params }, response) => {
-    const { reasons, note: words } = read(rejected, { reasons: [], ...body })
-    await advance(context, params.reference, {
-      kind: 'reject',
-      by: actorIn(response),
-      reasons,
-      ...(words && { note: words }),
-    })
-  })
   router.post(
     '/desk/review/:reference/mails/:mail/copies',
     frame.may('resend-mail'),

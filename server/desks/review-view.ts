@@ -1,4 +1,5 @@
 /** One application as its reviewer sees it: data beside evidence, what every rule found, what can be decided. */
+import type { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { money, sum } from '../base/money.ts'
 import { declaredOf, type Claim } from '../claims/claim.ts'
@@ -7,11 +8,13 @@ import { entriesOf, notesOf } from '../claims/journal-store.ts'
 import { moved } from '../base/machine.ts'
 import { claimMachine } from '../claims/machines.ts'
 import { askable, rejectable } from '../claims/reasons.ts'
+import { sharesOf } from '../claims/shares-store.ts'
 import { standingOf } from '../claims/standing-store.ts'
 import type { Database } from '../database.ts'
 import { mailsAbout, type Mail } from '../mail/store.ts'
 import { maskedIban } from '../parties/bank-account.ts'
 import { bankAccountOf } from '../parties/store.ts'
+import { deadlineViews } from '../portal/deadline-view.ts'
 import { fullSteps } from '../portal/timeline.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
@@ -20,6 +23,7 @@ import { findingText } from '../programmes/wording.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
 import { evidenceView } from './review-evidence-view.ts'
+import { timeView } from './review-time-view.ts'
 
 type Row = { readonly key: string; readonly value: string; readonly classes?: string }
 
@@ -29,7 +33,7 @@ export async function reviewView(
   claim: Claim,
   programme: Programme,
   texts: Texts,
-  actor: Actor,
+  { actor, now }: { readonly actor: Actor; readonly now: Temporal.Instant },
 ): Promise<object> {
   const [trace] = await tracesOf(db, claim.id)
   const order = ['fail', 'missing', 'review', 'pass']
@@ -38,6 +42,7 @@ export async function reviewView(
   )
   const account = await bankAccountOf(db, claim.reference)
   const may = (move: string): boolean => mayDo(actor, move)
+  const shares = await sharesOf(db, claim, programme, now)
   const { vouchedBy } = await standingOf(db, claim)
   return {
     claim: {
@@ -55,6 +60,8 @@ export async function reviewView(
       ? (await mailsAbout(db, claim.reference)).map((mail) => mailView(mail, claim, may))
       : [],
     steps: fullSteps(claim, await entriesOf(db, claim.reference), await notesOf(db, claim.reference), texts),
+    deadlines: deadlineViews(shares.runs, programme, texts),
+    ...timeView(claim, programme, shares, may, texts),
     actions: (['approve', 'ask', 'reject'] as const).filter(
       (action) => may(action) && claim.state !== 'approved' && moved(claimMachine, claim.state, action),
     ),

@@ -40,7 +40,7 @@ function looking(router: Router, context: Context, frame: Frame): void {
     const { reference } = request.params
     const claim = await claimOf(db, reference)
     const programme = await programmeVersion(db, claim.programmeVersion)
-    const shipBy = (await clocksOf(db, claim.id)).find(({ clock }) => clock === 'ship-by')?.dueOn
+    const shipBy = (await clocksOf(db, claim.id)).findLast(({ clock }) => clock === 'ship-by')?.dueOn
     await frame.show(response, 'apply-done', {
       reference,
       email: claim.application.participant.email,

@@ -1,13 +1,14 @@
 /** Everything that the participant's page of a claim shows, gathered from all rooms. Reads; decides nothing. */
-import { dateIn } from '../base/calendar.ts'
 import { money, sum } from '../base/money.ts'
 import { auditsOf } from '../audit/store.ts'
 import { currentProposal, type Proposal } from '../billing/proposal-store.ts'
-import { clocksOf, type RunningClock } from '../claims/clock-store.ts'
+import { clocksOf } from '../claims/clock-store.ts'
 import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
 import { tracesOf } from '../claims/decision-store.ts'
 import { entriesOf } from '../claims/journal-store.ts'
-import { claimOf, offersOf } from '../claims/store.ts'
+import { offersOf } from '../claims/offer-store.ts'
+import { sharesOf } from '../claims/shares-store.ts'
+import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { documentsOf, type Document } from '../documents/store.ts'
 import { mailsAbout } from '../mail/store.ts'
@@ -20,6 +21,7 @@ import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
 import { shipmentsOf, type Shipment } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { accountView } from './account-view.ts'
+import { deadlineViews } from './deadline-view.ts'
 import { agreementView, invoicesView } from './settlement-view.ts'
 import { nextStep } from './next.ts'
 import { hasPickupPage, pickupStanding } from './pickup-view.ts'
@@ -65,11 +67,7 @@ export async function statusView(
       missing: await missingOf({ db }, claim, programme, texts),
       completeHref: `${path}/application`,
     }),
-    clocks: clocks
-      .filter(({ state }) => state !== 'stopped')
-      .map((running) =>
-        clockView(running, programme, dateIn(clock.now(), programme.timeZone).toString(), texts),
-      ),
+    clocks: deadlineViews((await sharesOf(db, claim, programme, clock.now())).runs, programme, texts),
     steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
     ...(shipment &&
       isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
@@ -145,26 +143,6 @@ async function missingOf(
   const say = (code: string): string =>
     texts.text(texts.has(`reasons.${code}`) ? `reasons.${code}` : `faults.${code}`)
   return [...found.map((finding) => findingText(finding, programme, texts)), ...others.map(say)]
-}
-
-/** One deadline: its name, its day, and how much of it is used. */
-export function clockView(
-  { clock, startedOn, dueOn, state }: RunningClock,
-  programme: Programme,
-  today: string,
-  texts: Texts,
-): object {
-  const name = programme.clocks.find(({ id }) => id === clock)?.name
-  const whole = Math.max(1, startedOn.until(dueOn).days)
-  const used = Math.round((100 * startedOn.until(today).days) / whole)
-  const isLate = state === 'breached' || (state === 'running' && today > dueOn.toString())
-  return {
-    id: clock,
-    name: name && textIn(name, texts.locale),
-    due: dueOn.toString(),
-    state: isLate ? 'late' : state,
-    usedPercent: Math.min(100, Math.max(0, used)),
-  }
 }
 
 async function unitView(

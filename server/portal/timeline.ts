@@ -20,6 +20,8 @@ export type Step = {
 /** What staff and participants both may read; the rest is bookkeeping. */
 const quiet = [
   'vouched',
+  'set-aside',
+  'taken-up',
   'labelled',
   'scanned',
   'promised',

@@ -63,6 +63,10 @@ export const permissions = {
   'resend-mail': ['reviewer'],
   // R57: what came on paper, by fax or from a camera.
   'enter-on-behalf': ['reviewer'],
+  // R23, R4: more days for a clock, and customer service that takes a claim over.
+  extend: ['reviewer', 'dispatcher'],
+  'set-aside': ['reviewer', 'dispatcher'],
+  'take-up': ['reviewer', 'dispatcher'],
   lapse: ['system'],
 
   // The way home. What happened at the door is the dispatcher's word.

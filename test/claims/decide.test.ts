@@ -53,6 +53,9 @@ const touches: Readonly<Record<MoveKind, readonly Fact[]>> = {
   reject: ['state'],
   resubmit: ['state'],
   withdraw: ['state'],
+  extend: [],
+  'set-aside': [],
+  'take-up': [],
   label: ['custody'],
   'arrange-pickup': [],
   'cancel-pickup': [],
@@ -220,8 +223,9 @@ const changesOf = (step: Step, fact: keyof typeof machines): string[] =>
     .map(({ from, to }) => `${from} ${to}`)
 
 const owedIn = ({ units }: Claim): object[] =>
-  units.flatMap(({ position, offer, offered }) =>
-    offer === 'accepted' && offered && offered.amountMinor > 0
+  units.flatMap(({ position, offer, offered, settlement }) =>
+    // What was agreed before stands in a document of its own.
+    offer === 'accepted' && settlement === 'proposed' && offered && offered.amountMinor > 0
       ? [{ unit: position, amountMinor: offered.amountMinor }]
       : [],
   )

@@ -87,6 +87,9 @@ export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
   resubmit: { kind: 'resubmit', by, application: application() },
   withdraw: { kind: 'withdraw', by },
   'ship-goods': { kind: 'ship-goods', by, unit: 1, parcel: 'GB1234' },
+  extend: { kind: 'extend', by, clock: 'ship-by', days: 5, reason: 'carrier-was-late' },
+  'set-aside': { kind: 'set-aside', by },
+  'take-up': { kind: 'take-up', by },
   label: { kind: 'label', by, shipment: 1, way: 'drop-off', units: all },
   'arrange-pickup': {
     kind: 'arrange-pickup',
@@ -172,7 +175,12 @@ export const move = <Kind extends MoveKind>(
 })
 
 export const decided = (claim: Claim, made: Move, programmeThen: Programme = under): Decision =>
-  decide(claim, made, programmeThen, { now, answerBy })
+  decide(claim, made, programmeThen, {
+    now,
+    answerBy,
+    extension: { from: day('2019-05-01'), to: day('2019-05-06') },
+    isSetAside: made.kind === 'take-up',
+  })
 
 /** The codes with which a move is refused; `allowed` when it is not. @throws whatever is no Refusal: a bug. */
 export function refusalOf(claim: Claim, made: Move): string {
