@@ -17,6 +17,7 @@ export type Settings = {
   readonly databaseUrl: string
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  readonly viesUrl: string | undefined
   readonly gs1CompanyPrefix: string
   readonly carriers: CarrierSettings
   readonly centreTimeZone: string
@@ -133,6 +134,18 @@ export const settingsTable = [
     repair: 'Set it to one plain mail address, such as trade-in@example.com.',
   },
   {
+    name: 'VIES_URL',
+    default: undefined,
+    purpose:
+      'Register of VAT numbers, as `https://ec.europa.eu/taxation_customs/vies/rest-api`. Without it the reviewer who approves has looked the number up.',
+    check: address('http', 'https').refine((text) => !text.endsWith('/')),
+    repair: 'Set it to an address without a slash at its end, or leave it out.',
+    production: {
+      check: address('https').optional(),
+      repair: 'Set it to an address that begins with https://, or leave it out.',
+    },
+  },
+  {
     name: 'GS1_COMPANY_PREFIX',
     default: '9521234',
     purpose: 'GS1 company prefix of the parcel numbers (SSCC). 952 is what GS1 keeps for demonstrations.',
@@ -225,6 +238,7 @@ export function readSettings(environment: Environment): Settings {
     databaseUrl: value('DATABASE_URL'),
     smtpUrl: values.get('SMTP_URL'),
     mailFrom: value('MAIL_FROM'),
+    viesUrl: values.get('VIES_URL'),
     gs1CompanyPrefix: value('GS1_COMPANY_PREFIX'),
     carriers: {
       ownContractSecret: values.get('CARRIER_WEBHOOK_SECRET'),

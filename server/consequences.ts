@@ -5,7 +5,6 @@ import { invoiceOf } from './billing/invoice-store.ts'
 import { currentProposal } from './billing/proposal-store.ts'
 import { issueSelfBilling } from './billing/issuing.ts'
 import { proposeSelfBilling } from './billing/proposing.ts'
-import { confirmVatId } from './billing/vat-checking.ts'
 import type { Follow, Happened } from './claims/advance.ts'
 import { clocksOf } from './claims/clock-store.ts'
 import { factIn } from './claims/journal.ts'
@@ -35,11 +34,13 @@ import { orderReading, type ReadingDesk } from './reading.ts'
 import { callOffPickups, comeAgain } from './shipping/attempt.ts'
 import { markParcels } from './shipping/marking.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
+import { checkAgain, checkVatIds, type RegisterDesk } from './vat-register.ts'
 
 /** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
 export type ConsequenceDesk = LetterDesk &
   PostOffice &
   ReadingDesk &
+  RegisterDesk &
   ShippingDesk & { readonly clock: Clock; readonly follow: Follow }
 
 type Consequence = (desk: ConsequenceDesk, happened: Happened) => Promise<void>
@@ -157,7 +158,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
   withdrawn: [callOffPickups],
   approved: [
-    confirmVatId,
+    checkVatIds,
     openShipmentFor,
     mail('accepted', applicationAccepted),
     mail('approved', approved),
@@ -180,7 +181,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'offer-declined': [chargeWrongDevice],
   'offer-disputed': [],
   'offer-expired': [],
-  'all-decided': [proposeSelfBilling, mail('proposal', proposal)],
+  'all-decided': [proposeSelfBilling, checkAgain, mail('proposal', proposal)],
   'proposal-accepted': [liftDisputed, issueSelfBilling],
   'proposal-refused': [holdDisputed],
   finalised: [oweInvoice, mail('invoice', invoice)],

@@ -21,6 +21,7 @@ import { openKeys, type KeyFolder } from './keys.ts'
 import { openLabelKeys, type LabelKeys } from './label-keys.ts'
 import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
+import { openVies, type VatRegister } from './parties/vies.ts'
 import type { Reader } from './reading.ts'
 import type { CarrierAccounts } from './shipping/carriers/accounts.ts'
 import type { TokenKeys } from './shipping/token.ts'
@@ -70,6 +71,7 @@ export type Stand = {
   readonly log?: Logger
   readonly readEvidence?: Reader
   readonly seed?: () => string
+  readonly vatRegister?: VatRegister
 }
 
 const systemClock: Clock = { now: () => Temporal.Now.instant() }
@@ -101,6 +103,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     drawings: drawingsWith({ texts, clock, labelKeys }),
     enqueue,
     seed: stand.seed ?? (() => randomBytes(16).toString('hex')),
+    vatRegister: stand.vatRegister ?? (settings.viesUrl ? openVies(settings.viesUrl) : undefined),
     missingLetters,
     follow: followWith(() => context),
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,

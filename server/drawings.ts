@@ -1,6 +1,7 @@
 /** Who draws each kind of document: the one table that the press asks. A new kind of document is added here. */
 import type { Clock } from './base/calendar.ts'
 import type { Invoice, ProposalContent } from './billing/content.ts'
+import type { TransportFacts } from './billing/transport-statement.ts'
 import type { AgreementFacts } from './claims/agreeing.ts'
 import { signPdf } from './documents/sign.ts'
 import type { Drawing } from './documents/store.ts'
@@ -41,6 +42,11 @@ export function drawingsWith({ texts, clock, labelKeys }: DrawingDesk): Readonly
     'credit-note': async (facts) =>
       (await invoice()).drawInvoice(facts as unknown as Invoice, { fonts: await typefaces(), texts }),
     'credit-note-ubl': async (facts) => (await invoice()).writeUbl(facts as unknown as Invoice, { texts }),
+    'transport-statement': async (facts) =>
+      (await import('./billing/transport-statement.ts')).drawTransportStatement(
+        facts as unknown as TransportFacts,
+        { fonts: await typefaces(), texts },
+      ),
     'self-billing-agreement': async (facts, locale) =>
       (await import('./billing/agreement.ts')).drawAgreement(facts as unknown as AgreementFacts, locale, {
         fonts: await typefaces(),

@@ -31,6 +31,7 @@ import { remindSilent } from './reminding.ts'
 import { followCarriers } from './shipping/carriers/following.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
+import { checkWaiting, vatCheckJob } from './vat-register.ts'
 import { forgetOldAnswers } from './web/store.ts'
 
 /** The function for each kind of job. */
@@ -46,6 +47,7 @@ export const handlersOf = (context: Context): Handlers => ({
     })
   },
   'read-evidence': readingJob(context),
+  'check-vat-ids': vatCheckJob(context),
 })
 
 export type Worker = {
@@ -101,7 +103,7 @@ export function startWorker(context: Context, everyMilliseconds = 1000): Worker 
 const restFor = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
 
-/** Forgets what is kept for a while only: answers to repeated requests, ended sessions, failed tries to sign in. */
+/** Forgets what is kept for a while only: answers to repeated requests, ended sessions, failed tries. Asks of VAT numbers again. */
 async function tidyOnceADay(context: Context): Promise<void> {
   const today = dateIn(context.clock.now(), 'UTC').toString()
   if (tidiedOn.get(context) === today) return
@@ -110,6 +112,7 @@ async function tidyOnceADay(context: Context): Promise<void> {
   await forgetEndedSessions(context)
   await forgetOldTries(context)
   await forgetOldAccess(context)
+  await checkWaiting(context)
 }
 
 const tidiedOn = new WeakMap<Context, string>()

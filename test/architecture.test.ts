@@ -54,6 +54,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['programmes/source.ts', 'reads YAML with its line numbers', 'yaml'],
   ['parties/vat-id.ts', 'check digits of every country', 'jsvat'],
   ['parties/bank-account.ts', 'IBAN', 'ibantools'],
+  ['parties/vies.ts', 'asks the register of VAT numbers over the network'],
   ['staff/passwords.ts', 'hashes passwords', '@node-rs/argon2'],
   ['staff/sign-in.ts', 'opens and finds sessions', 'database.ts'],
   ['staff/demonstration.ts', 'makes the accounts of a demonstration', 'database.ts'],

@@ -19,6 +19,7 @@ test('without any variable it is a demonstration on this machine', () => {
     databaseUrl: './data/backhaul.sqlite',
     smtpUrl: undefined,
     mailFrom: 'trade-in@localhost',
+    viesUrl: undefined,
     gs1CompanyPrefix: '9521234',
     carriers: {
       ownContractSecret: undefined,

@@ -31,7 +31,10 @@ export const writeUbl = (invoice: Invoice, { texts }: Pick<DrawingTools, 'texts'
   Buffer.from(ublOf(invoice, wordsFor(invoice.content, texts)), 'utf8')
 
 /** In the seller's language and in English. */
-export const wordsFor = ({ locale }: ProposalContent, texts: DrawingTools['texts']): Words => ({
+export const wordsFor = (
+  { locale }: Pick<ProposalContent, 'locale'>,
+  texts: DrawingTools['texts'],
+): Words => ({
   own: texts(locale),
   ...(locale !== 'en' && { english: texts('en') }),
 })

@@ -1,9 +1,12 @@
 /** Which files an issued document has: a PDF with its CII inside, and Peppol UBL. Ordered in its transaction, drawn later. */
-import type { Clock } from '../base/calendar.ts'
+import { Temporal } from 'temporal-polyfill'
+import { dateIn, type Clock } from '../base/calendar.ts'
+import { entriesOf } from '../claims/journal-store.ts'
 import type { Transaction } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
 import type { Invoice, InvoiceType } from './content.ts'
 import { nameDocument, type KeptInvoice } from './invoice-store.ts'
+import { transportOf } from './transport-statement.ts'
 
 const files = {
   '389': { pdf: 'invoice', xml: 'invoice-ubl' },
@@ -30,4 +33,26 @@ export async function orderFiles(trx: Transaction, clock: Clock, issued: KeptInv
     })
     await nameDocument(trx, id, kind, document)
   }
+}
+
+/** Category K asks the buyer to state that the goods arrived; nothing where nothing was sold under it. */
+export async function orderTransportStatement(
+  trx: Transaction,
+  clock: Clock,
+  issued: KeptInvoice,
+  timeZone: string,
+): Promise<void> {
+  const { id, claimReference, content } = issued
+  const received = (await entriesOf(trx, claimReference)).findLast(({ kind }) => kind === 'received')
+  const facts = received && transportOf(issued, dateIn(Temporal.Instant.from(received.at), timeZone))
+  if (!facts) return
+  const document = await orderDocument(trx, clock, {
+    kind: 'transport-statement',
+    claimReference,
+    locale: content.locale,
+    name: `transport-${issued.number}.pdf`,
+    mediaType: 'application/pdf',
+    facts,
+  })
+  await nameDocument(trx, id, 'transport-statement', document)
 }

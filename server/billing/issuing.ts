@@ -3,7 +3,7 @@ import { dateIn } from '../base/calendar.ts'
 import { advance, type Happened, type Office } from '../claims/advance.ts'
 import { partyOf, type Programme } from '../programmes/programme.ts'
 import { isSettlementNote } from './content.ts'
-import { orderFiles } from './issued-files.ts'
+import { orderFiles, orderTransportStatement } from './issued-files.ts'
 import { issueInvoice } from './invoice-store.ts'
 import { currentProposal } from './proposal-store.ts'
 
@@ -26,6 +26,7 @@ export async function issueSelfBilling(
     at: clock.now(),
   })
   await orderFiles(trx, clock, issued)
+  await orderTransportStatement(trx, clock, issued, programme.timeZone)
   await advance({ db: trx, clock, follow }, claim.reference, {
     kind: 'finalise',
     by: { kind: 'system', part: 'billing' },

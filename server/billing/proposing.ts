@@ -12,11 +12,12 @@ import type { Database } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
 import { agreementAt } from '../parties/agreement-store.ts'
 import { bankAccountOf } from '../parties/store.ts'
-import { vatAnswerFor, type VatAnswer } from '../parties/vat-check-store.ts'
+import { vatAnswerFor, wasAsked, type VatAnswer } from '../parties/vat-check-store.ts'
 import { readVatId } from '../parties/vat-id.ts'
 import { agreementOf } from '../programmes/agreement.ts'
 import { auditCentreOf, clauseOf, partyOf, type Programme } from '../programmes/programme.ts'
 import { saveProposal } from './proposal-store.ts'
+import { vatIdsOf } from './vat-checking.ts'
 import { composeProposal, type Composition, type ProposalFacts, type SoldUnit } from './self-billing.ts'
 
 /** Why there is no proposal yet, beyond what VAT may block: R56, R48. */
@@ -73,7 +74,7 @@ export async function compositionFor(
     programme: { id: programme.id, version: claim.programmeVersion, name: programme.name },
     agreement: agreement.name,
     currency: programme.currency,
-    ...sidesOf(claim, programme, await sellerVatId(db, claim)),
+    ...sidesOf(claim, programme, await vatIdsKnown(db, claim, programme)),
     account,
     units: claim.units
       .filter(({ settlement }) => settlement === 'proposed')
@@ -85,7 +86,7 @@ export async function compositionFor(
 function sidesOf(
   claim: Claim,
   programme: Programme,
-  { vatId, answer }: Awaited<ReturnType<typeof sellerVatId>>,
+  { vatId, answer, buyerAnswer }: Awaited<ReturnType<typeof vatIdsKnown>>,
 ): Pick<
   ProposalFacts,
   'seller' | 'sellerStanding' | 'sellerDeclared' | 'vatIdsConfirmed' | 'buyer' | 'issuer' | 'deliverTo'
@@ -96,21 +97,28 @@ function sidesOf(
     seller: { ...participant, name: participant.company, vatId },
     sellerStanding: standings[participant.vatStatus],
     sellerDeclared: programme.declarations.every(({ id }) => declarations.includes(id)) ? 'yes' : 'no',
-    // Our own number comes from the programme file, which its owner answers for.
-    vatIdsConfirmed: { sellerVatIdConfirmed: answer, buyerVatIdConfirmed: 'valid' },
+    vatIdsConfirmed: { sellerVatIdConfirmed: answer, buyerVatIdConfirmed: buyerAnswer },
     buyer: partyOf(programme, 'payer'),
     issuer: partyOf(programme, 'issuer'),
     deliverTo: auditCentreOf(programme),
   }
 }
 
-/** The seller's number, when one can exist, and what the register is known to say of it. */
-async function sellerVatId(
+/** The seller's number, when one can exist, and what the register is known to say of both sides' numbers. */
+async function vatIdsKnown(
   db: Database,
-  { application: { participant } }: Claim,
-): Promise<{ vatId: string | undefined; answer: VatAnswer }> {
+  claim: Claim,
+  programme: Programme,
+): Promise<{ vatId: string | undefined; answer: VatAnswer; buyerAnswer: VatAnswer }> {
+  const { participant } = claim.application
   const vatId = readVatId(participant.vatId ?? '', participant.address.country)?.number
-  return { vatId, answer: vatId ? await vatAnswerFor(db, vatId) : 'invalid' }
+  const buyer = vatIdsOf(claim, programme).find((one) => one !== vatId)
+  return {
+    vatId,
+    answer: vatId ? await vatAnswerFor(db, vatId) : 'invalid',
+    // Where nobody asks the register, our number stands as the programme's owner wrote it down.
+    buyerAnswer: buyer && (await wasAsked(db, buyer)) ? await vatAnswerFor(db, buyer) : 'valid',
+  }
 }
 
 /** R40: the moment at which title passed, the last of them when there were several. */

@@ -1,13 +1,12 @@
 /** Applications of made-up companies, for the demonstration and for walking through the house in tests. Pure. */
 import type { Application, ApplicationUnit } from '../programmes/application.ts'
 import type { Programme } from '../programmes/programme.ts'
-import type { Locale } from '../texts/texts.ts'
 
 export type Device = NonNullable<ApplicationUnit['device']>
 
 /** What may differ from one sample to the next. */
 export type Wishes = {
-  readonly locale?: Locale
+  readonly locale?: Application['locale']
   readonly participant?: Partial<Application['participant']>
   readonly iban?: string
   readonly boughtOn: string
@@ -20,7 +19,7 @@ export type Wishes = {
 
 /** A complete application that passes every rule of a workstation programme. Serials follow from the invoice number. */
 export function sampleApplication(programme: Programme, wishes: Wishes): Application {
-  const { locale = 'da', invoiceNumber, boughtOn, devices = [{}] } = wishes
+  const { locale = 'da' as const, invoiceNumber, boughtOn, devices = [{}] } = wishes
   const kind = programme.evidence.find(({ required }) => required === 'always')?.kind ?? ''
   return {
     programme: programme.id,

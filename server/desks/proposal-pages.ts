@@ -108,7 +108,7 @@ async function blockedNow({ db, clock }: Context, spoken: Texts): Promise<object
         reference,
         claimHref: claimHref(reference),
         company: claim.application.participant.company,
-        reasons: blocks.map((block) => spoken.text(`invoice.block.${block}`)),
+        reasons: blocks.map((block) => spoken.text(`desk.block.${block}`)),
       }
     }),
   )

@@ -87,7 +87,10 @@ export const invoice: Composer<'invoice'> = async (_desk, happened) => {
       total: money(content.totals.payableMinor, content.currency),
       payBy: content.payment.payBy,
     },
-    attachments: await attached(happened, documents['invoice']),
+    attachments: [
+      ...(await attached(happened, documents['invoice'])),
+      ...(await attached(happened, documents['transport-statement'])),
+    ],
   }
 }
 

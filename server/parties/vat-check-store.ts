@@ -30,6 +30,11 @@ export async function recordVatCheck(trx: Transaction, check: VatCheck): Promise
   })
 }
 
+/** Whether anybody ever asked of it, with an answer or without. */
+export async function wasAsked(db: Database, vatId: string): Promise<boolean> {
+  return (await db('vat_checks').where({ vat_id: vatId }).first('id')) !== undefined
+}
+
 /** What is known of a number: the latest answer that decides, `pending` while there is none. */
 export async function vatAnswerFor(db: Database, vatId: string): Promise<VatAnswer> {
   const row = await db<{ vat_id: string; answer: VatAnswer }>('vat_checks')

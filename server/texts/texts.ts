@@ -8,9 +8,14 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Temporal } from 'temporal-polyfill'
 import { decimalsOf, type Money } from '../base/money.ts'
 
+/** Languages of pages and mails: every area has its texts in them. */
 export const locales = ['en', 'da'] as const
 
-export type Locale = (typeof locales)[number]
+/** Languages of papers, which need the areas below only: a seller reads its invoice in its own language. */
+export const paperLocales = [...locales, 'de', 'sv', 'fr'] as const
+export const paperAreas: readonly string[] = ['invoice']
+
+export type Locale = (typeof paperLocales)[number]
 
 export type TextValues = Readonly<Record<string, string | number>>
 
@@ -30,12 +35,18 @@ export type Texts = {
   readonly weight: (grams: number) => string
 }
 
-const tags: Record<Locale, string> = { en: 'en-GB', da: 'da-DK' }
+const tags: Record<Locale, string> = {
+  en: 'en-GB',
+  da: 'da-DK',
+  de: 'de-DE',
+  sv: 'sv-SE',
+  fr: 'fr-FR',
+}
 
 /** Reads every catalogue under `directory`. @throws Error naming the file when one is not valid JSON. */
 export function openTexts(directory: string): (locale: Locale) => Texts {
   const byLocale = new Map(
-    locales.map((locale) => [locale, textsOf(locale, readMessages(join(directory, locale)))]),
+    paperLocales.map((locale) => [locale, textsOf(locale, readMessages(join(directory, locale)))]),
   )
   return (locale) => {
     const texts = byLocale.get(locale)
@@ -44,8 +55,9 @@ export function openTexts(directory: string): (locale: Locale) => Texts {
   }
 }
 
-/** Whether a value from outside names a language we have. */
-export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
+/** Whether a value from outside names a language of our pages. */
+export const isLocale = (value: unknown): value is (typeof locales)[number] =>
+  locales.some((locale) => locale === value)
 
 type Catalogue = { readonly [key: string]: string | Catalogue }
 

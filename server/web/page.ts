@@ -27,7 +27,7 @@ export function openPages(parts: {
   readonly asset: (name: string) => string
 }): Pages {
   // One environment a language, since macros see only what belongs to their environment.
-  const environments = new Map(
+  const environments = new Map<Locale, nunjucks.Environment>(
     locales.map((locale) => [locale, environmentOf(parts.directory, parts.texts(locale), parts.asset)]),
   )
   return {

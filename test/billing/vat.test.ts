@@ -57,9 +57,10 @@ test('every treatment names its source, and only taxed goods have a rate', () =>
 })
 
 test.each(['en', 'da'])('every treatment and every block has its words in %s', (locale) => {
-  const { vat, block } = JSON.parse(
-    readFileSync(`templates/locales/${locale}/invoice.json`, 'utf8'),
-  ) as Record<string, object>
+  const wordsIn = (area: string) =>
+    JSON.parse(readFileSync(`templates/locales/${locale}/${area}.json`, 'utf8')) as Record<string, object>
+  const { vat } = wordsIn('invoice')
+  const { block } = wordsIn('desk')
   const named = treatments.flatMap(({ needs }) => needs)
   expect(Object.keys(vat ?? {})).toEqual(expect.arrayContaining(treatments.map(({ id }) => id)))
   expect(Object.keys(block ?? {})).toEqual(

@@ -39,7 +39,7 @@ describe.each(locales)('in %s', (locale) => {
       ...codesIn('billing/self-billing.ts', /blocks: \['([a-z-]+)'\]/g),
       ...codesIn('billing/proposing.ts', /blocks: \['([a-z-]+)'\]/g),
     ]
-    expect(blocks.filter((code) => !has(`invoice.block.${code}`))).toEqual([])
+    expect(blocks.filter((code) => !has(`desk.block.${code}`))).toEqual([])
   })
 
   test('every kind of document has its name', () => {

@@ -91,6 +91,7 @@ test('a tower of 12 kg that is what it was said to be is sent, audited and paid 
     'proposal',
     'invoice',
     'invoice-ubl',
+    'transport-statement',
   ])
   for (const { id } of documents) {
     const first = await participant.get(`/claims/${reference}/documents/${id}`)

@@ -1,5 +1,6 @@
 /** A house on the database of this run, and its people. */
 import { openHouse, type House } from '../../scripts/walk/house.ts'
+import type { Stand } from '../../server/context.ts'
 import { meetPeople, type People } from '../../scripts/walk/people.ts'
 import { makeTestDatabase } from '../database.ts'
 
@@ -12,12 +13,18 @@ export type World = House & { readonly people: People }
 export async function openWorld({
   today,
   programme = 'dk-workstation-trade-in-open',
+  stand = {},
 }: {
   today: string
   programme?: string
+  stand?: Stand
 }): Promise<World> {
   const { url: databaseUrl, remove } = await makeTestDatabase()
-  const house = await openHouse({ today, databaseUrl, stand: { readEvidence: async () => undefined } })
+  const house = await openHouse({
+    today,
+    databaseUrl,
+    stand: { readEvidence: async () => undefined, ...stand },
+  })
   const close = async (): Promise<void> => {
     await house.close()
     await remove()

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { money } from '../../server/base/money.ts'
-import { isLocale, locales, openTexts } from '../../server/texts/texts.ts'
+import { isLocale, openTexts, paperLocales } from '../../server/texts/texts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'backhaul-texts-'))
-for (const locale of locales) mkdirSync(join(folder, locale))
+for (const locale of paperLocales) mkdirSync(join(folder, locale))
 const write = (locale: string, catalogue: string): void =>
   writeFileSync(join(folder, locale, 'desk.json'), catalogue)
 afterAll(() => rmSync(folder, { recursive: true }))
