@@ -157,12 +157,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   resubmitted: [markParcels, mail('application-received', applicationReceived), orderReading],
   rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
   withdrawn: [callOffPickups],
-  approved: [
-    checkVatIds,
-    openShipmentFor,
-    mail('accepted', applicationAccepted),
-    mail('approved', approved),
-  ],
+  approved: [checkVatIds, openShipmentFor, mail('accepted', applicationAccepted), mail('approved', approved)],
   labelled: [markParcels, mail('label-replaced', labelReplaced)],
   'pickup-arranged': [mail('pickup-arranged', pickupArranged)],
   'pickup-cancelled': [mail('pickup-cancelled', pickupCancelled)],
