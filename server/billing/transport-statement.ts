@@ -84,10 +84,11 @@ export function drawTransportStatement(facts: TransportFacts, tools: DrawingTool
   y = paragraph(page, lead, { x: left, y: y + 8, width, size: 10 }) + 7
   for (const row of rowsOf(page, facts)) y = drawRow(page, row, y) + 4
   y = drawGoods(page, facts, y + 3)
-  const law = (spoken: Page['words']['own']): string => spoken.text('invoice.transport.law')
-  paragraph(page, law, { x: left, y: y + 5, width, size: 8.5 })
+  paragraph(page, lawOf, { x: left, y: y + 5, width, size: 8.5 })
   return sheet.finish()
 }
+
+const lawOf = (spoken: Page['words']['own']): string => spoken.text('invoice.transport.law')
 
 type Cell = { readonly key: string; readonly text: string }
 
