@@ -33,6 +33,7 @@ import { feeFor } from './programmes/fees.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
 import { callOffPickups, comeAgain } from './shipping/attempt.ts'
 import { markParcels } from './shipping/marking.ts'
+import { callOffOrders, orderParcels, orderVisits } from './shipping/carriers/ordering.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 import { checkAgain, checkVatIds, type RegisterDesk } from './vat-register.ts'
 
@@ -156,11 +157,11 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   asked: [mail('application-incomplete', applicationIncomplete)],
   resubmitted: [markParcels, mail('application-received', applicationReceived), orderReading],
   rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
-  withdrawn: [callOffPickups],
+  withdrawn: [callOffPickups, callOffOrders],
   approved: [checkVatIds, openShipmentFor, mail('accepted', applicationAccepted), mail('approved', approved)],
-  labelled: [markParcels, mail('label-replaced', labelReplaced)],
-  'pickup-arranged': [mail('pickup-arranged', pickupArranged)],
-  'pickup-cancelled': [mail('pickup-cancelled', pickupCancelled)],
+  labelled: [orderParcels, markParcels, mail('label-replaced', labelReplaced)],
+  'pickup-arranged': [orderVisits, mail('pickup-arranged', pickupArranged)],
+  'pickup-cancelled': [orderVisits, mail('pickup-cancelled', pickupCancelled)],
   'pickup-attempted': [comeAgain, chargeVisit, mail('pickup-missed', pickupMissed)],
   'handed-over': [],
   scanned: [],
@@ -196,7 +197,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'set-aside': [],
   'taken-up': [],
   lapsed: [],
-  voided: [callOffPickups, mail('void', voided)],
+  voided: [callOffPickups, callOffOrders, mail('void', voided)],
 }
 
 /** Turns the programme's clocks, then carries out what the table says. */

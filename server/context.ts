@@ -24,6 +24,9 @@ import { openMailTemplates, type MailTemplates } from './mail/render.ts'
 import { openVies, type VatRegister } from './parties/vies.ts'
 import type { Reader } from './reading.ts'
 import type { CarrierAccounts } from './shipping/carriers/accounts.ts'
+import type { Caller } from './shipping/carriers/call.ts'
+import { callerFor } from './shipping/carriers/calling.ts'
+import type { Connection } from './shipping/carriers/capabilities.ts'
 import type { TokenKeys } from './shipping/token.ts'
 import { missingLetters } from './typefaces.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
@@ -46,6 +49,8 @@ export type Context = ConsequenceDesk &
     readonly centreTimeZone: string
     readonly mailer: Mailer
     readonly accounts: CarrierAccounts
+    /** Calls a carrier's server; undefined for a connection that is not set up. Only the worker does. */
+    readonly callerOf: (connection: Connection) => Caller | undefined
     readonly templates: MailTemplates
     readonly follow: Follow
     /** A seed that nobody can foretell, for a draw that is kept with it. */
@@ -83,6 +88,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
   const texts = openTexts('templates/locales')
   const keys = openKeys(join(dataDir, 'keys'))
   const secret = keys.secret('links')
+  const vault = openVault(resolve(dataDir, 'vault'))
   const labelKeys = openLabelKeys(keys, clock, publicUrl)
   const mailbox = { folder: join(dataDir, 'outbox'), from: { name: 'Backhaul', address: settings.mailFrom } }
   const context: Context = {
@@ -93,14 +99,14 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     log: stand.log ?? openLog(settings.logLevel),
     texts,
     keys,
-    vault: openVault(resolve(dataDir, 'vault')),
+    vault,
     incoming: join(dataDir, 'incoming'),
     mailer: stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox }),
     templates: openMailTemplates({ directory: 'templates', texts }),
     readEvidence: stand.readEvidence ?? readEvidence,
     labelKeys,
     tokenKeys: labelKeys.tokenKeys,
-    drawings: drawingsWith({ texts, clock, labelKeys }),
+    drawings: drawingsWith({ texts, clock, labelKeys, vault }),
     enqueue,
     seed: stand.seed ?? (() => randomBytes(16).toString('hex')),
     vatRegister: stand.vatRegister ?? (settings.viesUrl ? openVies(settings.viesUrl) : undefined),
@@ -114,6 +120,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     gs1CompanyPrefix: settings.gs1CompanyPrefix,
     accounts: accountsOf(settings),
     centreTimeZone: settings.centreTimeZone,
+    callerOf: callersOf(settings),
   }
   return context
 }
@@ -126,6 +133,15 @@ const accountsOf = ({ carriers }: Settings): CarrierAccounts => ({
     ...(carriers.karrioSecret && { webhookSecret: carriers.karrioSecret }),
   },
 })
+
+function callersOf(settings: Settings): Context['callerOf'] {
+  const { privateHosts } = settings.carriers
+  const accounts = accountsOf(settings)
+  return (connection) => {
+    const { url, token } = accounts[connection] ?? {}
+    return url && token ? callerFor({ url, token, privateHosts }) : undefined
+  }
+}
 
 /** Closes what is open. In-flight work must have ended by then. */
 export async function closeContext({ db, mailer }: Context): Promise<void> {

@@ -5,6 +5,7 @@ import type { TransportFacts } from './billing/transport-statement.ts'
 import type { AgreementFacts } from './claims/agreeing.ts'
 import { signPdf } from './documents/sign.ts'
 import type { Drawing } from './documents/store.ts'
+import type { Vault } from './evidence/vault.ts'
 import type { LabelKeys } from './label-keys.ts'
 import type { Invitation } from './shipping/invitation.ts'
 import type { LabelFacts } from './shipping/label-facts.ts'
@@ -15,6 +16,7 @@ export type DrawingDesk = {
   readonly texts: (locale: Locale) => Texts
   readonly clock: Clock
   readonly labelKeys: LabelKeys
+  readonly vault: Pick<Vault, 'get'>
 }
 
 const label = () => import('./shipping/label.ts')
@@ -24,13 +26,20 @@ const invitation = () => import('./shipping/invitation.ts')
 /**
  * What draws is loaded at the first document, which a start does not need. Facts were kept as each room's own type and come back as they were.
  */
-export function drawingsWith({ texts, clock, labelKeys }: DrawingDesk): Readonly<Record<string, Drawing>> {
+export function drawingsWith({
+  texts,
+  clock,
+  labelKeys,
+  vault,
+}: DrawingDesk): Readonly<Record<string, Drawing>> {
   return {
     'return-label': async (facts, locale) => {
       const sign = (pdf: Buffer): Buffer => signPdf(pdf, labelKeys.sealing, clock.now())
       const tools = { fonts: await typefaces(), texts: texts(locale), code: labelKeys.code, sign }
       return (await label()).drawLabel(facts as unknown as LabelFacts, tools)
     },
+    // The carrier drew it; it is kept as it came.
+    'carrier-label': async (facts) => vault.get((facts as { sha256: string }).sha256),
     'pickup-invitation': async (facts) => (await invitation()).drawInvitation(facts as unknown as Invitation),
     proposal: async (facts) =>
       (await invoice()).drawProposal(facts as unknown as ProposalContent, {

@@ -28,7 +28,10 @@ import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
 import { readingJob } from './reading.ts'
 import { remindSilent } from './reminding.ts'
+import { askForSilent, carrierTrackingJob, settleDoubts } from './shipping/carriers/asking.ts'
+import { escalateCases } from './shipping/case-store.ts'
 import { followCarriers } from './shipping/carriers/following.ts'
+import { carrierOrderJob } from './shipping/carriers/sending.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
 import { checkWaiting, vatCheckJob } from './vat-register.ts'
@@ -48,6 +51,8 @@ export const handlersOf = (context: Context): Handlers => ({
   },
   'read-evidence': readingJob(context),
   'check-vat-ids': vatCheckJob(context),
+  'carrier-order': carrierOrderJob(context),
+  'carrier-tracking': carrierTrackingJob(context),
 })
 
 export type Worker = {
@@ -113,6 +118,7 @@ async function tidyOnceADay(context: Context): Promise<void> {
   await forgetOldTries(context)
   await forgetOldAccess(context)
   await checkWaiting(context)
+  await askForSilent(context)
 }
 
 const tidiedOn = new WeakMap<Context, string>()
@@ -125,6 +131,14 @@ async function tidyOnceAnHour(context: Context): Promise<void> {
   await tidyEvidence(context)
   await forgetOldDrafts(context.db, context.clock.now())
   await remindSilent(context)
+  await settleDoubts(context)
+  await escalateOverdue(context)
+}
+
+/** R94: cases that a carrier has not settled in its days. The house's own day counts, which is early nowhere in Europe. */
+async function escalateOverdue({ db, clock }: Context): Promise<void> {
+  const now = clock.now()
+  await inTransaction(db, (trx) => escalateCases(trx, dateIn(now, 'UTC'), now))
 }
 
 const tidiedAt = new WeakMap<Context, string>()

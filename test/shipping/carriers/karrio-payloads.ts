@@ -61,3 +61,47 @@ export const carrierTracker = {
     { date: '2026-03-04', time: '12:01 AM', timestamp: null, status: 'unknown', code: 'A0', location: null },
   ],
 }
+
+/** `POST /v1/shipments` with a service: bought at once. */
+export const boughtShipment = {
+  id: 'shp_9b1f',
+  object_type: 'shipment',
+  status: 'created',
+  reference: '395212340000000017',
+  carrier_name: 'dhl_parcel_de',
+  carrier_id: 'dhl-returns',
+  service: 'dhl_parcel_de_retoure',
+  tracking_number: 'JD014600003828',
+  shipment_identifier: 'JD014600003828',
+  label_type: 'PDF',
+  label_url: '/v1/shipments/shp_9b1f/label.pdf',
+  tracker_id: 'trk_6f3a',
+  metadata: { backhaul: '395212340000000017' },
+  messages: [],
+  test_mode: true,
+  created_at: '2026-03-02 09:00:00.000000Z',
+}
+
+/** `POST /v1/pickups`. */
+export const scheduledPickup = {
+  id: 'pck_51c0',
+  object_type: 'pickup',
+  carrier_name: 'dhl_parcel_de',
+  carrier_id: 'dhl-returns',
+  confirmation_number: '991122',
+  status: 'scheduled',
+  pickup_date: '2026-03-04',
+  ready_time: '08:00',
+  closing_time: '12:00',
+  metadata: { backhaul: 'visit-7-0' },
+  test_mode: true,
+}
+
+/** `ErrorResponse`, whose sentences quote what was sent. */
+export const refusedOrder = {
+  errors: [
+    { code: 'validation', message: 'Invalid request payload', level: 'error' },
+    { code: 'postal_code_invalid', message: '8000 Østergade 1 is not served', level: 'error' },
+    { code: 'a sentence is no code', message: '', level: 'warning' },
+  ],
+}
