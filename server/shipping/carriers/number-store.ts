@@ -5,6 +5,7 @@ import { capabilities, type Connection } from './capabilities.ts'
 
 export type NamedParcel = {
   readonly id: number
+  readonly shipmentId: number
   readonly sscc: string
   readonly units: readonly number[]
   readonly state: ParcelState
@@ -13,6 +14,7 @@ export type NamedParcel = {
 
 type NamedRow = {
   id: number
+  shipment_id: number
   sscc: string
   units: string
   state: ParcelState
@@ -59,6 +61,7 @@ async function successorOf(db: Database, id: number): Promise<NamedParcel | unde
   return (
     row && {
       id: row.id,
+      shipmentId: row.shipment_id,
       sscc: row.sscc,
       units: JSON.parse(row.units) as number[],
       state: row.state,

@@ -19,7 +19,7 @@ import { trackingOf } from '../../../server/shipping/tracking-store.ts'
 import { trackingKinds, type TrackingKind } from '../../../server/shipping/tracking.ts'
 import { openDesk, prepared, type TestDesk } from '../../claims/desk.ts'
 import { openTestDatabase } from '../../database.ts'
-import { units } from '../../programmes/samples.ts'
+import { books, heavy, openDepots, pickupFor } from '../pickups.ts'
 
 const by: Actor = { kind: 'staff', id: 1, roles: ['dispatcher'] }
 const log = { error: (facts: object) => failures.push(facts) }
@@ -31,8 +31,8 @@ beforeEach(async () => {
 })
 afterEach(() => desk.db.destroy())
 
-async function approved(tail: string, count = 1): Promise<{ claim: Claim; sscc: string; parcel: number }> {
-  const application = await prepared(desk, tail, count > 1 ? { units: units(count) } : {})
+async function approved(tail: string): Promise<{ claim: Claim; sscc: string; parcel: number }> {
+  const application = await prepared(desk, tail)
   const { reference } = await submit(desk, application, { kind: 'visitor' })
   const claim = await advance(desk, reference, { kind: 'approve', by })
   const parcel = (await shipmentsOf(desk.db, reference)).at(-1)?.parcels[0]
@@ -105,6 +105,23 @@ test('a box under a label that was replaced is followed under the newer one (R32
   await tell([event(sscc, 'in-transit', 9)])
   await follow()
   expect(await custodyOf(claim.reference)).toEqual(['in-transit'])
+})
+
+test('once the carrier has scanned every parcel its visit is done, and was so when it scanned the last (R40)', async () => {
+  await openDepots(desk)
+  const claim = await heavy(desk)
+  await books(desk, claim.reference, { date: '2019-04-10' })
+  const parcels = (await shipmentsOf(desk.db, claim.reference)).flatMap((shipment) => shipment.parcels)
+  const [first, ...others] = parcels.map(({ sscc }) => sscc)
+  desk.setClock('2019-04-10')
+  await tell([event(first ?? '', 'handed-over', 7, '10')])
+  await follow()
+  expect(await pickupFor(desk, claim)).toMatchObject({ state: 'scheduled' })
+  expect(await custodyOf(claim.reference)).toEqual(['handed-over', 'labelled', 'labelled'])
+  await tell(others.map((sscc) => event(sscc, 'in-transit', 7, '10')))
+  await follow()
+  expect(await pickupFor(desk, claim)).toMatchObject({ state: 'done' })
+  expect(await kindsOf(claim.reference)).toContain('pickup-attempted')
 })
 
 test('a carrier speaks of its own parcels only, a list that staff bring of any', async () => {

@@ -21,7 +21,8 @@ import { reissueLabel } from '../../../server/shipping/reissue.ts'
 import { shipmentsOf } from '../../../server/shipping/store.ts'
 import { openDesk, prepared, type TestDesk } from '../../claims/desk.ts'
 import { openTestDatabase } from '../../database.ts'
-import { programmeText, units } from '../../programmes/samples.ts'
+import { programmeText } from '../../programmes/samples.ts'
+import { books, heavy, openDepots } from '../pickups.ts'
 import { openKarrioStub, type KarrioStub } from './karrio-stub.ts'
 
 const by: Actor = { kind: 'staff', id: 1, roles: ['dispatcher'] }
@@ -35,6 +36,7 @@ beforeEach(async () => {
   desk = await openDesk(await openTestDatabase(), '2019-04-01')
   const text = programmeText('dk-workstation-trade-in') + karrio
   await loadProgrammes(desk.db, desk.clock, [{ file: 'dk-workstation-trade-in.yaml', text }])
+  await openDepots(desk)
   stub = await openKarrioStub(token)
   folder = mkdtempSync(join(tmpdir(), 'backhaul-labels-'))
 })
@@ -44,10 +46,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function approved(count = 1): Promise<Claim> {
-  const application = await prepared(desk, '1', count > 1 ? { units: units(count) } : {})
-  const { reference } = await submit(desk, application, { kind: 'visitor' })
+async function approved(): Promise<Claim> {
+  const { reference } = await submit(desk, await prepared(desk, '1'), { kind: 'visitor' })
   return advance(desk, reference, { kind: 'approve', by })
+}
+
+/** Three parcels of 36 kg in all, and the day that their participant chose. */
+async function fetched(): Promise<Claim> {
+  const claim = await heavy(desk)
+  return books(desk, claim.reference, { date: '2019-04-03' })
 }
 
 /** One round of the worker, with a carrier that is waited for no longer than a moment. */
@@ -81,7 +88,7 @@ test('a parcel is ordered with its approval, and the carrier’s label is a docu
 })
 
 test('a heavy shipment orders every parcel and one visit for all (R34)', async () => {
-  const claim = await approved(3)
+  const claim = await fetched()
   await work()
   expect((await ordersOf(claim)).map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual([
     'parcel placed',
@@ -91,6 +98,17 @@ test('a heavy shipment orders every parcel and one visit for all (R34)', async (
   ])
   expect(stub.made.pickups).toMatchObject([
     { carrier_code: 'dhl_parcel_de', metadata: { backhaul: 'visit-1-0' } },
+  ])
+})
+
+test('a visit that is moved is called off and ordered anew (R38)', async () => {
+  const claim = await fetched()
+  await work()
+  await books(desk, claim.reference, { date: '2019-04-05' })
+  await work()
+  expect(stub.made.pickups).toMatchObject([
+    { status: 'cancelled', pickup_date: '2019-04-03' },
+    { status: 'scheduled', pickup_date: '2019-04-05', ready_time: '08:00' },
   ])
 })
 
@@ -147,7 +165,7 @@ test('a label that is made anew orders its parcel anew and calls the older one o
 })
 
 test('a claim that is taken back needs no carrier: what was never answered is looked up and called off (R22)', async () => {
-  const claim = await approved(3)
+  const claim = await fetched()
   stub.next.push('silent')
   await work()
   await advance(desk, claim.reference, { kind: 'withdraw', by })
