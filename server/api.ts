@@ -25,6 +25,7 @@ import { carrierEventDescription, carrierEventRouter } from './shipping/carriers
 import { pickupOperations } from './shipping/pickup-routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
 import { scanOperations } from './shipping/scan-routes.ts'
+import { unidentifiedOperations } from './shipping/unidentified-routes.ts'
 import { authorise, isMove, mayDo } from './staff/access.ts'
 import { accountOperations } from './staff/accounts.ts'
 import { sessionOperations } from './staff/routes.ts'
@@ -44,6 +45,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...shippingOperations(context),
   ...pickupOperations(context),
   ...scanOperations(context),
+  ...unidentifiedOperations(context),
   ...auditOperations(context),
   ...billingOperations(context),
   ...correctionOperations(context),

@@ -14,6 +14,7 @@ import { paymentPages } from './desks/payment-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
 import { proposalPages } from './desks/proposal-pages.ts'
 import { receivingPages } from './desks/receiving-pages.ts'
+import { unidentifiedPages } from './desks/unidentified-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { accessPages } from './portal/access-pages.ts'
@@ -43,6 +44,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   reviewPages(context, frame),
   pickupPages(context, frame),
   receivingPages(context, frame),
+  unidentifiedPages(context, frame),
   auditPages(context, frame),
   proposalPages(context, frame),
   financePages(context, frame),

@@ -108,6 +108,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['shipping/carriers/asking.ts', 'acts: asks for what is in doubt', 'database.ts'],
   ['shipping/carriers/event-list.ts', "reads a carrier's list", 'csv-parse/sync'],
   ['shipping/looking.ts', 'reads which parcels a scan means', 'database.ts'],
+  ['shipping/unidentified.ts', 'acts: what nobody can tell, and its match', 'database.ts'],
   ['shipping/undoing.ts', 'acts: a scan taken back and its move', 'database.ts'],
   ['shipping/invitation.ts', 'calendar files', 'ical-generator'],
   ['audit/inspection.ts', 'acts: an inspection and its move', 'database.ts'],

@@ -1,6 +1,6 @@
 /** Sample data of the receiving desk, once for every look that a verdict has. */
 import { formView } from '../../server/web/form-view.ts'
-import { deskPage, publicPage, type Sample, timeZone } from './sample.ts'
+import { deskPage, photos, publicPage, type Sample, timeZone } from './sample.ts'
 
 const reference = 'TI-7K3M-92QF'
 const [one, other] = ['095212340000000013', '095212340000000020']
@@ -96,5 +96,40 @@ export const receivingSamples: readonly Sample[] = [
     name: 'receive-offline',
     template: 'desk/receive-offline',
     values: (texts) => ({ page: publicPage, form: formView({ area: 'desk', texts }), staffId: 0 }),
+  },
+  {
+    name: 'unidentified',
+    template: 'desk/unidentified',
+    values: (texts) => ({
+      page: deskPage('receive'),
+      form: formView({ area: 'desk.unidentified', texts, typed: { _place: 'new', code: 'JD014600003828' } }),
+      kinds: [{ value: 'no-label', text: texts.text('desk.unidentified.kind.no-label') }],
+      mayShelve: true,
+      kept: [],
+      entries: [
+        {
+          id: 12,
+          name: 'UG-12',
+          kind: 'nobodys',
+          shelf: 'B-4',
+          serial: '7XK2J01',
+          note: 'Power cord in a bag of its own.',
+          foundAt: '2026-12-03T08:41:00.000Z',
+          photos: [photos[0]],
+          suggestions: [{ reference, sscc: one }],
+        },
+        {
+          id: 11,
+          name: 'UG-11',
+          kind: 'no-label',
+          shelf: 'B-3',
+          foundAt: '2026-12-02T08:41:00.000Z',
+          photos: [photos[1]],
+          suggestions: [],
+          match: { ...claim, at: '2026-12-03T08:50:00.000Z' },
+        },
+      ],
+      timeZone,
+    }),
   },
 ]

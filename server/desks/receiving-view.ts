@@ -54,7 +54,10 @@ export async function verdictView(sight: Sight, receipt: Receipt): Promise<Verdi
       ? waiting.map(({ no, sscc, units }) => ({ no, sscc, devices: devicesIn(claim, units).join('; ') }))
       : [],
     choices: await choicesOf(sight.db, receipt),
-    ...(verdict === 'not-expected' && palletIn(scanned)),
+    ...(verdict === 'not-expected' && {
+      bench: `/desk/unidentified?code=${encodeURIComponent(scanned)}`,
+      ...palletIn(scanned),
+    }),
     ...(cage && { cage: cage.code, inside: cage.parcels.slice(0, recentAtMost) }),
     parts: await Promise.all(receipt.parts.map((part) => verdictView(sight, part))),
   }

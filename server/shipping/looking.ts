@@ -1,5 +1,6 @@
-/** Which parcels a scan means: by its own number, by the claim, by a device in it, or by the end of any of these. */
+/** Which parcels a scan means: by its own number, by the claim, by a device in it, by a carrier's number, or by its end. */
 import type { Transaction } from '../database.ts'
+import { parcelsTracked } from './carriers/number-store.ts'
 import { parcelsEndingWith, parcelsWith, type Marked } from './mark-store.ts'
 import type { Scan } from './scan.ts'
 import { parcelBy, type Parcel } from './store.ts'
@@ -26,7 +27,7 @@ export async function parcelsMeant(trx: Transaction, scan: Scan): Promise<readon
 
 /** Whole numbers before ends of numbers, and the spelling as it was scanned before what a keyboard may have made of it. */
 async function byNumber(trx: Transaction, numbers: readonly string[]): Promise<readonly Expected[]> {
-  for (const look of [parcelsWith, parcelsEndingWith])
+  for (const look of [parcelsWith, trackedAs, parcelsEndingWith])
     for (const number of numbers) {
       const parcels = await found(trx, await look(trx, number))
       if (parcels.length > 0) return withoutDoubt(parcels)
@@ -34,7 +35,10 @@ async function byNumber(trx: Transaction, numbers: readonly string[]): Promise<r
   return []
 }
 
-const found = (trx: Transaction, marked: readonly Marked[]): Promise<readonly Expected[]> =>
+const trackedAs = async (trx: Transaction, number: string): Promise<Pick<Marked, 'sscc'>[]> =>
+  (await parcelsTracked(trx, number)).map((sscc) => ({ sscc }))
+
+const found = (trx: Transaction, marked: readonly Pick<Marked, 'sscc'>[]): Promise<readonly Expected[]> =>
   parcelsAt(trx, [...new Set(marked.map(({ sscc }) => sscc))])
 
 async function parcelsAt(trx: Transaction, numbers: readonly string[]): Promise<readonly Expected[]> {

@@ -4,8 +4,7 @@
  */
 import type { Database, Transaction } from '../database.ts'
 
-/** `tracking`: the number that a carrier gave. */
-export type MarkKind = 'sscc' | 'reference' | 'serial' | 'tracking'
+export type MarkKind = 'sscc' | 'reference' | 'serial'
 
 export type Mark = { readonly kind: MarkKind; readonly value: string }
 

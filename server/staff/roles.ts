@@ -84,6 +84,8 @@ export const permissions = {
   damage: ['carrier', 'dispatcher'],
   receive: ['auditor', 'dispatcher'],
   'undo-receipt': ['auditor', 'dispatcher'],
+  'see-unidentified': ['auditor', 'second-auditor', 'dispatcher', 'reviewer', 'inspector'],
+  shelve: ['auditor', 'dispatcher'],
 
   // The audit; that an appeal is heard by other eyes is asked where it is recorded (R42).
   inspect: ['auditor', 'second-auditor'],

@@ -77,3 +77,15 @@ export const referencesTracked = (db: Database, number: string, limit: number): 
     .where({ 'carrier_orders.tracking_number': number })
     .limit(limit)
     .pluck('shipments.claim_reference')
+
+/** SSCCs of the parcels that a carrier knows by this tracking number, as a scanner reads it at the centre. */
+export const parcelsTracked = (db: Database, number: string): Promise<string[]> =>
+  db('carrier_orders')
+    .join('parcels', 'parcels.id', 'carrier_orders.parcel_id')
+    .where({ 'carrier_orders.tracking_number': number })
+    .whereNot('parcels.state', 'void')
+    .distinct()
+    .limit(trackedAtMost)
+    .pluck('parcels.sscc')
+
+const trackedAtMost = 50
