@@ -35,6 +35,7 @@ import { callOffPickups, comeAgain } from './shipping/attempt.ts'
 import { markParcels } from './shipping/marking.ts'
 import { callOffOrders, orderParcels, orderVisits } from './shipping/carriers/ordering.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
+import { renewShipment } from './shipping/renewing.ts'
 import { checkAgain, checkVatIds, type RegisterDesk } from './vat-register.ts'
 
 /** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
@@ -158,7 +159,13 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   resubmitted: [markParcels, mail('application-received', applicationReceived), orderReading],
   rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
   withdrawn: [callOffPickups, callOffOrders],
-  approved: [checkVatIds, openShipmentFor, mail('accepted', applicationAccepted), mail('approved', approved)],
+  approved: [
+    checkVatIds,
+    openShipmentFor,
+    renewShipment,
+    mail('accepted', applicationAccepted),
+    mail('approved', approved),
+  ],
   labelled: [orderParcels, markParcels, mail('label-replaced', labelReplaced)],
   'pickup-arranged': [orderVisits, mail('pickup-arranged', pickupArranged)],
   'pickup-cancelled': [orderVisits, mail('pickup-cancelled', pickupCancelled)],

@@ -132,8 +132,9 @@ describe('a claim that nobody picked up', () => {
     expect(await mailNames(reference)).toEqual(told)
     expect((await clocks(reference)).filter((clock) => clock.endsWith('running'))).toEqual([])
     const finding = { audit: 1, verdict: 'match', category: 'tower', condition: 'working-good' } as const
-    const inspecting = make(reference, { kind: 'inspect', by, unit: 1, reasons: [], ...finding })
-    await expect(inspecting).rejects.toMatchObject({ faults: [{ code: 'not-approved' }] })
+    await make(reference, { kind: 'inspect', by, unit: 1, reasons: [], ...finding })
+    expect((await entriesOf(desk.db, reference)).at(-1)?.kind).toBe('found-after-end')
+    expect((await now(reference)).units).toMatchObject([{ offer: 'proposed', settlement: 'none' }])
   })
 })
 

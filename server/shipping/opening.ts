@@ -5,16 +5,16 @@
 import type { Temporal } from 'temporal-polyfill'
 import { dateIn, type Clock } from '../base/calendar.ts'
 import { advance, type Follow, type Happened } from '../claims/advance.ts'
-import { declaredOf } from '../claims/claim.ts'
+import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
 import { dueDayAfter } from '../claims/due.ts'
 import { nextNumber, type Transaction } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
-import { auditCentreOf } from '../programmes/programme.ts'
+import { auditCentreOf, type Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import type { Locale, Texts } from '../texts/texts.ts'
 import type { LabelFacts } from './label-facts.ts'
 import type { PickupSlot } from './pickup.ts'
-import { planShipment } from './shipment.ts'
+import { planShipment, type ShipmentPlan } from './shipment.ts'
 import { ssccOf } from './sscc.ts'
 import { openShipment, setLabelDocument, waitingIn, type Shipment } from './store.ts'
 
@@ -25,27 +25,12 @@ export type ShippingDesk = {
   readonly texts: (locale: Locale) => Texts
 }
 
-/** Nothing travels in a programme of money only, and a claim that comes back from `incomplete` keeps its shipment. */
+/** Nothing travels in a programme of money only; what is labelled already is `renewing.ts`'s business. */
 export async function openShipmentFor(desk: ShippingDesk, happened: Happened): Promise<void> {
-  const { trx, claim, programme } = happened
+  const { trx, claim } = happened
   const waiting = claim.units.filter(({ custody }) => custody === 'with-participant')
   if (waiting.length === 0) return
-  const devices = waiting.map((unit) => ({
-    unit: unit.position,
-    weightGrams: declaredOf(claim, unit).device?.weightGrams ?? 0,
-  }))
-  const now = desk.clock.now()
-  const shipment = await openShipment(
-    trx,
-    claim.reference,
-    planShipment(devices, programme.dropOffLimitGrams ?? 0),
-    {
-      shipBy: await dueDayAfter(happened, 'submitted'),
-      now,
-      numberParcel: () => numberParcel(trx, desk.gs1CompanyPrefix),
-    },
-  )
-  await orderLabel(desk, happened, shipment, undefined)
+  const shipment = await openFor(desk, happened, waiting)
   await advance({ db: trx, clock: desk.clock, follow: desk.follow }, claim.reference, {
     kind: 'label',
     by: { kind: 'system', part: 'shipping' },
@@ -53,6 +38,32 @@ export async function openShipmentFor(desk: ShippingDesk, happened: Happened): P
     shipment: shipment.id,
     way: shipment.way,
   })
+}
+
+/** Opens a shipment of these units and orders its labels. */
+export async function openFor(
+  desk: ShippingDesk,
+  happened: Happened,
+  units: readonly Unit[],
+): Promise<Shipment> {
+  const { trx, claim, programme } = happened
+  const plan = planFor(claim, units, programme)
+  const shipment = await openShipment(trx, claim.reference, plan, {
+    shipBy: await dueDayAfter(happened, 'submitted'),
+    now: desk.clock.now(),
+    numberParcel: () => numberParcel(trx, desk.gs1CompanyPrefix),
+  })
+  await orderLabel(desk, happened, shipment, undefined)
+  return shipment
+}
+
+/** How these units travel by the weights that are declared now (R34, R35). */
+export function planFor(claim: Claim, units: readonly Unit[], programme: Programme): ShipmentPlan {
+  const devices = units.map((unit) => ({
+    unit: unit.position,
+    weightGrams: declaredOf(claim, unit).device?.weightGrams ?? 0,
+  }))
+  return planShipment(devices, programme.dropOffLimitGrams ?? 0)
 }
 
 /** What labels are made for: the claim in its transaction. */

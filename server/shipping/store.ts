@@ -122,6 +122,17 @@ export async function replaceNumbers(
   return (await shipmentOf(trx, shipment.id)) ?? shipment
 }
 
+/** Makes the numbers of boxes void, whose devices come under another one (R32). */
+export async function voidNumbers(
+  trx: Transaction,
+  numbers: readonly string[],
+  replacedBy: string,
+): Promise<void> {
+  await trx<ParcelRow>('parcels')
+    .whereIn('sscc', [...numbers])
+    .update({ state: 'void', replaced_by: replacedBy })
+}
+
 /** Parcels that have not come yet. */
 export const waitingIn = ({ parcels }: Pick<Shipment, 'parcels'>): readonly Parcel[] =>
   parcels.filter(({ state }) => state === 'labelled')

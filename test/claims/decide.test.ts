@@ -127,7 +127,7 @@ const unitAfter = ({ decision }: Step, position: number): Unit => {
 
 describe('in any order of moves', () => {
   const walks = fc
-    .sample(fc.tuple(fc.integer({ min: 1, max: 4 }), manyDraws()), { numRuns: 600, seed: 7 })
+    .sample(fc.tuple(fc.integer({ min: 1, max: 4 }), manyDraws()), { numRuns: 600, seed: 8 })
     .map(([units, drawn]) => walk(units, drawn))
   const steps = walks.flat()
 
