@@ -1,0 +1,26 @@
+/** `npm run backup -- FOLDER` writes a backup while the server runs and reads it again; `--check FOLDER` only reads. */
+import { readSettings } from '../server/config.ts'
+import { openDatabase } from '../server/database.ts'
+import { checkBackup, writeBackup } from './backup/store.ts'
+
+const arguments_ = process.argv.slice(2)
+const checkOnly = arguments_.includes('--check')
+const folder = arguments_.find((argument) => !argument.startsWith('--'))
+if (!folder) {
+  console.error('usage: npm run backup -- [--check] FOLDER')
+  process.exit(2)
+}
+const { databaseUrl, dataDir } = readSettings(process.env)
+const db = openDatabase(databaseUrl)
+try {
+  if (!checkOnly) await writeBackup({ db, dataDir }, folder, new Date().toISOString())
+  const { rows, files, journal, madeAt } = await checkBackup(folder)
+  console.log(
+    `${folder}: ${rows.count} rows, ${files.length} files, journal up to ${journal.no} (${journal.hash}), made ${madeAt}. Whole.`,
+  )
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  await db.destroy()
+}
