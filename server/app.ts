@@ -3,20 +3,29 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { apiRouter } from './api.ts'
 import { refuse } from './base/refusal.ts'
 import type { Context } from './context.ts'
+import { countsOf } from './counts.ts'
 import { frameFor } from './frame.ts'
 import { pageRouters } from './pages.ts'
 import { answerAsset, openAssets, type Assets } from './web/assets.ts'
 import { refuseForeignRequests } from './web/fetch-metadata.ts'
 import type { Frame } from './web/frame.ts'
 import { logRequests } from './web/log.ts'
+import { openMetrics } from './web/metrics.ts'
 import { openPages } from './web/page.ts'
 import { answerTo } from './web/problem-handler.ts'
 import { bugProblem } from './web/problem.ts'
 import { localeOf, nameRequests, rememberLanguage, requestIdOf } from './web/request.ts'
+import type { Worker } from './worker.ts'
 import { limitRequests, secureHeaders } from './web/security.ts'
 
-/** `changed` is told after every request that may have written something, so that the worker looks at once. */
-export function makeApp(context: Context, changed: () => void = () => undefined): Express {
+/** Woken after every request that may have written something, so that it looks at once. */
+type WorkerBeside = Pick<Worker, 'wake' | 'secondsSinceRound'>
+
+// A test calls its rounds by itself.
+const noWorker: WorkerBeside = { wake: () => undefined, secondsSinceRound: () => 0 }
+
+/** `worker`: who does what requests leave to be done. */
+export function makeApp(context: Context, worker: WorkerBeside = noWorker): Express {
   const { settings, https, texts, log } = context
   const assets = openAssets('templates/assets')
   const pages = openPages({ texts, directory: 'templates/pages', asset: assets.path })
@@ -24,11 +33,18 @@ export function makeApp(context: Context, changed: () => void = () => undefined)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustedProxies)
-  app.use(nameRequests(), logRequests(log), secureHeaders({ https }), rememberLanguage({ https }))
+  const metrics = openMetrics({
+    token: settings.metricsToken,
+    counts: () => countsOf(context, worker.secondsSinceRound()),
+  })
+  app.use(nameRequests(), logRequests(log), metrics.measure)
+  app.use(secureHeaders({ https }), rememberLanguage({ https }))
   app.get('/health', health(context))
+  app.get('/ready', ready(context, worker))
+  app.get('/metrics', metrics.show)
   app.use(serveAssets(assets))
   app.use(refuseForeignRequests(new URL(settings.publicUrl).host))
-  app.use(tellWhenChanged(changed))
+  app.use(tellWhenChanged(worker.wake))
   app.post(['/sign-in', '/api/sessions'], limitRequests({ requests: 30, seconds: 60 }))
   app.use('/api', apiRouter(context))
   app.use(...pageRouters(context, frame))
@@ -45,6 +61,15 @@ const health =
   async (_request, response) => {
     await db.raw('select 1')
     response.json({ status: 'ok' })
+  }
+
+/** Ready for work: the database answers and the worker is at it. A round with a slow mail server may take a minute. */
+const ready =
+  ({ db }: Context, { secondsSinceRound }: WorkerBeside): RequestHandler =>
+  async (_request, response) => {
+    await db.raw('select 1')
+    const isAtWork = secondsSinceRound() < 120
+    response.status(isAtWork ? 200 : 503).json({ status: isAtWork ? 'ok' : 'worker-stands-still' })
   }
 
 const serveAssets =

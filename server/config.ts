@@ -22,6 +22,7 @@ export type Settings = {
   readonly carriers: CarrierSettings
   readonly centreTimeZone: string
   readonly trustedProxies: number
+  readonly metricsToken: string | undefined
   readonly logLevel: string
 }
 
@@ -210,6 +211,14 @@ export const settingsTable = [
     repair: 'Set it to the number of proxies, 0 when there is none.',
   },
   {
+    name: 'METRICS_TOKEN',
+    default: undefined,
+    purpose:
+      'What Prometheus sends as bearer token to `/metrics`. Without it there is no such page. It tells numbers only, of no person and no claim.',
+    check: secret,
+    repair: 'Set it to at least 16 characters that only you and Prometheus know, or leave it out.',
+  },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     purpose: 'How much is logged: silent, error, warn, info or debug. Never personal data.',
@@ -251,6 +260,7 @@ export function readSettings(environment: Environment): Settings {
     },
     centreTimeZone: value('CENTRE_TIME_ZONE'),
     trustedProxies: Number(value('TRUSTED_PROXIES')),
+    metricsToken: values.get('METRICS_TOKEN'),
     logLevel: value('LOG_LEVEL'),
   }
 }

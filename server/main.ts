@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   await clearIncoming(context.incoming, new Date(context.clock.now().epochMilliseconds))
   if (settings.mode === 'demonstration') await demonstrate(context)
   const worker = startWorker(context)
-  const server = createServer(makeApp(context, worker.wake))
+  const server = createServer(makeApp(context, worker))
   limitConnections(server)
   server.listen(settings.port, () => {
     const address = server.address()

@@ -56,6 +56,8 @@ export const handlersOf = (context: Context): Handlers => ({
 })
 
 export type Worker = {
+  /** Seconds since a round ended; it makes one a second, unless a job takes long. */
+  readonly secondsSinceRound: () => number
   /** Looks at once, instead of at the next tick: something was just written. */
   readonly wake: () => void
   /** Ends after the job in hand. */
@@ -82,6 +84,7 @@ export async function workRound(context: Context, signal?: AbortSignal): Promise
 export function startWorker(context: Context, everyMilliseconds = 1000): Worker {
   const stopping = new AbortController()
   let waking = new AbortController()
+  let endedAt = performance.now()
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       waking = new AbortController()
@@ -91,11 +94,13 @@ export function startWorker(context: Context, everyMilliseconds = 1000): Worker 
       } catch (error) {
         context.log.error({ err: error }, 'worker round failed')
       }
+      endedAt = performance.now()
       await rest
     }
   }
   const done = loop()
   return {
+    secondsSinceRound: () => (performance.now() - endedAt) / 1000,
     wake: () => waking.abort(),
     stop: async () => {
       stopping.abort()

@@ -48,6 +48,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['web/fetch-metadata.ts', 'refuses requests of other sites', 'express'],
   ['web/security.ts', 'headers and limits', 'express', 'helmet', 'express-rate-limit', 'node:http'],
   ['web/log.ts', 'writes one line per request', 'express', 'pino'],
+  ['web/metrics.ts', 'numbers for Prometheus', 'express', 'prom-client'],
   ['web/page.ts', 'renders pages', 'nunjucks', 'node:module', 'govuk-frontend/package.json'],
   ['web/chart.ts', 'draws charts', 'vega', 'vega-lite'],
   ['web/assets.ts', 'reads and packs the assets once at start', 'node:fs', 'node:zlib', 'node:module'],

@@ -212,6 +212,12 @@ export const mailsAbout = async (db: Database, reference: string): Promise<Mail[
 export const latestMails = async (db: Database, limit: number): Promise<Mail[]> =>
   (await db<MailRow>('mails').orderBy('id', 'desc').limit(limit)).map(mailFromRow)
 
+/** How many mails could not be sent. */
+export const failedMails = async (db: Database): Promise<number> =>
+  Number(
+    (await db<MailRow>('mails').where({ state: 'failed' }).count<{ n: number }>({ n: '*' }).first())?.n ?? 0,
+  )
+
 const mailFromRow = (row: MailRow): Mail => ({
   id: row.id,
   name: row.name,

@@ -3,7 +3,7 @@
  * values it was about. Where lines go is the caller's choice.
  */
 import { type DestinationStream, type Logger, pino } from 'pino'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { requestIdOf } from './request.ts'
 
 export type { Logger } from 'pino'
@@ -53,14 +53,19 @@ export function errorFacts(error: unknown): object {
   }
 }
 
+/** The route as it was declared, `/c/:reference/:token`: an address would tell whose it is. `none` for no route of ours. */
+export function routeOf(request: Request): string {
+  const pattern: unknown = (request.route as { path?: unknown } | undefined)?.path
+  return typeof pattern === 'string' ? request.baseUrl + pattern : 'none'
+}
+
 /** One line per request when it ends: id, method, route as declared, status, milliseconds. Never the address itself. */
 export const logRequests =
   (log: Pick<Logger, 'info'>): RequestHandler =>
   (request, response, next) => {
     const start = performance.now()
     response.once('close', () => {
-      const pattern: unknown = (request.route as { path?: unknown } | undefined)?.path
-      const route = typeof pattern === 'string' ? request.baseUrl + pattern : 'none'
+      const route = routeOf(request)
       const milliseconds = Math.round(performance.now() - start)
       const ended = response.writableFinished ? {} : { cut: true }
       log.info(
