@@ -213,10 +213,10 @@ export const latestMails = async (db: Database, limit: number): Promise<Mail[]> 
   (await db<MailRow>('mails').orderBy('id', 'desc').limit(limit)).map(mailFromRow)
 
 /** How many mails could not be sent. */
-export const failedMails = async (db: Database): Promise<number> =>
-  Number(
-    (await db<MailRow>('mails').where({ state: 'failed' }).count<{ n: number }>({ n: '*' }).first())?.n ?? 0,
-  )
+export async function failedMails(db: Database): Promise<number> {
+  const [row] = await db('mails').where({ state: 'failed' }).count({ mails: '*' })
+  return Number(row?.['mails'] ?? 0)
+}
 
 const mailFromRow = (row: MailRow): Mail => ({
   id: row.id,

@@ -40,5 +40,5 @@ test.each([
   ['to a stranger', token, ''],
   ['to a wrong token', token, 'Bearer sixteen-characterz'],
 ])('there is no such page %s', async (_, known, proof) => {
-  await site(known).get('/metrics').set('Authorization', proof).expect(404)
+  expect((await site(known).get('/metrics').set('Authorization', proof)).status).toBe(404)
 })
