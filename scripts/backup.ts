@@ -3,9 +3,9 @@ import { readSettings } from '../server/config.ts'
 import { openDatabase } from '../server/database.ts'
 import { checkBackup, writeBackup } from './backup/store.ts'
 
-const arguments_ = process.argv.slice(2)
-const checkOnly = arguments_.includes('--check')
-const folder = arguments_.find((argument) => !argument.startsWith('--'))
+const given = process.argv.slice(2)
+const checkOnly = given.includes('--check')
+const folder = given.find((one) => !one.startsWith('--'))
 if (!folder) {
   console.error('usage: npm run backup -- [--check] FOLDER')
   process.exit(2)
