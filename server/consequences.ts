@@ -17,19 +17,22 @@ import {
   applicationReceived,
   applicationRejected,
 } from './letters/application.ts'
+import { documentsOf } from './documents/store.ts'
+import { agreementLetter } from './letters/agreement.ts'
 import { codesIn, letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
 import { paid, paymentReturned } from './letters/payment.ts'
 import { pickupArranged, pickupCancelled, pickupMissed, visitFee } from './letters/pickup.ts'
 import { creditNote, invoice, offerChanged, proposal } from './letters/settlement.ts'
 import { approved, labelReplaced, received, voided } from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
-import { postMail, type PostOffice } from './mail/store.ts'
+import { mailsAbout, postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
 import { recordCharge } from './payments/charge-store.ts'
 import { orderGoods } from './payments/goods-store.ts'
 import { holdRefused, liftRefused } from './payments/hold-store.ts'
 import { lower, owe } from './payments/payable-store.ts'
 import { feeFor } from './programmes/fees.ts'
+import { sendByPeppol, type PeppolDesk } from './peppol.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
 import { callOffPickups, comeAgain } from './shipping/attempt.ts'
 import { markParcels } from './shipping/marking.ts'
@@ -43,6 +46,7 @@ export type ConsequenceDesk = LetterDesk &
   PostOffice &
   ReadingDesk &
   RegisterDesk &
+  PeppolDesk &
   ShippingDesk & { readonly clock: Clock; readonly follow: Follow }
 
 type Consequence = (desk: ConsequenceDesk, happened: Happened) => Promise<void>
@@ -77,6 +81,13 @@ const owePromise: Consequence = async ({ clock }, { trx, claim, programme, entry
 /** R67: the reward is an accessory. */
 const orderReward: Consequence = ({ clock }, { trx, claim: { reference }, entry }) =>
   orderGoods(trx, { reference, unit: entry.unit, partNumber: factIn(entry, 'partNumber') }, clock.now())
+
+/** What was issued also goes to the seller's own books, where both sides are on Peppol. */
+const sendInvoice: Consequence = (desk, happened) =>
+  sendByPeppol(desk, happened, factIn(happened.entry, 'invoice'))
+
+const sendCredit: Consequence = (desk, happened) =>
+  sendByPeppol(desk, happened, factIn(happened.entry, 'credit'))
 
 /** A5: what is credited is owed no more; the ledger says whether it was paid by then. */
 const oweLess: Consequence = async ({ clock }, { trx, entry }) => {
@@ -152,11 +163,22 @@ const holdObjected: Consequence = async (desk, happened) => {
 const liftDisputed: Consequence = ({ clock }, { trx, claim }) =>
   liftRefused(trx, claim.reference, clock.now())
 
+/** R48: the buyer's copy of the agreement; the seller's came with the confirmation. Each signature is mailed once. */
+const mailAgreement: Consequence = async (desk, { trx, claim, programme }) => {
+  const { reference } = claim
+  const signed = (await documentsOf(trx, reference)).findLast(({ kind }) => kind === 'self-billing-agreement')
+  const copies = (await mailsAbout(trx, reference)).filter(({ name }) => name === 'agreement-signed')
+  const sent = copies.flatMap(({ attachments }) => attachments)
+  if (!signed || sent.some(({ document }) => document === signed.id)) return
+  const letter = agreementLetter(desk, { claim, programme }, signed)
+  if (letter) await postMail(trx, desk, letter)
+}
+
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
-  submitted: [mail('application-received', applicationReceived), orderReading],
+  submitted: [mail('application-received', applicationReceived), mailAgreement, orderReading],
   vouched: [],
   asked: [mail('application-incomplete', applicationIncomplete)],
-  resubmitted: [markParcels, mail('application-received', applicationReceived), orderReading],
+  resubmitted: [markParcels, mail('application-received', applicationReceived), mailAgreement, orderReading],
   rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
   withdrawn: [callOffPickups, callOffOrders],
   approved: [
@@ -187,8 +209,8 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'all-decided': [proposeSelfBilling, checkAgain, mail('proposal', proposal)],
   'proposal-accepted': [liftDisputed, issueSelfBilling],
   'proposal-refused': [holdDisputed],
-  finalised: [oweInvoice, mail('invoice', invoice)],
-  credited: [oweLess, mail('credit-note', creditNote)],
+  finalised: [oweInvoice, sendInvoice, mail('invoice', invoice)],
+  credited: [oweLess, sendCredit, mail('credit-note', creditNote)],
   objected: [holdObjected],
   promised: [owePromise],
   'goods-ordered': [orderReward],

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
+import { openAccessPoint, type AccessPoint } from './billing/access-point.ts'
 import type { Follow } from './claims/advance.ts'
 import { draftToken, linkToken, opensClaim, opensDraft } from './claims/link.ts'
 import type { Printer } from './claims/printing.ts'
@@ -48,6 +49,7 @@ export type Context = ConsequenceDesk &
     /** IANA time zone of the audit centre (R2). */
     readonly centreTimeZone: string
     readonly mailer: Mailer
+    readonly accessPoint: AccessPoint
     readonly accounts: CarrierAccounts
     /** Calls a carrier's server; undefined for a connection that is not set up. Only the worker does. */
     readonly callerOf: (connection: Connection) => Caller | undefined
@@ -77,6 +79,7 @@ export type Stand = {
   readonly readEvidence?: Reader
   readonly seed?: () => string
   readonly vatRegister?: VatRegister
+  readonly accessPoint?: AccessPoint
 }
 
 const systemClock: Clock = { now: () => Temporal.Now.instant() }
@@ -101,6 +104,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     keys,
     vault,
     incoming: join(dataDir, 'incoming'),
+    accessPoint: stand.accessPoint ?? openAccessPoint(join(dataDir, 'peppol')),
     mailer: stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox }),
     templates: openMailTemplates({ directory: 'templates', texts }),
     readEvidence: stand.readEvidence ?? readEvidence,

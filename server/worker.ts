@@ -24,6 +24,7 @@ import { tidyEvidence } from './evidence/tidying.ts'
 import { isLastAttempt, traceOf } from './jobs/job.ts'
 import { runJobs, type Handlers } from './jobs/queue.ts'
 import { sendMail } from './mail/outbox.ts'
+import { peppolJob } from './peppol.ts'
 import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
 import { readingJob } from './reading.ts'
@@ -53,6 +54,7 @@ export const handlersOf = (context: Context): Handlers => ({
   'check-vat-ids': vatCheckJob(context),
   'carrier-order': carrierOrderJob(context),
   'carrier-tracking': carrierTrackingJob(context),
+  'send-peppol': peppolJob(context),
 })
 
 export type Worker = {

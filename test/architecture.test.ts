@@ -117,6 +117,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['billing/proposing.ts', 'acts: a proposal of what is decided', 'database.ts'],
   ['claims/agreeing.ts', 'acts: a signed agreement and its document', 'database.ts'],
   ['billing/answering.ts', 'acts: an answer and its move', 'database.ts'],
+  ['claims/offer-answering.ts', 'acts: an answer to an offer and its move', 'database.ts'],
+  ['billing/access-point.ts', 'leaves files for the Peppol access point', 'node:fs/promises'],
   ['billing/agreement-end.ts', 'acts: the end of an agreement', 'database.ts'],
   ['billing/crediting.ts', 'acts: a credit note and its move', 'database.ts'],
   ['billing/issued-files.ts', 'acts: the files of an issued document', 'database.ts'],

@@ -100,6 +100,7 @@ export const financeSamples: readonly Sample[] = [
         whyHref: '#why',
         issuedOn: '2026-12-10',
         left: dkk(90_000),
+        peppol: { state: 'sent', at: '2026-12-10T09:00:04.000Z' },
         files: ['invoice', 'invoice-ubl'].map((kind) => ({ kind, href: `#${kind}` })),
         lines: [
           { no: 1, name: 'Dell Precision 3660', serial: '7XKQ2M3', amount: dkk(60_000), left: dkk(0) },

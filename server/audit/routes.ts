@@ -1,7 +1,8 @@
 /** The audit bench and the participant's answers over HTTP. */
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
-import { advance, type Office } from '../claims/advance.ts'
+import type { Office } from '../claims/advance.ts'
+import { answerOffer } from '../claims/offer-answering.ts'
 import { unitAt } from '../claims/claim.ts'
 import { viewOf } from '../claims/routes.ts'
 import { claimOf } from '../claims/store.ts'
@@ -133,16 +134,13 @@ const answering = (office: Office): Operation[] => [
       output: claimViewSchema,
       status: 201,
     },
-    async ({ db, actor, params, input }) =>
+    async ({ db, actor, params, input, address }) =>
       viewOf(
         db,
-        await advance({ ...office, db }, params.reference, {
-          kind: 'answer',
-          by: actor,
-          unit: params.unit,
-          offerNo: input.offer,
-          answer: input.answer,
-        }),
+        await answerOffer(
+          { ...office, db },
+          { ...params, offerNo: input.offer, answer: input.answer, by: actor, from: address },
+        ),
       ),
   ),
 ]

@@ -17,9 +17,14 @@ import {
 } from './e-invoice.ts'
 import type { Words } from './words.ts'
 
+/** Peppol BIS Self-Billing 3.0, as documents and their envelopes name it. */
+export const peppolIds = {
+  customization: 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0',
+  profile: 'urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0',
+}
 const peppol = {
-  'cbc:CustomizationID': 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0',
-  'cbc:ProfileID': 'urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0',
+  'cbc:CustomizationID': peppolIds.customization,
+  'cbc:ProfileID': peppolIds.profile,
 }
 const plain = { 'cbc:CustomizationID': 'urn:cen.eu:en16931:2017' }
 

@@ -6,6 +6,7 @@ import { isSettlementNote } from '../billing/content.ts'
 import { creditInvoice } from '../billing/crediting.ts'
 import { documentsOfInvoice, invoiceOf } from '../billing/invoice-store.ts'
 import { objectionsTo } from '../billing/objection-store.ts'
+import { messageOf } from '../billing/peppol-store.ts'
 import { standingOf, type InvoiceStanding } from '../billing/standing-view.ts'
 import { advance } from '../claims/advance.ts'
 import { claimOf } from '../claims/store.ts'
@@ -114,6 +115,7 @@ async function documentView({ db }: Pick<Context, 'db'>, standing: InvoiceStandi
     total: money(content.totals.payableMinor, currency),
     left: money(leftMinor, currency),
     ...(corrects && { corrects: { ...corrects, href: `/desk/invoices/${corrects.number}` } }),
+    peppol: await peppolView(db, number),
     files: files.map(([kind, id]) => ({ kind, href: documentHref(claimReference, id) })),
     lines: lines.map((line) => lineView(line, currency)),
     credits: credits.map((credit) => ({
@@ -124,6 +126,12 @@ async function documentView({ db }: Pick<Context, 'db'>, standing: InvoiceStandi
       total: money(credit.content.totals.payableMinor, currency),
     })),
   }
+}
+
+/** How far the document is on its way to the access point; undefined where it does not travel by Peppol. */
+async function peppolView(db: Context['db'], number: string): Promise<object | undefined> {
+  const message = await messageOf(db, number)
+  return message && { state: message.state, ...(message.sentAt && { at: message.sentAt.toString() }) }
 }
 
 const lineView = (

@@ -142,6 +142,13 @@ export type MailFacts = {
     readonly total: Money
     readonly payBy: IsoDate
   }
+  /** R48: the self-billing agreement as it was signed, attached; the buyer gets the same mail. */
+  'agreement-signed': {
+    readonly agreement: string
+    readonly signedBy: string
+    readonly signedFor: string
+    readonly series: string
+  }
   /** A5: lines of an issued document are taken back; the credit note is attached. */
   'credit-note': {
     readonly number: string

@@ -2,7 +2,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
-import { advance } from '../claims/advance.ts'
+import { answerOffer } from '../claims/offer-answering.ts'
 import { clocksOf } from '../claims/clock-store.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
@@ -88,16 +88,16 @@ function answering(router: Router, context: Context, frame: Frame): void {
     '/c/:reference/:token/units/:unit/answers',
     frame.mayOwn('answer'),
     claimForm,
-    act<{ unit: string }>(async ({ params }, body, response) => {
+    act<{ unit: string }>(async ({ params, ip }, body, response) => {
       const { offerNo, answer } = read(offerAnswer, body)
-      const move = {
-        kind: 'answer',
-        by: actorIn(response),
+      await answerOffer(context, {
+        reference: params.reference,
         unit: Number(params.unit),
         offerNo,
         answer,
-      } as const
-      await advance(context, params.reference, move)
+        by: actorIn(response),
+        from: ip ?? '',
+      })
     }),
   )
 

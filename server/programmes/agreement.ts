@@ -11,7 +11,7 @@ export type AgreementTerms = {
   readonly textSha256: string
   /** Registration of the buyer: an agreement holds between a participant and one buyer. */
   readonly buyer: string
-  /** Who signs for the buyer: the company that offers these terms to everybody. */
+  /** Who signs for the buyer: the company that offers these terms to everybody, by the person whom it names. */
   readonly signedFor: string
   /** Prefix of the series in which the invoices are counted. */
   readonly series: string
@@ -21,7 +21,7 @@ export type AgreementTerms = {
 export function agreementOf(programme: Programme): AgreementTerms | undefined {
   const { selfBilling, referencePrefix, countries } = programme
   if (!selfBilling) return undefined
-  const { version, text } = selfBilling.agreement
+  const { version, text, signer } = selfBilling.agreement
   const payer = partyOf(programme, 'payer')
   return {
     name: `${referencePrefix}-${countries[0]} v${version}`,
@@ -29,7 +29,7 @@ export function agreementOf(programme: Programme): AgreementTerms | undefined {
     text,
     textSha256: sha256(canonicalJson(text)),
     buyer: payer.registrationNumber ?? payer.vatIds[0]?.id ?? payer.name,
-    signedFor: payer.name,
+    signedFor: signer ? `${signer}, ${payer.name}` : payer.name,
     series: selfBilling.series.invoice,
   }
 }

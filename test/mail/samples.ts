@@ -95,6 +95,12 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     total: amount(300_000),
     payBy: '2026-04-30',
   },
+  'agreement-signed': {
+    agreement: 'TI-DK v1',
+    signedBy: 'Åse Jørgensen',
+    signedFor: 'Martin Keller, TechProtect GmbH',
+    series: 'TI-SB',
+  },
   'credit-note': {
     number: 'CN-2026-000003',
     corrects: 'SB-2026-000017',

@@ -1,4 +1,5 @@
 /** A mistake after the final document: objection, credit note, new proposal, new invoice, and the money right (A5, N5, O5). */
+import { differences, table, totals, units, type Books } from '../../scripts/verify-ledger.ts'
 import { expected } from '../../scripts/walk/caller.ts'
 import {
   acceptsProposal,
@@ -7,8 +8,10 @@ import {
   type DocumentView,
   type Participant,
 } from '../../scripts/walk/people.ts'
+import { messageOf } from '../../server/billing/peppol-store.ts'
 import { entriesAfter } from '../../server/claims/journal-store.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
+import { bookLines, bookNames } from '../../server/desks/ledger-view.ts'
 import { fileOf } from '../../server/documents/store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { balancesOf, stillOwed } from '../../server/payments/posting-store.ts'
@@ -53,6 +56,12 @@ const balances = async (reference: string) =>
     ]),
   )
 
+async function bookText(name: (typeof bookNames)[number]): Promise<string> {
+  let text = ''
+  for await (const line of bookLines(world.context.db, name)) text += line
+  return text
+}
+
 test('objected to, credited, proposed anew, paid once; and a credit of what was paid is owed to us', async () => {
   const { desk, second: stranger } = world.people
   const participant = await invoiced()
@@ -90,6 +99,12 @@ test('objected to, credited, proposed anew, paid once; and a credit of what was 
   const standings = standingsFrom(entries, () => 150_000)
   expect(differencesBetween(standings, await stillOwed(world.context.db))).toEqual([])
 
+  const books = Object.fromEntries(
+    await Promise.all(bookNames.map(async (name) => [name, table(await bookText(name))] as const)),
+  ) as Books
+  expect(differences(books)).toEqual([])
+  expect(totals(books)).toEqual([{ currency: 'DKK', bought: units('1000.00'), off: 0n }])
+
   await world.work()
   const mails = (await mailsAbout(world.context.db, reference)).filter(({ name }) => name === 'credit-note')
   expect(mails.map(({ attachments }) => attachments[0]?.name)).toEqual([
@@ -99,6 +114,8 @@ test('objected to, credited, proposed anew, paid once; and a credit of what was 
   const documents = expected<DocumentView[]>(await participant.get(`/claims/${reference}/documents`), 200)
   const ubl = documents.filter(({ kind }) => kind === 'credit-note-ubl')
   expect(ubl).toHaveLength(2)
+  for (const number of [first, second, 'TI-CN-2026-000001', 'TI-CN-2026-000002'])
+    expect(await messageOf(world.context.db, number)).toMatchObject({ state: 'sent' })
   const { bytes } = await fileOf(world.context, ubl[1]?.id ?? 0)
   expect(bytes.toString('utf8')).toContain(`<cbc:ID>${second}</cbc:ID>`)
 })

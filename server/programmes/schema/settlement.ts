@@ -26,9 +26,16 @@ export const values = z.strictObject({
 
 /** R48, R49: the written agreement and the number series, one for each type of document. */
 export const selfBilling = z.strictObject({
-  agreement: z.strictObject({ version: words.max(20), text: localised }),
+  agreement: z.strictObject({
+    version: words.max(20),
+    text: localised,
+    /** Who signs for the buyer, by name; the company alone where none is given. */
+    signer: words.max(80).optional(),
+  }),
   /** A3: an unanswered proposal is called to mind after so many days, again and again. */
   reminderDays: z.int().min(1).max(60).default(7),
+  /** Whether issued documents also go to the Peppol access point, where both sides have an address there. */
+  peppol: z.enum(['outbox', 'none']).default('none'),
   /** Prefixes of the series; each is counted by itself, without gaps. */
   series: z.strictObject({
     invoice: words.max(12),

@@ -1,0 +1,44 @@
+/** A participant's answer to an offer (R42, R43): the move, and the record of what was answered to which text from where. */
+import type { Actor } from '../base/actor.ts'
+import { canonicalJson, sha256 } from '../base/canonical.ts'
+import { inTransaction } from '../database.ts'
+import { advance, type Office } from './advance.ts'
+import { unitAt, type Claim, type Offer } from './claim.ts'
+import { keepAnswer, type OfferAnswer } from './offer-answer-store.ts'
+import { lockClaim } from './store.ts'
+
+export type GivenOfferAnswer = {
+  readonly reference: string
+  /** Position of the unit. */
+  readonly unit: number
+  readonly offerNo: number
+  readonly answer: OfferAnswer['answer']
+  readonly by: Actor
+  /** Network address that it came from. */
+  readonly from: string
+}
+
+/** @throws Refusal `conflict` / `outdated-offer` and as the move; then nothing is kept. The same answer twice is kept once. */
+export const answerOffer = (office: Office, given: GivenOfferAnswer): Promise<Claim> =>
+  inTransaction(office.db, async (trx) => {
+    const { reference, unit: position, offerNo, answer, by, from } = given
+    const before = unitAt(await lockClaim(trx, reference), position)
+    const move = { kind: 'answer', by, unit: position, offerNo, answer } as const
+    const claim = await advance({ ...office, db: trx }, reference, move)
+    const { id, offer } = unitAt(claim, position)
+    if (before.offered && offer !== before.offer)
+      await keepAnswer(trx, {
+        unitId: id,
+        offerNo,
+        answer,
+        textSha256: offerHash(reference, position, before.offered),
+        by,
+        from,
+        at: office.clock.now(),
+      })
+    return claim
+  })
+
+/** SHA-256 of everything that an offer says, in its canonical spelling. */
+export const offerHash = (reference: string, unit: number, { answerBy, ...offer }: Offer): string =>
+  sha256(canonicalJson({ reference, unit, ...offer, answerBy: answerBy?.toString() ?? null }))
