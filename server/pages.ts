@@ -9,6 +9,7 @@ import { financePages } from './desks/finance-pages.ts'
 import { holdPages } from './desks/hold-pages.ts'
 import { homePages } from './desks/home-pages.ts'
 import { invoicePages } from './desks/invoice-pages.ts'
+import { ledgerPages } from './desks/ledger-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
 import { paymentPages } from './desks/payment-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
@@ -49,6 +50,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   proposalPages(context, frame),
   financePages(context, frame),
   invoicePages(context, frame),
+  ledgerPages(context, frame),
   whyPages(context, frame),
   // Before the runs, whose addresses end in a number.
   answerPages(context, frame),

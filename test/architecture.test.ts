@@ -133,6 +133,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['payments/account-giving.ts', 'acts: an account and its move', 'database.ts'],
   ['payments/answer-routes.ts', 'receives bank files', 'multer'],
   ['portal/claim-act.ts', 'one act of a participant from form to answer', 'express'],
+  ['desks/ledger-view.ts', 'writes CSV', 'csv-stringify/sync'],
+  ['desks/ledger-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],
   ['desks/act.ts', 'one act of a desk from form to answer', 'express'],
 ]
 

@@ -115,6 +115,10 @@ export const creditNotesOf = (db: Database, invoiceId: number): Promise<KeptInvo
 export const latestInvoices = (db: Database, limit: number): Promise<KeptInvoice[]> =>
   invoicesFrom(db, (rows) => rows.clearOrder().orderBy('invoices.id', 'desc').limit(limit))
 
+/** A stretch of all documents for an export, `limit` of them after row `after`, in the order of their issue. */
+export const invoicesAfter = (db: Database, after: number, limit: number): Promise<KeptInvoice[]> =>
+  invoicesFrom(db, (rows) => rows.where('invoices.id', '>', after).limit(limit))
+
 /** Ties an issued document to the row of a file that shows it, such as `pdf` or `ubl`. */
 export async function nameDocument(
   trx: Transaction,

@@ -102,3 +102,25 @@ export async function stillOwed(
     .sum({ owed: db.raw("CASE WHEN credit = 'payable' THEN amount_minor ELSE -amount_minor END") })
   return rows.map(({ claim, currency, owed }) => ({ claim, currency, stillOwedMinor: Number(owed) }))
 }
+
+/** A stretch of the ledger for an export, `limit` postings after row `after`, each with its row. */
+export async function postingsAfter(
+  db: Database,
+  after: number,
+  limit: number,
+): Promise<(Posting & { readonly no: number; readonly postedAt: string })[]> {
+  const rows: (PostingRow & { id: number })[] = await db('postings')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+  return rows.map((row) => ({
+    no: row.id,
+    postedAt: row.posted_at,
+    cause: row.cause,
+    debit: row.debit,
+    credit: row.credit,
+    amountMinor: Number(row.amount_minor),
+    currency: row.currency,
+    reference: row.claim_reference,
+  }))
+}
