@@ -7,7 +7,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 type Row = Readonly<Record<string, string>>
-export type Books = { readonly ledger: readonly Row[]; readonly documents: readonly Row[]; readonly vat: readonly Row[] }
+export type Books = {
+  readonly ledger: readonly Row[]
+  readonly documents: readonly Row[]
+  readonly vat: readonly Row[]
+}
 
 /** Ten-thousandths, so that currencies of up to four decimals are whole. @throws RangeError for what is no amount. */
 export function units(amount: string): bigint {
@@ -51,7 +55,9 @@ function grouped(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap
 function gaps(documents: readonly Row[]): string[] {
   const series = grouped(documents, (row) => of(row, 'number').replace(/-\d+$/, ''))
   return [...series].flatMap(([name, rows]) => {
-    const ordinals = rows.map((row) => Number(of(row, 'number').slice(name.length + 1))).toSorted((a, b) => a - b)
+    const ordinals = rows
+      .map((row) => Number(of(row, 'number').slice(name.length + 1)))
+      .toSorted((a, b) => a - b)
     return ordinals.every((ordinal, place) => ordinal === place + 1) ? [] : [`${name} has a gap`]
   })
 }
@@ -118,6 +124,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     console.log(`${currency}: documents ${text(bought)}, difference to the ledger ${text(off)}`)
     if (off !== 0n) process.exitCode = 1
   }
-  console.log(`${books.ledger.length} postings, ${books.documents.length} documents, ${found.length} differences`)
+  console.log(
+    `${books.ledger.length} postings, ${books.documents.length} documents, ${found.length} differences`,
+  )
   if (found.length > 0) process.exitCode = 1
 }

@@ -73,6 +73,15 @@ export async function documentOf(db: Database, id: number): Promise<Document> {
   return documentFromRow(row)
 }
 
+/** Ids of documents that were ordered after that one and are not drawn yet, in the order in which they were ordered. */
+export const undrawnAfter = async (db: Database, after: number, limit: number): Promise<number[]> =>
+  db<DocumentRow>('documents')
+    .where('id', '>', after)
+    .whereNull('sha256')
+    .orderBy('id')
+    .limit(limit)
+    .pluck('id')
+
 /** All documents of a claim, oldest first. */
 export async function documentsOf(db: Database, claimReference: string): Promise<Document[]> {
   const rows = await db<DocumentRow>('documents').where({ claim_reference: claimReference }).orderBy('id')

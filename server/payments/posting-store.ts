@@ -119,7 +119,7 @@ export async function postingsAfter(
     cause: row.cause,
     debit: row.debit,
     credit: row.credit,
-    amountMinor: Number(row.amount_minor),
+    amountMinor: row.amount_minor,
     currency: row.currency,
     reference: row.claim_reference,
   }))
