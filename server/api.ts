@@ -23,6 +23,7 @@ import { accessOperations } from './portal/access-routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
 import { pickupOperations } from './shipping/pickup-routes.ts'
+import { carrierOperations } from './shipping/carriers/routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
 import { scanOperations } from './shipping/scan-routes.ts'
 import { unidentifiedOperations } from './shipping/unidentified-routes.ts'
@@ -43,6 +44,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...evidenceOperations(context.vault),
   ...documentOperations(context),
   ...shippingOperations(context),
+  ...carrierOperations(context),
   ...pickupOperations(context),
   ...scanOperations(context),
   ...unidentifiedOperations(context),

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express'
 import type { Context } from './context.ts'
 import { answerPages } from './desks/answer-pages.ts'
 import { auditPages } from './desks/audit-pages.ts'
+import { carrierPages } from './desks/carrier-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
@@ -44,6 +45,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   entryPages(context, frame),
   reviewPages(context, frame),
   pickupPages(context, frame),
+  carrierPages(context, frame),
   receivingPages(context, frame),
   unidentifiedPages(context, frame),
   auditPages(context, frame),

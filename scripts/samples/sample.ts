@@ -17,7 +17,7 @@ export const deskPage = (desk: string) => ({
   desk,
   staff: {
     name: 'Mette Holm',
-    desks: ['review', 'pickups', 'receive', 'audit', 'proposals', 'invoices', 'payments'],
+    desks: ['review', 'pickups', 'carriers', 'receive', 'audit', 'proposals', 'invoices', 'payments'],
   },
 })
 

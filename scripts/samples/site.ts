@@ -9,6 +9,7 @@ import { openPages } from '../../server/web/page.ts'
 import { applySamples } from './apply.ts'
 import { auditSamples } from './audit.ts'
 import { bankSamples } from './bank.ts'
+import { carrierSamples } from './carriers.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
 import { labelSamples } from './label.ts'
@@ -21,6 +22,7 @@ export const samples: readonly Sample[] = [
   ...applySamples,
   ...statusSamples,
   ...pickupSamples,
+  ...carrierSamples,
   ...deskSamples,
   ...auditSamples,
   ...receivingSamples,

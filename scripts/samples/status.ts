@@ -133,6 +133,40 @@ const proposal = {
   },
 }
 
+const tracked = {
+  ...claim,
+  next: { code: 'on-its-way', who: 'carrier' },
+  clocks: [],
+  steps: [
+    submitted,
+    approved,
+    now('The devices are on their way'),
+    toCome('We inspect them'),
+    toCome('We pay'),
+  ],
+  tracking: [
+    {
+      number: 'JD014600003828',
+      state: 'lost',
+      tone: 'bad',
+      since: '2026-12-09T06:00:00.000Z',
+      says: 'The carrier cannot find this parcel. We are settling it with the carrier; you need to do nothing.',
+      events: [
+        { kind: 'lost', at: '2026-12-09T06:00:00.000Z' },
+        { kind: 'in-transit', at: '2026-12-07T19:40:00.000Z', place: 'Padborg, DK' },
+        { kind: 'handed-over', at: '2026-12-07T09:12:00.000Z', place: 'Aarhus, DK' },
+      ],
+    },
+    {
+      number: '395212340000000031',
+      state: 'in-transit',
+      tone: '',
+      since: '2026-12-07T19:40:00.000Z',
+      events: [{ kind: 'in-transit', at: '2026-12-07T19:40:00.000Z' }],
+    },
+  ],
+}
+
 const incomplete = {
   ...claim,
   state: 'incomplete',
@@ -199,6 +233,7 @@ export const statusSamples: readonly Sample[] = [
   },
   sample('label', label),
   sample('pickup', pickup),
+  sample('tracked', tracked),
   sample('offer', offer),
   sample('proposal', proposal),
   sample('paying', paying),

@@ -10,6 +10,9 @@ import type { Database } from '../database.ts'
 import { programmesThatOwe } from '../payments/payable-store.ts'
 import { proposalFor } from '../payments/paying.ts'
 import { plain } from '../programmes/catalogue.ts'
+import { openCases } from '../shipping/case-store.ts'
+import { spelledAsNumber } from '../shipping/carriers/event.ts'
+import { referencesTracked } from '../shipping/carriers/number-store.ts'
 import { scheduledPickups } from '../shipping/pickup-store.ts'
 import { readScan } from '../shipping/scan.ts'
 import { parcelBy } from '../shipping/store.ts'
@@ -53,19 +56,21 @@ async function countsFor({ db, clock }: Context): Promise<Readonly<Record<string
   return {
     review: await countClaims(db, 'submitted'),
     pickups: (await scheduledPickups(db, countedAtMost)).length,
+    carriers: (await openCases(db, countedAtMost)).length,
     audit: units.length,
     proposals: (await proposalsIn(db, 'open', countedAtMost)).length,
     payments: payable.reduce((count, { included }) => count + included.length, 0),
   }
 }
 
-/** By reference or part of it, by the code on a label, by the serial number of a product or a device. */
+/** By reference or part of it, by the code on a label, by a carrier's own number, by the serial number of a product or a device. */
 async function resultsFor({ db, clock, tokenKeys }: Context, query: string): Promise<object[]> {
   const scan = readScan(query, { prefixes: [], tokenKeys, today: dateIn(clock.now(), 'UTC') })
   const parcel = scan.kind === 'sscc' ? await parcelBy(db, scan.sscc) : undefined
   const serial = plain(query)
   const references = [
     ...(parcel ? [parcel.claimReference] : []),
+    ...(await referencesTracked(db, spelledAsNumber(query), foundAtMost)),
     ...(await referencesLike(db, query, foundAtMost)),
     ...(await referencesWithKey(db, 'device-serial', serial)),
     ...(await referencesWithKey(db, 'product-serial', serial)),

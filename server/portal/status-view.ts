@@ -18,6 +18,7 @@ import { textIn } from '../programmes/schema/words.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { findingText } from '../programmes/wording.ts'
 import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
+import { trackingOfClaim } from '../shipping/carriers/tracked-view.ts'
 import { shipmentsOf, type Shipment } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { accountView } from './account-view.ts'
@@ -26,6 +27,7 @@ import { agreementView, invoicesView } from './settlement-view.ts'
 import { nextStep } from './next.ts'
 import { hasPickupPage, pickupStanding } from './pickup-view.ts'
 import { stepsOf } from './timeline.ts'
+import { trackingViews } from './tracking.ts'
 
 /** The values of `templates/pages/status.njk`. `path` is the address of the page. */
 export async function statusView(
@@ -71,6 +73,7 @@ export async function statusView(
     steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
     ...(shipment &&
       isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
+    tracking: trackingViews(await trackingOfClaim(db, reference), texts),
     ...(hasPickupPage(next) && { pickupHref: `${path}/pickup` }),
     ...(account && { account }),
     leaveHref: `${path}/leave`,

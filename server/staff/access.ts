@@ -41,6 +41,7 @@ export const desksOf = (actor: Actor): readonly string[] =>
 const moveByDesk: Record<string, Permission> = {
   review: 'list-claims',
   pickups: 'arrange-pickup',
+  carriers: 'bring-carrier-events',
   receive: 'receive',
   audit: 'see-audits',
   proposals: 'see-payments',

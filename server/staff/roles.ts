@@ -80,6 +80,10 @@ export const permissions = {
   scan: ['carrier', 'dispatcher', 'auditor'],
   // A list of events that a carrier without a connection sends by mail.
   'bring-carrier-events': ['dispatcher'],
+  'close-manifest': ['dispatcher'],
+  'order-again': ['dispatcher'],
+  // R94: what a carrier lost or damaged, and what it pays for it.
+  'close-case': ['dispatcher', 'finance'],
   lose: ['carrier', 'dispatcher'],
   damage: ['carrier', 'dispatcher'],
   receive: ['auditor', 'dispatcher'],

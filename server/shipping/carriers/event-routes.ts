@@ -2,7 +2,8 @@
  * What carriers tell, over HTTP: their webhooks, and lists that staff bring. A message is proven before it is read and
  * answered once it is kept; what follows from it is the worker's business. Told again it changes nothing.
  */
-import { raw, Router, type Request, type Response } from 'express'
+import { raw, Router, type Request, type RequestHandler, type Response } from 'express'
+import multer from 'multer'
 import type { Actor } from '../../base/actor.ts'
 import type { Clock } from '../../base/calendar.ts'
 import { refuse } from '../../base/refusal.ts'
@@ -20,15 +21,14 @@ export type CarrierCounter = {
   readonly db: Database
   readonly clock: Clock
   readonly accounts: CarrierAccounts
+  /** IANA zone: times without an offset on a list are those of the audit centre. */
+  readonly centreTimeZone: string
   /** @throws Refusal when who asks may not bring lists. */
   readonly whoMayBring: (request: Request) => Promise<Actor>
 }
 
 /** No carrier's message of one parcel or one list comes near it. */
 export const messageBytesAtMost = 1024 * 1024
-
-/** Lists without offsets are in the time of the audit centre. */
-const listZone = 'Europe/Copenhagen'
 
 /** `POST /carrier-events/{connection}`. */
 export function carrierEventRouter(counter: CarrierCounter): Router {
@@ -52,7 +52,7 @@ async function eventsIn(
 ): Promise<CarrierEvent[]> {
   if (request.is('text/csv') !== false) {
     await counter.whoMayBring(request)
-    return readEventList((await bytesOf(request, response)).toString('utf8'), listZone)
+    return readEventList((await bytesOf(request, response)).toString('utf8'), counter.centreTimeZone)
   }
   const secret = counter.accounts[connection]?.webhookSecret
   // A connection that nobody set up is answered like an address that does not exist.
@@ -76,21 +76,39 @@ function proofOf(connection: Connection, sealed: Sealed, secret: string, { clock
   }
 }
 
+const readForm = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: messageBytesAtMost, files: 1, fields: 5, fieldSize: 1000, parts: 6 },
+}).single('file')
+
+/** The one file of a form. @throws Refusal as for a message, `invalid` / `file-missing` for none. */
+export async function eventFileIn(request: Request, response: Response): Promise<Buffer> {
+  await readWith(readForm, request, response)
+  const bytes = request.file?.buffer
+  if (!bytes || bytes.length === 0) throw refuse('invalid', 'file-missing', undefined, '/file')
+  return bytes
+}
+
+const readWith = (reader: RequestHandler, request: Request, response: Response): Promise<void> =>
+  new Promise((done, fail) => {
+    void reader(request, response, (error?: unknown) =>
+      error === undefined ? done() : fail(refusalOf(error)),
+    )
+  })
+
 const readBytes = raw({ type: () => true, limit: messageBytesAtMost })
 
 /** @throws Refusal `too-large` / `message-too-large`, `malformed` / `message-unreadable`. */
 async function bytesOf(request: Request, response: Response): Promise<Buffer> {
-  await new Promise<void>((done, fail) => {
-    readBytes(request, response, (error?: unknown) => (error === undefined ? done() : fail(refusalOf(error))))
-  })
+  await readWith(readBytes, request, response)
   const body: unknown = request.body
   if (!Buffer.isBuffer(body)) throw refuse('malformed', 'message-unreadable')
   return body
 }
 
 function refusalOf(error: unknown): Error {
-  const { type } = error as { type?: string }
-  return type === 'entity.too.large'
+  const { type, code } = error as { type?: string; code?: string }
+  return type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE'
     ? refuse('too-large', 'message-too-large', { limit: messageBytesAtMost / 1024 })
     : refuse('malformed', 'message-unreadable')
 }

@@ -17,9 +17,11 @@ export type CarrierEvent = {
 }
 
 /** A number as carriers print it, without the spaces and brackets that people read it by. */
+export const spelledAsNumber = (text: string): string => text.toUpperCase().replace(/^\(00\)|[\s().-]/g, '')
+
 export const trackingNumber = z
   .string()
-  .transform((text) => text.toUpperCase().replace(/^\(00\)|[\s().-]/g, ''))
+  .transform(spelledAsNumber)
   .pipe(z.string().regex(/^[0-9A-Z]{6,40}$/))
 
 export const trackingKind = z.enum(trackingKinds)

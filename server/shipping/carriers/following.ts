@@ -23,8 +23,8 @@ export type FollowingOffice = Office & {
   readonly log: { readonly error: (facts: object, message: string) => void }
 }
 
-/** Events of one round; the next round takes more. */
-const atOnce = 500
+/** Events of one look: the more at once, the more of one parcel are followed together. */
+const atOnce = 5000
 /** Parcels of one transaction: the disk is asked once for all of them. */
 const together = 25
 

@@ -24,6 +24,7 @@ beforeEach(async () => {
     carrierEventRouter({
       db,
       clock: { now: () => now },
+      centreTimeZone: 'Europe/Berlin',
       accounts: { 'own-contract': { webhookSecret: secret }, karrio: { webhookSecret: secret } },
       whoMayBring: async (request) => {
         if (request.get('Authorization') !== 'Bearer desk')
