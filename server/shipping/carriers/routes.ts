@@ -76,6 +76,7 @@ export const listed = z.enum(connections.filter((one) => capabilities[one].order
 /** Tracking, cases, orders and lists, as operations. */
 export const carrierOperations = (office: CarrierOffice): Operation[] => [
   ...looking(office),
+  ...listing(),
   ...acting(office),
 ]
 
@@ -124,6 +125,9 @@ const looking = ({ clock }: CarrierOffice): Operation[] => [
     },
     async ({ db }) => strandedEvents(db, clock.now(), shownAtMost),
   ),
+]
+
+const listing = (): Operation[] => [
   operation(
     {
       ...common,
