@@ -12,7 +12,7 @@ import { Refusal } from '../server/base/refusal.ts'
 import { readSettings } from '../server/config.ts'
 import { openDatabase, type Database } from '../server/database.ts'
 import { differences } from '../server/programmes/differences.ts'
-import { lintProgramme } from '../server/programmes/lint.ts'
+import { lintFile } from '../server/programmes/lint.ts'
 import { programmeJsonSchema } from '../server/programmes/programme.ts'
 import { parseProgramme, plainSource, versionOf } from '../server/programmes/source.ts'
 import { currentProgramme, loadProgrammes, sourceOf } from '../server/programmes/store.ts'
@@ -61,7 +61,7 @@ const commands: Record<string, (files: readonly string[]) => Promise<boolean> | 
 }
 
 function lint(file: string): boolean {
-  const mistakes = lintProgramme(readFileSync(file, 'utf8'))
+  const mistakes = lintFile(readFileSync(file, 'utf8'), file)
   for (const { code, line, facts } of mistakes) {
     const mistake = text(`programme-files.mistakes.${code}`, facts)
     console.log(text('programme-files.line', { file, line, mistake, code }))

@@ -40,9 +40,15 @@ function publicHolidays(calendar: CalendarCode, year: number): ReadonlySet<strin
   return days
 }
 
-/** A holiday may last several days (Chinese New Year); `date` names the first only. */
+/**
+ * A holiday may last several days (Chinese New Year); `date` names the first only. Half a day is worked, so it is none
+ * (R90): in China afternoons that some are given off, such as that of 4 May.
+ */
 function everyDayOf({ date, start, end }: { date: string; start: Date; end: Date }): string[] {
-  const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000))
+  const lasts = (end.getTime() - start.getTime()) / 86_400_000
+  // A day of 23 hours is a whole one, twelve hours are not.
+  if (lasts < 0.9) return []
+  const length = Math.round(lasts)
   const first = Temporal.PlainDate.from(date.slice(0, 10))
   return Array.from({ length }, (_, day) => first.add({ days: day }).toString())
 }

@@ -116,6 +116,7 @@ async function moveFacts(
       allowances: await allowancesOf(trx, claim, programme),
       standing: await standingOf(trx, claim),
     }
+  if (move.kind === 'inspect') return { allowances: await allowancesOf(trx, claim, programme) }
   if (move.kind === 'extend') {
     const extension = await reckoned(trx, claim, programme, move, now)
     return extension ? { extension } : {}

@@ -72,7 +72,7 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
     case 'undo-receipt':
       return undoReceipt(claim, move)
     case 'inspect':
-      return inspect(claim, move, programme, facts.answerBy)
+      return inspect(claim, move, programme, facts)
     case 'answer':
       return answer(claim, move, programme)
     case 'accept-proposal':

@@ -28,6 +28,8 @@ test.each([
   ['2024-03-30', 'DK', false, 'a Saturday'],
   ['2024-01-26', 'AU-NSW', false, 'Australia Day'],
   ['2024-10-07', 'AU-NSW', false, 'Labour Day in New South Wales'],
+  ['2026-05-04', 'CN', true, 'an afternoon that some have off'],
+  ['2026-05-01', 'CN', false, 'Labour Day'],
   ['2024-10-07', 'AU-VIC', true, 'the same day in Victoria'],
 ])('%s is a working day in %s: %s (%s)', (date, calendar, expected) => {
   expect(isWorkingDay(day(date), [calendar])).toBe(expected)

@@ -1,4 +1,5 @@
-import { lintProgramme } from '../../server/programmes/lint.ts'
+import { lintFile, lintProgramme } from '../../server/programmes/lint.ts'
+import { mistakeCodes } from '../../server/programmes/lint/codes.ts'
 import { programmeText } from './samples.ts'
 
 const text = programmeText('dk-workstation-trade-in')
@@ -235,6 +236,18 @@ function firstChange(broken: string): number {
   const before = text.split('\n')
   return broken.split('\n').findIndex((line, index) => line !== before[index]) + 1
 }
+
+test('a file that is not called as its programme is named, with the line of the id', () => {
+  expect(lintFile(text, 'programmes/dk-workstation-trade-in.yaml')).toEqual([])
+  const found = lintFile(text, 'programmes/denmark.yaml')
+  expect(found).toMatchObject([{ code: 'id-not-file-name', line: lineOf(text, 'id:') }])
+})
+
+test('every mistake that the linter knows was planted', () => {
+  const planted = [...shape, ...says].map(({ code }) => code)
+  expect(planted.length).toBeGreaterThanOrEqual(40)
+  expect(mistakeCodes.filter((code) => !planted.includes(code) && code !== 'id-not-file-name')).toEqual([])
+})
 
 test('several mistakes are all named, in the order of their lines', () => {
   const broken = text

@@ -72,7 +72,7 @@ test('the second claim is cut to what the first left of DKK 3,150, and the third
   expect(cut.clocks).toContainEqual(expect.objectContaining({ clock: 'pay-by', dueOn: '2023-07-20' }))
 })
 
-test('what was accepted is paid through a run, without an invoice, once (R59, R66, R97)', async () => {
+test('what was accepted is paid through a run, without an invoice, once, with a mail at every step (R59, R62, R66, R97)', async () => {
   const { desk, approver, programme } = world.people
   const made = expected<RunView & { payments: { number: string; reference: string }[] }>(
     await desk.post('/payment-runs', { programme: programme.id }),

@@ -14,8 +14,14 @@ import {
   type Offer,
   type Unit,
 } from '../claim.ts'
+import { cutTo, type Allowance } from '../cuts.ts'
 import { auditMachine, claimMachine, custodyMachine, offerMachine, settlementMachine } from '../machines.ts'
 import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
+
+type InspectionFacts = {
+  readonly answerBy?: Temporal.PlainDate
+  readonly allowances?: readonly Allowance[]
+}
 
 /**
  * A match makes the quote final: nothing is left to ask. Any other verdict supersedes it by an offer of what the device
@@ -27,7 +33,7 @@ export function inspect(
   claim: Claim,
   move: MoveOf<'inspect'>,
   programme: Programme,
-  answerBy: Temporal.PlainDate | undefined,
+  { answerBy, allowances = [] }: InspectionFacts,
 ): Decision {
   if (isLiving(claim)) mustBeApproved(claim)
   const unit = unitAt(claim, move.unit)
@@ -48,7 +54,7 @@ export function inspect(
       { kind: 'found-match', unit: unit.position, facts: found },
     ])
   }
-  const offered = requote(unit, move, programme, answerBy)
+  const offered = withinCaps(claim, unit, requote(unit, move, programme, answerBy), allowances)
   const offer = step(offerMachine, step(offerMachine, unit.offer, 'supersede'), 'quote')
   const { no, amountMinor, row, rule } = offered
   const requoted = { ...seen, audit, offer, offered }
@@ -85,6 +91,26 @@ const requote = (
   reasons,
   ...(answerBy && { answerBy }),
 })
+
+/** R61: what a cap leaves beside the other units bounds a later offer as it did the quote. */
+function withinCaps(
+  { units }: Claim,
+  { position }: Unit,
+  offer: Offer,
+  allowances: readonly Allowance[],
+): Offer {
+  const others = units.flatMap((one) =>
+    one.offered && one.position !== position && one.offer !== 'declined'
+      ? [{ position: one.position, amountMinor: one.offered.amountMinor, rule: one.offered.rule }]
+      : [],
+  )
+  const { amountMinor, rule } = offer
+  // The unit comes last, so that it bears the cut and no offer of another one changes.
+  const cut = cutTo(allowances, [...others, { position, amountMinor, rule }]).at(-1)
+  if (!cut || cut.amountMinor === amountMinor) return offer
+  const reasons = [...offer.reasons, 'cut-to-cap']
+  return { ...offer, amountMinor: cut.amountMinor, rule: cut.rule, reasons }
+}
 
 const answers = { accept: 'offer-accepted', decline: 'offer-declined', dispute: 'offer-disputed' } as const
 

@@ -24,6 +24,7 @@ export const mistakeCodes = [
   'failure-without-condition',
   'fees-without-charging',
   'forfeit-without-appeal',
+  'id-not-file-name',
   'incomplete-without-value',
   'issuer-without-vat-id',
   'last-application-out-of-reach',

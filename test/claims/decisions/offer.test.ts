@@ -1,7 +1,8 @@
 import type { Unit } from '../../../server/claims/claim.ts'
 import type { Verdict } from '../../../server/claims/machines.ts'
 import { programme } from '../../programmes/samples.ts'
-import { answerBy, claimOf, decided, kinds, move, moves, quote, refusalOf, stages } from '../samples.ts'
+import { decide } from '../../../server/claims/decide.ts'
+import { answerBy, claimOf, decided, kinds, move, moves, now, quote, refusalOf, stages } from '../samples.ts'
 
 const approved = (...facts: Partial<Unit>[]) => claimOf({ state: 'approved' }, facts)
 const { arrived, differs, proposed } = stages
@@ -50,6 +51,37 @@ describe('an audit', () => {
     })
     expect(found.events).toMatchObject([{ kind: 'found-different', unit: 1, facts: { offer } }])
   })
+
+  test.each([
+    [200_000, 'working-good', 90_000],
+    [180_000, 'working-good', 80_000],
+    [100_000, 'working-good', 0],
+  ])(
+    'of %s øre that a cap leaves, one unit at 1000.00, mobile %s: %s (R61)',
+    (granted, condition, amountMinor) => {
+      const other = {
+        ...arrived,
+        audit: 'match',
+        offer: 'accepted',
+        offered: { ...quote, amountMinor: 100_000 },
+      }
+      const allowances = [{ rule: 'R61', measure: 'money', units: [1, 2], granted } as const]
+      const found = decide(
+        approved(arrived, other as Partial<Unit>),
+        move('inspect', {
+          verdict: 'category-differs',
+          category: 'mobile',
+          condition,
+          reasons: ['category-differs'],
+        }),
+        programme(),
+        { now, answerBy, allowances },
+      )
+      const { offered } = found.next.units[0] ?? {}
+      expect(offered?.amountMinor).toBe(amountMinor)
+      expect(offered?.reasons.includes('cut-to-cap')).toBe(amountMinor < 90_000)
+    },
+  )
 
   test.each([
     ['labelled', 'not-received'],

@@ -56,6 +56,19 @@ test.each([
 )
 
 test.each([
+  { before: 4, asked: 1, granted: 1, outcome: 'pass cap-within' },
+  { before: 4, asked: 2, granted: 1, outcome: 'pass cap-cut' },
+  { before: 5, asked: 1, granted: 0, outcome: 'fail cap-exceeded' },
+])(
+  'cancelled beyond 5: $before before, $asked now: $outcome (R93)',
+  ({ before, asked, granted, outcome }) => {
+    const [finding] = used(before, asked, { excess: 'cancel' })
+    expect(finding).toMatchObject({ facts: { granted } })
+    expect(said([finding!])).toEqual([outcome])
+  },
+)
+
+test.each([
   { asked: 15, outcome: 'pass cap-within' },
   { asked: 16, outcome: 'fail cap-exceeded' },
 ])('a claim of $asked products: $outcome (R61)', ({ asked, outcome }) => {

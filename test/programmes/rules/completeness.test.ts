@@ -16,6 +16,7 @@ test.each([
   [{ units: [{ ...unit(), device: { ...device(), weightGrams: 0 } }] }, '/units/0/device/weightGrams'],
 ])('case %#: %s is named (R25)', (changes, path) => {
   expect(missing({ application: changes })).toEqual([path])
+  expect(said(ask(fieldsFilled, { application: changes }))).toEqual(['missing field-missing'])
 })
 
 test('a device that does not travel needs no weight (R58)', () => {
