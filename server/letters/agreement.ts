@@ -5,7 +5,7 @@ import type { Letter } from '../mail/mails.ts'
 import { agreementOf } from '../programmes/agreement.ts'
 import { letterAbout, type LetterDesk } from './letter.ts'
 
-/** Undefined for a programme that has no such agreement. The participant's link stays with the participant. */
+/** Undefined where the programme names no address for it. The participant's link stays with the participant. */
 export function agreementLetter(
   desk: LetterDesk,
   about: Pick<Happened, 'claim' | 'programme'>,
@@ -13,7 +13,8 @@ export function agreementLetter(
 ): Letter | undefined {
   const { claim, programme } = about
   const terms = agreementOf(programme)
-  if (!terms) return undefined
+  const address = programme.selfBilling?.agreement.copyTo
+  if (!terms || !address) return undefined
   const facts = {
     agreement: terms.name,
     signedBy: claim.application.selfBilling?.signedBy ?? '',
@@ -22,6 +23,6 @@ export function agreementLetter(
   }
   const own = letterAbout(desk, about, 'agreement-signed', { facts, attachments: [{ document: id, name }] })
   const claimUrl = new URL(`/desk/review/${claim.reference}`, own.letterhead.claimUrl).href
-  const to = { name: terms.signedFor, address: programme.contacts.email }
+  const to = { name: terms.signedFor, address }
   return { ...own, to, letterhead: { ...own.letterhead, claimUrl } }
 }

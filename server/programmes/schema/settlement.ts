@@ -31,6 +31,8 @@ export const selfBilling = z.strictObject({
     text: localised,
     /** Who signs for the buyer, by name; the company alone where none is given. */
     signer: words.max(80).optional(),
+    /** Where the buyer's copy of each signed agreement is mailed; it is kept with the claim in any case. */
+    copyTo: z.email().optional(),
   }),
   /** A3: an unanswered proposal is called to mind after so many days, again and again. */
   reminderDays: z.int().min(1).max(60).default(7),
