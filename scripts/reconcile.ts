@@ -1,17 +1,21 @@
 /**
- * Recomputes from the journal what every claim is still owed and holds the ledger to it: `npm run reconcile`. Reads only.
- * Exit 0: no difference; 1: the claims on which the two disagree.
+ * Recomputes from the journal what every claim is still owed, and owes to us, and holds the ledger to it:
+ * `npm run reconcile`. Reads only. Exit 0: no difference; 1: the claims on which the two disagree.
  */
 import { decimal, type Currency } from '../server/base/money.ts'
 import { invoiceOf } from '../server/billing/invoice-store.ts'
 import { entriesAfter } from '../server/claims/journal-store.ts'
 import { readSettings } from '../server/config.ts'
 import { openDatabase, type Database } from '../server/database.ts'
-import { balancesOf, stillOwed } from '../server/payments/posting-store.ts'
+import { openCharges } from '../server/payments/charge-store.ts'
+import { balancesOf, owedToUs, stillOwed } from '../server/payments/posting-store.ts'
 import {
   differencesBetween,
   moneyKinds,
+  recoveredFrom,
   standingsFrom,
+  withCharges,
+  type Difference,
   type MoneyEntry,
 } from '../server/payments/reconciliation.ts'
 
@@ -23,29 +27,43 @@ await db.destroy()
 
 async function reconcile(house: Database): Promise<void> {
   const entries = await moneyEntries(house)
-  const numbers = entries.flatMap(({ kind, facts }) =>
-    kind === 'finalised' ? [String(facts['invoice'])] : [],
-  )
-  const amounts = new Map<string, number>()
-  for (const number of numbers)
-    amounts.set(number, (await invoiceOf(house, number)).content.totals.payableMinor)
+  const amounts = await amountsIn(house, entries)
   const ledger = await stillOwed(house)
-  const differences = differencesBetween(
+  const owing = differencesBetween(
     standingsFrom(entries, (number) => amounts.get(number)),
     ledger,
   )
+  const ours = await owedToUs(house)
+  const waiting = await openCharges(house, Number.MAX_SAFE_INTEGER)
+  const owed = differencesBetween(withCharges(recoveredFrom(entries), waiting), ours)
   for (const { account, currency, balanceMinor } of await balancesOf(house))
     console.log(`${account}: ${decimal({ amountMinor: balanceMinor, currency })} ${currency}`)
-  const currencyOf = (claim: string): Currency => ledger.find((one) => one.claim === claim)?.currency ?? 'DKK'
-  for (const { claim, journalMinor, ledgerMinor } of differences) {
+  const currencyOf = (claim: string): Currency =>
+    [...ledger, ...ours].find((one) => one.claim === claim)?.currency ?? 'DKK'
+  const tell = (what: string, { claim, journalMinor, ledgerMinor }: Difference): void => {
     const told = (amountMinor: number): string => decimal({ amountMinor, currency: currencyOf(claim) })
-    console.error(`${claim}: the journal owes ${told(journalMinor)}, the ledger ${told(ledgerMinor)}`)
+    console.error(
+      `${claim}: ${what} ${told(journalMinor)} by the journal, ${told(ledgerMinor)} by the ledger`,
+    )
   }
-  const off = differences.reduce((sum, one) => sum + Math.abs(one.journalMinor - one.ledgerMinor), 0)
+  for (const difference of owing) tell('we owe', difference)
+  for (const difference of owed) tell('owes us', difference)
+  const off = [...owing, ...owed].reduce((sum, one) => sum + Math.abs(one.journalMinor - one.ledgerMinor), 0)
   console.log(
     `${entries.length} entries, ${ledger.length} claims; difference ${decimal({ amountMinor: off, currency: 'DKK' })}`,
   )
-  if (differences.length > 0) process.exitCode = 1
+  if (off > 0) process.exitCode = 1
+}
+
+/** What each document that the journal names comes to, in minor units. */
+async function amountsIn(house: Database, entries: readonly MoneyEntry[]): Promise<Map<string, number>> {
+  const amounts = new Map<string, number>()
+  for (const { kind, facts } of entries) {
+    if (kind !== 'finalised') continue
+    const number = String(facts['invoice'])
+    amounts.set(number, (await invoiceOf(house, number)).content.totals.payableMinor)
+  }
+  return amounts
 }
 
 async function moneyEntries(house: Database): Promise<MoneyEntry[]> {

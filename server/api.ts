@@ -18,6 +18,7 @@ import { bankAnswerDescription, bankAnswerRouter } from './payments/answer-route
 import { goodsOperations } from './payments/goods-routes.ts'
 import { holdOperations } from './payments/hold-routes.ts'
 import { matchingOperations } from './payments/matching-routes.ts'
+import { recoveryOperations } from './payments/recovery-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
 import { accessOperations } from './portal/access-routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
@@ -57,6 +58,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...bankAccountOperations(context),
   ...holdOperations(context),
   ...goodsOperations(context),
+  ...recoveryOperations(context),
   ...matchingOperations(context),
   ...sessionOperations(context),
   ...accountOperations(context),

@@ -20,7 +20,7 @@ import {
 import { documentsOf } from './documents/store.ts'
 import { agreementLetter } from './letters/agreement.ts'
 import { codesIn, letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
-import { paid, paymentReturned } from './letters/payment.ts'
+import { paid, paymentReturned, repayment } from './letters/payment.ts'
 import { pickupArranged, pickupCancelled, pickupMissed, visitFee } from './letters/pickup.ts'
 import { creditNote, invoice, offerChanged, proposal } from './letters/settlement.ts'
 import { approved, labelReplaced, received, voided } from './letters/shipping.ts'
@@ -31,6 +31,7 @@ import { recordCharge } from './payments/charge-store.ts'
 import { orderGoods } from './payments/goods-store.ts'
 import { holdRefused, liftRefused } from './payments/hold-store.ts'
 import { lower, owe } from './payments/payable-store.ts'
+import { openRecovery } from './payments/recovering.ts'
 import { feeFor } from './programmes/fees.ts'
 import { sendByPeppol, type PeppolDesk } from './peppol.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
@@ -89,14 +90,23 @@ const sendInvoice: Consequence = (desk, happened) =>
 const sendCredit: Consequence = (desk, happened) =>
   sendByPeppol(desk, happened, factIn(happened.entry, 'credit'))
 
-/** A5: what is credited is owed no more; the ledger says whether it was paid by then. */
-const oweLess: Consequence = async ({ clock }, { trx, entry }) => {
+/** A5: what is credited is owed no more; what was paid by then is asked back (R47, O1). */
+const oweLess: Consequence = async ({ clock, follow }, { trx, claim, programme, entry }) => {
   const debt = {
     number: factIn(entry, 'invoice'),
     credit: factIn(entry, 'credit'),
     amountMinor: Number(entry.facts['amountMinor']),
   }
-  await lower(trx, debt, clock.now())
+  if ((await lower(trx, debt, clock.now())) === 'owed') return
+  const { units } = entry.facts
+  await openRecovery({ db: trx, clock, follow }, trx, {
+    reference: claim.reference,
+    cause: 'credited',
+    origin: `credit:${debt.credit}`,
+    amountMinor: debt.amountMinor,
+    currency: programme.currency,
+    units: Array.isArray(units) ? units.map(Number) : [],
+  })
 }
 
 /** R56: what was decided while no account was known is proposed as soon as there is one. */
@@ -215,6 +225,12 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   promised: [owePromise],
   'goods-ordered': [orderReward],
   'goods-shipped': [],
+  charged: [mail('repayment', repayment)],
+  'overpayment-notified': [mail('repayment', repayment)],
+  repayment: [],
+  repaid: [],
+  'written-off': [],
+  'set-off': [],
   queued: [],
   unqueued: [],
   paid: [mail('paid', paid)],

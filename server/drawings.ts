@@ -7,6 +7,7 @@ import { signPdf } from './documents/sign.ts'
 import type { Drawing } from './documents/store.ts'
 import type { Vault } from './evidence/vault.ts'
 import type { LabelKeys } from './label-keys.ts'
+import type { ChargeInvoiceFacts } from './payments/charge-invoice.ts'
 import type { Invitation } from './shipping/invitation.ts'
 import type { LabelFacts } from './shipping/label-facts.ts'
 import type { Locale, Texts } from './texts/texts.ts'
@@ -54,6 +55,12 @@ export function drawingsWith({
     'transport-statement': async (facts) =>
       (await import('./billing/transport-statement.ts')).drawTransportStatement(
         facts as unknown as TransportFacts,
+        { fonts: await typefaces(), texts },
+      ),
+    'charge-invoice': async (facts, locale) =>
+      (await import('./payments/charge-invoice.ts')).drawChargeInvoice(
+        facts as unknown as ChargeInvoiceFacts,
+        locale,
         { fonts: await typefaces(), texts },
       ),
     'self-billing-agreement': async (facts, locale) =>

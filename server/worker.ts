@@ -28,6 +28,7 @@ import { peppolJob } from './peppol.ts'
 import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
 import { readingJob } from './reading.ts'
+import { remindDebtors } from './reminding-debtors.ts'
 import { remindSilent } from './reminding.ts'
 import { askForSilent, carrierTrackingJob, settleDoubts } from './shipping/carriers/asking.ts'
 import { escalateCases } from './shipping/case-store.ts'
@@ -138,6 +139,7 @@ async function tidyOnceAnHour(context: Context): Promise<void> {
   await tidyEvidence(context)
   await forgetOldDrafts(context.db, context.clock.now())
   await remindSilent(context)
+  await remindDebtors(context)
   await settleDoubts(context)
   await escalateOverdue(context)
 }

@@ -130,6 +130,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['payments/run.ts', 'IBAN', 'ibantools'],
   ['payments/bank-xml.ts', "reads a bank's XML", 'sax'],
   ['payments/paying.ts', 'acts: a run and its moves', 'database.ts'],
+  ['payments/recovering.ts', 'acts: what is owed to us', 'database.ts'],
+  ['payments/charging.ts', 'acts: charges and their invoice', 'database.ts'],
   ['payments/settling.ts', 'acts: the end of a payment', 'database.ts'],
   ['payments/matching.ts', 'acts: a movement out of suspense', 'database.ts'],
   ['payments/answering.ts', "acts: a bank's answer and its moves", 'database.ts'],

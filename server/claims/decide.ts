@@ -12,11 +12,12 @@ import { lapse } from './decisions/lapse.ts'
 import { arrangePickup, attemptPickup, cancelPickup } from './decisions/pickup.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
+import { recover, repay, setOff, writeOff } from './decisions/recovery.ts'
 import { shipGoods } from './decisions/promise.ts'
 import { bounce, giveAccount, pay, queue, unqueue } from './decisions/payment.ts'
 import { extend, setAside, takeUp, type Reckoned } from './decisions/time.ts'
 import { acceptProposal, finalise, refuseProposal } from './decisions/settlement.ts'
-import type { Decision, Move } from './moves.ts'
+import type { Decision, Move, MoveOf } from './moves.ts'
 import type { Standing } from './standing-store.ts'
 
 /** What a decision may need beyond the claim; gathered in the same transaction. */
@@ -87,6 +88,38 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return credit(claim, move)
     case 'object':
       return object(claim, move)
+    case 'lapse':
+      return lapse(claim, move, programme)
+    case 'queue':
+    case 'unqueue':
+    case 'pay':
+    case 'return':
+    case 'recover':
+    case 'repay':
+    case 'write-off':
+    case 'set-off':
+    case 'ship-goods':
+    case 'give-account':
+      return decideMoney(claim, move)
+  }
+}
+
+type MoneyMove = MoveOf<
+  | 'queue'
+  | 'unqueue'
+  | 'pay'
+  | 'return'
+  | 'recover'
+  | 'repay'
+  | 'write-off'
+  | 'set-off'
+  | 'ship-goods'
+  | 'give-account'
+>
+
+/** What moves rewards and money, and asks nothing of the programme. */
+function decideMoney(claim: Claim, move: MoneyMove): Decision {
+  switch (move.kind) {
     case 'queue':
       return queue(claim, move)
     case 'unqueue':
@@ -95,11 +128,17 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return pay(claim, move)
     case 'return':
       return bounce(claim, move)
+    case 'recover':
+      return recover(claim, move)
+    case 'repay':
+      return repay(claim, move)
+    case 'write-off':
+      return writeOff(claim, move)
+    case 'set-off':
+      return setOff(claim, move)
     case 'ship-goods':
       return shipGoods(claim, move)
     case 'give-account':
       return giveAccount(claim, move)
-    case 'lapse':
-      return lapse(claim, move, programme)
   }
 }

@@ -15,6 +15,9 @@ type Trace = { readonly sscc: string; readonly at: Temporal.Instant } & Units
 /** What moved, so that the journal alone tells what was paid (R97): number of the document, minor units. */
 type Money = { readonly payable: string; readonly amountMinor: number }
 
+/** A case of money that is owed to us: its number, minor units, and the units that wait for it as a whole (R47). */
+type Recovered = { readonly recovery: string; readonly amountMinor: number } & Units
+
 export type Move = { readonly by: Actor } & (
   | { readonly kind: 'approve'; readonly note?: string }
   | { readonly kind: 'ask'; readonly missing: readonly string[]; readonly note?: string }
@@ -112,6 +115,10 @@ export type Move = { readonly by: Actor } & (
   | { readonly kind: 'unqueue'; readonly run: number; readonly payable: string }
   | ({ readonly kind: 'pay'; readonly run: number; readonly paidOn: Temporal.PlainDate } & Money)
   | ({ readonly kind: 'return'; readonly run: number; readonly code: string; readonly side: string } & Money)
+  | ({ readonly kind: 'recover'; readonly cause: 'credited' | 'overpaid' | 'charge' } & Recovered)
+  | ({ readonly kind: 'repay'; readonly source: string; readonly leftMinor: number } & Recovered)
+  | ({ readonly kind: 'write-off' } & Recovered)
+  | ({ readonly kind: 'set-off'; readonly recovery: string } & Money)
   | { readonly kind: 'ship-goods'; readonly unit: number; readonly parcel: string }
   | { readonly kind: 'give-account'; readonly version: number }
   | { readonly kind: 'lapse'; readonly clock: string; readonly dueOn: Temporal.PlainDate }
@@ -156,6 +163,12 @@ export type EventKind =
   | 'promised'
   | 'goods-ordered'
   | 'goods-shipped'
+  | 'charged'
+  | 'overpayment-notified'
+  | 'repayment'
+  | 'repaid'
+  | 'written-off'
+  | 'set-off'
   | 'queued'
   | 'unqueued'
   | 'paid'

@@ -4,7 +4,12 @@ import type { Happened } from '../claims/advance.ts'
 import { factIn } from '../claims/journal.ts'
 import { bankAccountVersion } from '../parties/store.ts'
 import { paymentInRun } from '../payments/store.ts'
-import type { Composer } from './letter.ts'
+import type { MailFacts } from '../mail/mails.ts'
+import { chargeDocument } from '../payments/charge-store.ts'
+import { recoveriesOf } from '../payments/recovery-store.ts'
+import { leftOf, type Recovery } from '../payments/recovery.ts'
+import { partyOf, type Programme } from '../programmes/programme.ts'
+import type { Composed, Composer } from './letter.ts'
 
 /** R62: the money was booked; amount, day and the end of the account's number. */
 export const paid: Composer<'paid'> = async (_desk, happened) => ({
@@ -19,6 +24,38 @@ export const paymentReturned: Composer<'payment-returned'> = async (desk, happen
     accountUrl: `${desk.linkTo(happened.claim.reference)}#account`,
   },
 })
+
+/** R47: how much is asked back or charged, by when and whereto; nothing where the programme has no account to pay to. */
+export const repayment: Composer<'repayment'> = async (_desk, { trx, claim, programme, entry }) => {
+  const cases = await recoveriesOf(trx, claim.reference)
+  const asked = cases.find(({ number }) => number === factIn(entry, 'recovery'))
+  return asked && repaymentLetter(trx, programme, asked, 'first')
+}
+
+/** The same letter for a case that is open, to ask again. */
+export async function repaymentLetter(
+  trx: Happened['trx'],
+  programme: Programme,
+  asked: Recovery,
+  notice: MailFacts['repayment']['notice'],
+): Promise<Composed<'repayment'> | undefined> {
+  const { account } = programme.payment
+  if (!account) return undefined
+  const { number, cause, currency, dueOn } = asked
+  const document = await chargeDocument(trx, number)
+  return {
+    facts: {
+      cause,
+      notice,
+      amount: money(leftOf(asked), currency),
+      number,
+      payBy: dueOn.toString(),
+      holder: partyOf(programme, 'payer').name,
+      iban: account.iban,
+    },
+    attachments: document === undefined ? [] : [{ document, name: `${number}.pdf` }],
+  }
+}
 
 /** The account is that of the payment: by now the claim may have another. */
 async function transferOf({

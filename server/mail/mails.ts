@@ -177,6 +177,18 @@ export type MailFacts = {
     readonly needsAccount: boolean
     readonly accountUrl: string
   }
+  /** R47, R39: something is owed to us: what was paid too much, or what is charged; asked for once and reminded of. */
+  repayment: {
+    readonly cause: 'credited' | 'overpaid' | 'charge'
+    readonly notice: 'first' | 'soon' | 'late'
+    /** What is left of it. */
+    readonly amount: Money
+    /** To be quoted with the payment. */
+    readonly number: string
+    readonly payBy: IsoDate
+    readonly holder: string
+    readonly iban: string
+  }
   'deadline-reminder': {
     readonly what: 'complete' | 'ship' | 'pick-up' | 'answer-offer' | 'accept-proposal'
     readonly on: IsoDate

@@ -7,6 +7,7 @@ import { inTransaction } from '../database.ts'
 import { takeBankAnswer } from './answer-store.ts'
 import type { TakenAnswer } from './booking-store.ts'
 import { concludeRun } from './moves-store.ts'
+import { takeRepayment } from './recovering.ts'
 import type { MovedPayment } from './sent-store.ts'
 import { bouncePayment, settlePayments } from './settling.ts'
 
@@ -17,7 +18,10 @@ const booksZone = 'Europe/Copenhagen'
 const toldAtMost = 500
 
 /** What became of a file: how much it moved and asks, and the first of both. */
-export type Outcome = TakenAnswer & { readonly moved: number; readonly asked: number }
+export type Outcome = Pick<TakenAnswer, 'moves' | 'questions'> & {
+  readonly moved: number
+  readonly asked: number
+}
 
 /** All of a file or nothing. @throws Refusal as `takeBankAnswer`. */
 export const takeAnswer = (office: Office, bytes: Buffer, by: Actor): Promise<Outcome> =>
@@ -29,6 +33,8 @@ export const takeAnswer = (office: Office, bytes: Buffer, by: Actor): Promise<Ou
     const runs = new Map<number, string>()
     for await (const taken of takeBankAnswer(trx, { bytes, by, at })) {
       await carryOut(within, taken.moves, by)
+      for (const repayment of taken.repayments ?? [])
+        await takeRepayment(within, trx, { ...repayment, from: 'bank' })
       for (const { run, on = '' } of taken.moves) runs.set(run, latest(runs.get(run), on))
       outcome = withMore(outcome, taken)
     }

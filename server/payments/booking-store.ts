@@ -9,12 +9,20 @@ import type { Transaction } from '../database.ts'
 import { matchBooking, type Question } from './bank-match.ts'
 import type { Booking } from './bank-statement.ts'
 import { postAll, type Posting } from './posting-store.ts'
+import { recoveriesNamed } from './recovery-store.ts'
+import { leftOf, numbersIn } from './recovery.ts'
 import { sentPayments, type Held, type MovedPayment } from './sent-store.ts'
 
 /** What became of an answer, or of a stretch of it. */
 export type TakenAnswer = {
   readonly moves: readonly MovedPayment[]
   readonly questions: readonly { readonly question: Question; readonly reference: string }[]
+  /** Money for cases that a payer named; a movement that moves nothing else. */
+  readonly repayments?: readonly {
+    readonly number: string
+    readonly source: string
+    readonly amountMinor: number
+  }[]
 }
 
 // As many as fit one statement.
@@ -44,12 +52,45 @@ export async function takeBookings(
     if (first) asked.push({ ...one, question: first.question })
   }
   await held.save()
-  await suspend(trx, asked, at)
-  const questions = asked.map(({ question, booking: { endToEndId, batch = '' } }) => ({
+  const repayments = await repaymentsAmong(trx, asked)
+  const named = new Set(repayments.map(({ source }) => source))
+  const open = asked.filter(({ key }) => !named.has(sourceOf(key)))
+  await suspend(trx, open, at)
+  const questions = open.map(({ question, booking: { endToEndId, batch = '' } }) => ({
     question,
     reference: endToEndId ?? batch,
   }))
-  return { moves, questions }
+  return { moves, questions, repayments }
+}
+
+const sourceOf = (key: string): string => `booking:${key}`
+
+/**
+ * O2: money that came in and names a case, in the case's currency and no more than is left of it. What is more than
+ * that, or names none, waits for a person (B5).
+ */
+async function repaymentsAmong(
+  trx: Transaction,
+  asked: readonly (Fresh & { readonly question: Question })[],
+): Promise<{ number: string; source: string; amountMinor: number }[]> {
+  const credits = asked.filter(
+    ({ booking, question }) =>
+      booking.amountMinor > 0 && (question === 'no-reference' || question === 'unknown-reference'),
+  )
+  const wordsOf = ({ booking }: Fresh): string => `${booking.endToEndId ?? ''} ${booking.remittance}`
+  const cases = await recoveriesNamed(
+    trx,
+    credits.flatMap((one) => numbersIn(wordsOf(one))),
+  )
+  const left = new Map(cases.map((one) => [one.number, { one, minor: leftOf(one) }]))
+  return credits.flatMap((credit) => {
+    const [number = '', ...others] = numbersIn(wordsOf(credit)).filter((name) => left.has(name))
+    const found = left.get(number)
+    const { amountMinor, currency } = credit.booking
+    if (!found || others.length > 0 || found.one.currency !== currency || found.minor < amountMinor) return []
+    found.minor -= amountMinor
+    return [{ number, source: sourceOf(credit.key), amountMinor }]
+  })
 }
 
 type Fresh = { readonly key: string; readonly booking: Booking }

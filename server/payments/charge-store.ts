@@ -3,8 +3,10 @@
  * Knows no visit and no audit; who may be charged, and how much, is said by `programmes/fees.ts`.
  */
 import { Temporal } from 'temporal-polyfill'
+import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
+import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
 import type { Fee } from '../programmes/programme.ts'
 import { post } from './posting-store.ts'
@@ -63,6 +65,72 @@ export async function chargesOf(db: Database, reference: string): Promise<Charge
   return rows.map(chargeFromRow)
 }
 
+/** Charges that wait for their invoice, the oldest first. */
+export async function openCharges(db: Database, limit: number): Promise<Charge[]> {
+  const rows = await db<ChargeRow>('charges')
+    .whereNull('invoice')
+    .whereNull('waived_by')
+    .orderBy('id')
+    .limit(limit)
+  return rows.map(chargeFromRow)
+}
+
+/** An invoice of charges. Minor units; dates ISO. */
+export type ChargeInvoice = {
+  readonly number: string
+  readonly reference: string
+  readonly issuedOn: string
+  readonly payBy: string
+  readonly currency: Currency
+  readonly netMinor: number
+  readonly vatMinor: number
+  readonly documentId: number
+}
+
+/** Keeps an invoice with the charges that stand on it. */
+export async function insertChargeInvoice(
+  trx: Transaction,
+  invoice: ChargeInvoice,
+  charges: readonly number[],
+): Promise<void> {
+  await trx('charge_invoices').insert({
+    number: invoice.number,
+    claim_reference: invoice.reference,
+    issued_on: invoice.issuedOn,
+    pay_by: invoice.payBy,
+    currency: invoice.currency,
+    net_minor: invoice.netMinor,
+    vat_minor: invoice.vatMinor,
+    document_id: invoice.documentId,
+  })
+  await trx('charges')
+    .whereIn('id', [...charges])
+    .update({ invoice: invoice.number })
+}
+
+/** The document of an invoice of charges, by its number. */
+export async function chargeDocument(db: Database, number: string): Promise<number | undefined> {
+  const row: { document_id: number } | undefined = await db('charge_invoices').where({ number }).first()
+  return row?.document_id
+}
+
+/** Ends a charge without an invoice. @throws Refusal `not-found` / `charge-unknown` for one that has ended. */
+export async function noteWaived(
+  trx: Transaction,
+  id: number,
+  { by, at, reason }: { readonly by: Actor; readonly at: Temporal.Instant; readonly reason: string },
+): Promise<Charge> {
+  const waived = { waived_by: actorText(by), waived_at: instantText(at), waived_reason: reason }
+  const [row] = await trx<ChargeRow>('charges')
+    .where({ id })
+    .whereNull('invoice')
+    .whereNull('waived_by')
+    .update(waived)
+    .returning('*')
+  if (!row) throw refuse('not-found', 'charge-unknown', { id })
+  return chargeFromRow(row)
+}
+
 type ChargeRow = {
   id: number
   cause: string
@@ -74,6 +142,8 @@ type ChargeRow = {
   reason: string
   charged_at: string
   invoice: string | null
+  waived_by: string | null
+  waived_at: string | null
   waived_reason: string | null
 }
 

@@ -8,14 +8,14 @@ import { matchTargets, openMatches, proposeMatch, suspended } from './suspense-s
 const params = z.object({ key: z.string().regex(/^[0-9a-f]{64}$/) })
 const tag = 'payments'
 
-/** What a form or a program sends; a returned payment is named by its EndToEndId. */
+/** What a form or a program sends: a payment is named by its EndToEndId, a case by its number. */
 export const matchOrder = z
   .strictObject({
     target: z.enum(matchTargets),
     payment: z.string().trim().max(35).optional(),
     reason: z.string().trim().min(10).max(500),
   })
-  .refine(({ target, payment }) => (target === 'returned-payment') === (payment !== undefined), {
+  .refine(({ target, payment }) => (target === 'charges') === (payment === undefined), {
     path: ['payment'],
   })
 

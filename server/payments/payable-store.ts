@@ -2,11 +2,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
+import { refuse } from '../base/refusal.ts'
 import { stretchesOf } from '../base/stretches.ts'
 import type { Database, Transaction } from '../database.ts'
 import { bankAccountsOf, type KeptAccount } from '../parties/store.ts'
 import { openHolds } from './hold-store.ts'
-import { post } from './posting-store.ts'
+import { post, type LedgerAccount, type Posting } from './posting-store.ts'
 import { standingsOf, type AccountStanding } from './return-store.ts'
 import type { Payable, PayableAccount } from './run.ts'
 import { runsHolding } from './store.ts'
@@ -105,6 +106,31 @@ export async function lower(
   await post(trx, { cause, ...sides, amountMinor: debt.amountMinor, currency, reference }, now)
   return was
 }
+
+/** A debt by its number. @throws Refusal `not-found` / `payable-unknown` for one that is paid, or was never owed. */
+export async function payableOf(db: Database, number: string): Promise<Omit<Owed, 'programmeId'>> {
+  const row = await db<PayableRow>('payables').where({ number }).whereNull('paid_on').first()
+  if (!row) throw refuse('not-found', 'payable-unknown', { number })
+  const { claim_reference: reference, amount_minor: amountMinor, currency } = row
+  return { number, reference, amountMinor, currency, payBy: Temporal.PlainDate.from(row.pay_by) }
+}
+
+/**
+ * Takes of a debt what is set off against it (O3), to another account of the ledger. Minor units.
+ * @throws Refusal `conflict` / `payment-alive` for one that is in a run.
+ */
+export async function takeOff(
+  trx: Transaction,
+  { number, cause, amountMinor, to }: Pick<Posting, 'cause' | 'amountMinor'> & TakenOff,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { reference, currency } = await payableOf(trx, number)
+  if ((await runsHolding(trx, [number])).size > 0) throw refuse('conflict', 'payment-alive', { number })
+  await trx<PayableRow>('payables').where({ number }).decrement('amount_minor', amountMinor)
+  await post(trx, { cause, debit: 'payable', credit: to, amountMinor, currency, reference }, now)
+}
+
+type TakenOff = { readonly number: string; readonly to: LedgerAccount }
 
 /** Programmes that owe something. */
 export async function programmesThatOwe(db: Database): Promise<string[]> {

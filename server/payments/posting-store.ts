@@ -90,16 +90,22 @@ export async function balancesOf(db: Database, reference?: string): Promise<Bala
 }
 
 /** What the ledger says is still owed, by claim: credits less debits of `payable`, in minor units. */
-export async function stillOwed(
-  db: Database,
-): Promise<{ claim: string; currency: Currency; stillOwedMinor: number }[]> {
+export const stillOwed = (db: Database): Promise<ByClaim[]> => openOn(db, 'payable', 'credit')
+
+/** What the ledger says is owed to us, by claim: debits less credits of `recovery`, in minor units. */
+export const owedToUs = (db: Database): Promise<ByClaim[]> => openOn(db, 'recovery', 'debit')
+
+type ByClaim = { claim: string; currency: Currency; stillOwedMinor: number }
+
+async function openOn(db: Database, account: LedgerAccount, side: 'debit' | 'credit'): Promise<ByClaim[]> {
+  const open = db.raw('CASE WHEN ?? = ? THEN amount_minor ELSE -amount_minor END', [side, account])
   const rows: { claim: string; currency: Currency; owed: number | string }[] = await db('postings')
-    .where({ credit: 'payable' })
-    .orWhere({ debit: 'payable' })
+    .where({ credit: account })
+    .orWhere({ debit: account })
     .groupBy('claim_reference', 'currency')
     .orderBy('claim_reference')
     .select({ claim: 'claim_reference' }, 'currency')
-    .sum({ owed: db.raw("CASE WHEN credit = 'payable' THEN amount_minor ELSE -amount_minor END") })
+    .sum({ owed: open })
   return rows.map(({ claim, currency, owed }) => ({ claim, currency, stillOwedMinor: Number(owed) }))
 }
 

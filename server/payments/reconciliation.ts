@@ -14,7 +14,18 @@ export type MoneyEntry = {
 /** Minor units by claim. */
 export type Standing = { readonly owed: number; readonly paid: number }
 
-export const moneyKinds: readonly string[] = ['finalised', 'promised', 'credited', 'paid', 'returned']
+export const moneyKinds: readonly string[] = [
+  'finalised',
+  'promised',
+  'credited',
+  'paid',
+  'returned',
+  'set-off',
+  'charged',
+  'overpayment-notified',
+  'repayment',
+  'written-off',
+]
 
 /** @throws Error for an entry whose document is unknown: then the journal and the documents tell two stories. */
 export function standingsFrom(
@@ -33,6 +44,7 @@ export function standingsFrom(
       standings.set(claim, { owed: owed + made, paid })
     }
     if (kind === 'promised') standings.set(claim, { owed: owed + amount, paid })
+    if (kind === 'set-off') standings.set(claim, { owed: owed - amount, paid })
     // What was paid by then is asked back, which is another account than the debt.
     if (kind === 'credited' && facts['was'] === 'owed') standings.set(claim, { owed: owed - amount, paid })
     if (kind === 'paid') standings.set(claim, { owed, paid: paid + amount })
@@ -40,6 +52,35 @@ export function standingsFrom(
     if (kind === 'returned' && facts['was'] === 'paid') standings.set(claim, { owed, paid: paid - amount })
   }
   return standings
+}
+
+/** What every claim owes to us by the journal, in minor units: asked back and charged, less what came or was given up. */
+export function recoveredFrom(entries: readonly MoneyEntry[]): ReadonlyMap<string, Standing> {
+  const signs: Readonly<Record<string, 1 | -1>> = {
+    charged: 1,
+    'overpayment-notified': 1,
+    repayment: -1,
+    'written-off': -1,
+  }
+  const owedToUs = new Map<string, number>()
+  for (const { claim, kind, facts } of entries) {
+    const sign = signs[kind]
+    if (sign) owedToUs.set(claim, (owedToUs.get(claim) ?? 0) + sign * Number(facts['amountMinor'] ?? 0))
+  }
+  return new Map([...owedToUs].map(([claim, owed]) => [claim, { owed, paid: 0 }]))
+}
+
+/** With what is charged and not invoiced yet: the ledger has it from its cause on, the journal from its invoice on. */
+export function withCharges(
+  standings: ReadonlyMap<string, Standing>,
+  charges: readonly { readonly reference: string; readonly amountMinor: number }[],
+): ReadonlyMap<string, Standing> {
+  const more = new Map(standings)
+  for (const { reference, amountMinor } of charges) {
+    const { owed, paid } = more.get(reference) ?? { owed: 0, paid: 0 }
+    more.set(reference, { owed: owed + amountMinor, paid })
+  }
+  return more
 }
 
 /** What the ledger says of one claim: credits less debits of `payable` in minor units. */

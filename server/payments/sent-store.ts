@@ -111,6 +111,22 @@ export async function returnByHand(trx: Transaction, endToEndId: string): Promis
   return { endToEndId, move: 'return', ...movedFrom(row) }
 }
 
+/** A sent payment that the bank booked with another amount; undefined when there is none. */
+export async function bookByHand(
+  trx: Transaction,
+  endToEndId: string,
+  bookedOn: string,
+): Promise<MovedPayment | undefined> {
+  const row = await trx<PaymentRow>('payments')
+    .where({ end_to_end_id: endToEndId })
+    .whereIn('state', ['sent', 'accepted'])
+    .first()
+  if (!row) return undefined
+  const booked = { state: 'executed' as const, booked_on: bookedOn }
+  await trx<PaymentRow>('payments').where({ id: row.id }).update(booked)
+  return { endToEndId, move: 'book', ...movedFrom(row) }
+}
+
 const movedFrom = (row: PaymentRow): Omit<MovedPayment, keyof PaymentMove> => ({
   id: row.id,
   run: row.run_id,

@@ -19,6 +19,8 @@ export type BookedPayment = {
   readonly amountMinor: number
   readonly currency: Currency
   readonly paidOn: Temporal.PlainDate
+  /** Where the ledger has the money; `bank` unless the movement lay in suspense. */
+  readonly from?: 'bank' | 'suspense'
 }
 
 /** Pays the debts. Nothing happens to one that is paid: a booking that is told twice pays nobody twice. */
@@ -30,9 +32,9 @@ export const settlePayments = (
   inTransaction(office.db, async (trx) => {
     const settled = new Set(await settle(trx, payments))
     const open = payments.filter(({ payable }) => settled.has(payable))
-    const postings = open.map(({ endToEndId, amountMinor, currency, reference }): Posting => {
+    const postings = open.map(({ endToEndId, amountMinor, currency, reference, from = 'bank' }): Posting => {
       const cause = `paid:${endToEndId}`
-      return { cause, debit: 'payable', credit: 'bank', amountMinor, currency, reference }
+      return { cause, debit: 'payable', credit: from, amountMinor, currency, reference }
     })
     await postAll(trx, postings, office.clock.now())
     const moves = open.map(({ reference, run, payable, amountMinor, paidOn }) => ({

@@ -7,14 +7,18 @@ import { refuse } from '../base/refusal.ts'
 import { isSqlite, type Database, type Transaction } from '../database.ts'
 import type { Question } from './bank-match.ts'
 
-/** `charges`: the bank's own, or none of ours. `returned-payment`: money of ours that came back, whole or less a fee. */
-export const matchTargets = ['charges', 'returned-payment'] as const
+/**
+ * `charges`: the bank's own, or none of ours. `returned-payment`: money of ours that came back, whole or less a fee.
+ * `repayment`: money for a case of ours, or what of it was too much going back. `overpaid-payment`: the bank paid out
+ * more than it was told.
+ */
+export const matchTargets = ['charges', 'returned-payment', 'repayment', 'overpaid-payment'] as const
 export type MatchTarget = (typeof matchTargets)[number]
 
 export type SuspenseMatch = {
   readonly key: string
   readonly target: MatchTarget
-  /** EndToEndId, for a returned payment. */
+  /** EndToEndId of a payment, or the number of a case. */
   readonly payment?: string
   readonly reason: string
   readonly proposedBy: string
@@ -25,6 +29,8 @@ export type OpenMovement = {
   readonly key: string
   readonly amountMinor: number
   readonly currency: Currency
+  /** ISO date. */
+  readonly bookedOn: string
 }
 
 type MatchRow = {
@@ -39,12 +45,17 @@ type MatchRow = {
 
 /** Holds the movement until the transaction ends. @throws Refusal `conflict` / `not-in-suspense`. */
 export async function lockMovement(trx: Transaction, key: string): Promise<OpenMovement> {
-  const query = trx('bank_bookings').where({ key }).whereNotNull('question').first('amount_minor', 'currency')
-  const row: { amount_minor: number; currency: Currency } | undefined = await (isSqlite(trx)
+  const query = trx('bank_bookings')
+    .where({ key })
+    .whereNotNull('question')
+    .first('amount_minor', 'currency', 'booked_on')
+  const row: { amount_minor: number; currency: Currency; booked_on: string } | undefined = await (isSqlite(
+    trx,
+  )
     ? query
     : query.forUpdate())
   if (!row) throw refuse('conflict', 'not-in-suspense')
-  return { key, amountMinor: row.amount_minor, currency: row.currency }
+  return { key, amountMinor: row.amount_minor, currency: row.currency, bookedOn: row.booked_on }
 }
 
 /** Says what a movement was. Until it is confirmed a newer word takes the place of the older. */

@@ -25,6 +25,8 @@ const quiet = [
   'labelled',
   'scanned',
   'promised',
+  'repayment',
+  'set-off',
   'queued',
   'unqueued',
   'settled',

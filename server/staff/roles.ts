@@ -121,6 +121,13 @@ export const permissions = {
   // R30: whoever sees something suspicious stops the money; who lets it go is somebody else.
   'hold-payment': ['reviewer', 'finance', 'approver'],
   'lift-hold': ['finance', 'approver'],
+  // What is owed to us (R39, R41, R47): who proposes to write off does not do it.
+  'invoice-charges': ['finance'],
+  'waive-charge': ['finance'],
+  'propose-write-off': ['finance'],
+  'confirm-write-off': ['finance', 'approver'],
+  'record-consent': ['finance'],
+  'set-off': ['finance'],
   // P2: asked of the participant by another way than the change came by.
   'confirm-account': ['finance'],
   // R56: late, or after a return. Staff enter what came on paper (R57).

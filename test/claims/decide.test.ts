@@ -80,6 +80,10 @@ const touches: Readonly<Record<MoveKind, readonly Fact[]>> = {
   return: ['settlement', 'state'],
   'give-account': [],
   'ship-goods': ['settlement', 'state'],
+  recover: ['settlement'],
+  repay: ['settlement'],
+  'write-off': ['settlement'],
+  'set-off': [],
   lapse: ['state', 'offer'],
 }
 
@@ -127,7 +131,7 @@ const unitAfter = ({ decision }: Step, position: number): Unit => {
 
 describe('in any order of moves', () => {
   const walks = fc
-    .sample(fc.tuple(fc.integer({ min: 1, max: 4 }), manyDraws()), { numRuns: 600, seed: 8 })
+    .sample(fc.tuple(fc.integer({ min: 1, max: 4 }), manyDraws()), { numRuns: 900, seed: 7 })
     .map(([units, drawn]) => walk(units, drawn))
   const steps = walks.flat()
 
@@ -182,7 +186,8 @@ describe('in any order of moves', () => {
     expect(over.length).toBeGreaterThan(20)
     const changed = over.flatMap((step) => [
       ...(step.decision.next.state === step.before.state ? [] : [step.decision.next.state]),
-      ...changesOf(step, 'settlement'),
+      // Out of a run, or back from the bank, is farther from money.
+      ...changesOf(step, 'settlement').filter((way) => way !== 'queued final'),
     ])
     expect(changed).toEqual([])
   })

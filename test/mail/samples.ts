@@ -116,6 +116,15 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     needsAccount: true,
     accountUrl: claimUrl,
   },
+  repayment: {
+    cause: 'credited',
+    notice: 'soon',
+    amount: amount(150_000),
+    number: 'RC-2026-000004',
+    payBy: '2026-04-28',
+    holder: 'TechProtect GmbH',
+    iban: 'DK9520000123456789',
+  },
   'deadline-reminder': { what: 'ship', on: '2026-04-01', daysLeft: 5 },
   void: { missed: 'pick-up', on: '2026-04-17', clause: '5.4' },
   'label-replaced': {
