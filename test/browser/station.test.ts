@@ -1,7 +1,14 @@
-/** The receiving station in a real browser: a wedge scanner that types, a network that goes and comes back. */
+/** The receiving station in a real browser: a scanner that types, a network that goes and comes back, a camera. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { expected } from '../../scripts/walk/caller.ts'
+import type { DocumentView } from '../../scripts/walk/people.ts'
+import { photographed } from '../../scripts/walk/photos.ts'
+import { printed } from '../shipping/paper.ts'
 import { openBrowser } from './browser.ts'
 import { awaited, openStation, openStationHouse, wedge, type StationHouse } from './station.ts'
 
@@ -104,4 +111,42 @@ test('the browser keeps no page that was made for a person', async () => {
   const pages = kept.map(([path]) => path).filter((path) => !path.startsWith('/assets/'))
   expect(pages.toSorted()).toEqual(['/.well-known/backhaul-keys.json', '/desk/receive/offline'])
   expect(kept.filter(([, text]) => /backhaul\.example|sign-out/.test(text))).toEqual([])
+})
+
+const dpi = 203.2
+const dotsPerMm = 8
+
+test('the camera reads a label that lies askew, and receives it once while it is in the picture', async () => {
+  const { reference, numbers } = await awaited(house, 'ST-4')
+  const label = await house.people.desk.get(`/claims/${reference}/documents`)
+  const { id } = expected<DocumentView[]>(label, 200).find(({ kind }) => kind === 'return-label') ?? { id: 0 }
+  const { bytes } = await house.people.desk.get(`/claims/${reference}/documents/${id}`)
+  const spoiled = { angle: 12, blur: 0.8, glare: { x: 0.3, y: 0.4, strength: 0.5 }, size: 0.95 }
+  const feed = join(mkdtempSync(join(tmpdir(), 'station-')), 'feed.mjpeg')
+  // Chromium plays the pictures of a file as if a camera had taken them, again and again.
+  const cutOut = (await printed(bytes, dpi)).extract({
+    left: 0,
+    top: 0,
+    width: 111 * dotsPerMm,
+    height: 160 * dotsPerMm,
+  })
+  writeFileSync(
+    feed,
+    Buffer.concat(Array<Buffer>(4).fill(await photographed(sharp(await cutOut.png().toBuffer()), spoiled))),
+  )
+  const withCamera = await openBrowser([
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${feed}`,
+  ])
+  try {
+    const station = await openStation(withCamera, house, { permissions: ['camera'] })
+    await station.page.click('[data-camera]')
+    await station.page.waitForSelector('[data-verdict] [data-code="received"]')
+    await station.page.waitForTimeout(1000)
+    const mine = await house.context.db('scans').where({ sscc: numbers[0] }).pluck<string[]>('verdict')
+    expect(mine).toEqual(['received'])
+  } finally {
+    await withCamera.close()
+  }
 })
