@@ -52,9 +52,10 @@ export const measure = async (): Promise<Figure[]> => {
 
 type Reading = { readonly isRight: boolean; readonly milliseconds: number }
 
+const share = (nth: number, step: number): number => (0.5 + nth * step) % 1
+
 /** Even over the whole range of each fault, by a sequence that fills it without chance (R2 of Roberts). */
 function* spoilings(count: number): Generator<Spoiling> {
-  const share = (nth: number, step: number): number => (0.5 + nth * step) % 1
   for (let nth = 1; nth <= count; nth += 1)
     yield {
       angle: 40 * share(nth, 0.8566748838545029) - 20,
