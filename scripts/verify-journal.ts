@@ -1,20 +1,25 @@
 /**
- * Proves an exported journal: `npm run verify-journal -- FILE.jsonl`. Imports nothing of the server, so that a mistake
+ * Proves an exported journal: `npm run verify-journal -- FILE.jsonl [HEADS.json]`. Imports nothing of the server, so that a mistake
  * there cannot hide itself here. Exit 0: whole; 1: changed, with the first wrong line; 2: usage.
  *
- * A line is one entry; the last line names the head, so that a cut-off end shows as well.
+ * A line is one entry; the last line names the head, so that a cut-off end shows as well. HEADS.json is what
+ * `/.well-known/backhaul-journal.json` said on some day: the signed ends of days, kept where the house cannot reach them.
  */
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createHash, createPublicKey, verify, type JsonWebKey } from 'node:crypto'
+import { createReadStream, readFileSync } from 'node:fs'
 
 type Line = { no?: number; previous?: string; hash?: string; head?: { no: number; hash: string } }
 
-const [file] = process.argv.slice(2)
+type Signed = { day: string; no: number; hash: string; key: string; signature: string }
+type Heads = { keys: (JsonWebKey & { kid: string })[]; heads: Signed[] }
+
+const [file, headsFile] = process.argv.slice(2)
 if (!file) {
-  console.error('usage: npm run verify-journal -- FILE.jsonl')
+  console.error('usage: npm run verify-journal -- FILE.jsonl [HEADS.json]')
   process.exit(2)
 }
 
+const signed = headsFile ? signedIn(headsFile) : new Map<number, Signed>()
 let no = 0
 let hash = '0'.repeat(64)
 let head: Line['head']
@@ -33,10 +38,34 @@ for await (const text of linesOf(file)) {
   if (claimed !== createHash('sha256').update(canonical(entry)).digest('hex')) fail('was changed')
   no += 1
   hash = claimed
+  const known = signed.get(no)
+  if (known && known.hash !== hash) fail(`is not the entry that ended ${known.day}`)
+  signed.delete(no)
 }
 if (!head) fail('is not the head: the end is missing')
 if (head.no !== no || head.hash !== hash) fail(`names entry ${head.no}, but the last is ${no}`)
+const [missing] = [...signed.values()].filter(({ no: end }) => end > 0)
+if (missing) fail(`comes before the end of ${missing.day}, entry ${missing.no}`)
 console.log(`${file}: ${no} entries, whole. Head ${hash}`)
+
+/** By the number of the last entry. Ends the program for a signature that does not hold. */
+function signedIn(path: string): Map<number, Signed> {
+  const { keys, heads } = JSON.parse(readFileSync(path, 'utf8')) as Heads
+  for (const { day, no: end, hash: last, key, signature } of heads) {
+    const jwk = keys.find(({ kid }) => kid === key)
+    const told = Buffer.from(canonical({ day, hash: last, no: end }))
+    const publicKey = jwk && createPublicKey({ key: jwk, format: 'jwk' })
+    const isSigned = publicKey && verify(null, told, publicKey, Buffer.from(signature, 'base64url'))
+    // Days on which nothing happened have one end.
+    const isOne = heads.every((other) => other.no !== end || other.hash === last)
+    if (isSigned && isOne) continue
+    console.error(
+      `${path}: the end of ${day} ${isOne ? `is not signed by the key ${key}` : 'is told in two ways'}`,
+    )
+    process.exit(1)
+  }
+  return new Map(heads.map((head) => [head.no, head]))
+}
 
 /** Split at line feeds alone: readline also splits at U+2028 (from Node 24 on), which JSON may hold within a text. */
 async function* linesOf(path: string): AsyncGenerator<string> {

@@ -9,6 +9,7 @@ import type { Clock } from './base/calendar.ts'
 import { openAccessPoint, type AccessPoint } from './billing/access-point.ts'
 import type { Follow } from './claims/advance.ts'
 import { draftToken, linkToken, opensClaim, opensDraft } from './claims/link.ts'
+import { makeHeadKey, openHeadKey, type HeadKey } from './claims/head.ts'
 import type { Printer } from './claims/printing.ts'
 import type { Settings } from './config.ts'
 import { followWith, type ConsequenceDesk } from './consequences.ts'
@@ -44,6 +45,8 @@ export type Context = ConsequenceDesk &
     readonly vault: Vault
     readonly keys: KeyFolder
     readonly labelKeys: LabelKeys
+    /** Signs the journal's end of each day. */
+    readonly headKey: HeadKey
     /** What scanned labels are verified with. */
     readonly tokenKeys: TokenKeys
     /** IANA time zone of the audit centre (R2). */
@@ -109,6 +112,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     templates: openMailTemplates({ directory: 'templates', texts }),
     readEvidence: stand.readEvidence ?? readEvidence,
     labelKeys,
+    headKey: openHeadKey(keys.secret('journal.pem', makeHeadKey)),
     tokenKeys: labelKeys.tokenKeys,
     drawings: drawingsWith({ texts, clock, labelKeys, vault }),
     enqueue,

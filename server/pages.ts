@@ -26,6 +26,7 @@ import { draftPages } from './portal/draft-pages.ts'
 import { labelPages } from './portal/label-pages.ts'
 import { settlementPages } from './portal/settlement-pages.ts'
 import { pickupChoicePages } from './portal/pickup-pages.ts'
+import { proofPages } from './portal/proof-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import { whyPages } from './desks/why-pages.ts'
 import type { Frame } from './web/frame.ts'
@@ -39,6 +40,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   settlementPages(context, frame),
   pickupChoicePages(context, frame),
   labelPages(context, frame),
+  proofPages(context, frame),
   signInPages(context, frame),
   homePages(context, frame),
   reviewQueuePages(context, frame),

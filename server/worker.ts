@@ -16,6 +16,7 @@ import {
   type RunningClock,
 } from './claims/clock-store.ts'
 import { lockClaim } from './claims/store.ts'
+import { keepHead } from './claims/head-store.ts'
 import { forgetOldDrafts } from './claims/draft-store.ts'
 import type { Context } from './context.ts'
 import { inTransaction, type Database } from './database.ts'
@@ -121,6 +122,7 @@ async function tidyOnceADay(context: Context): Promise<void> {
   const today = dateIn(context.clock.now(), 'UTC').toString()
   if (tidiedOn.get(context) === today) return
   tidiedOn.set(context, today)
+  await keepHead(context.db, today, context.headKey)
   await forgetOldAnswers(context.db, context.clock.now())
   await forgetEndedSessions(context)
   await forgetOldTries(context)

@@ -73,6 +73,15 @@ export async function documentOf(db: Database, id: number): Promise<Document> {
   return documentFromRow(row)
 }
 
+/** The document whose drawn file has this SHA-256, and when it was drawn; undefined when none of ours has it. */
+export async function documentByHash(
+  db: Database,
+  sha256: string,
+): Promise<{ readonly kind: string; readonly drawnAt: string } | undefined> {
+  const row = await db<DocumentRow>('documents').where({ sha256 }).first('kind', 'drawn_at')
+  return row?.drawn_at ? { kind: row.kind, drawnAt: row.drawn_at } : undefined
+}
+
 /** Ids of documents that were ordered after that one and are not drawn yet, in the order in which they were ordered. */
 export const undrawnAfter = async (db: Database, after: number, limit: number): Promise<number[]> =>
   db<DocumentRow>('documents')

@@ -2,6 +2,8 @@
 import type { Actor } from '../../server/base/actor.ts'
 import { advance } from '../../server/claims/advance.ts'
 import { journalLines } from '../../server/claims/export.ts'
+import { makeHeadKey, openHeadKey } from '../../server/claims/head.ts'
+import { keepHead, latestHeads } from '../../server/claims/head-store.ts'
 import { entriesOf, writeEntry } from '../../server/claims/journal-store.ts'
 import { beginning, sealed, type JournalEntry } from '../../server/claims/journal.ts'
 import { claimOf } from '../../server/claims/store.ts'
@@ -70,6 +72,19 @@ test.each([
   const before = await exported()
   await expect(Promise.resolve(work(desk.db))).rejects.toThrow('the journal is append-only')
   expect(await exported()).toEqual(before)
+})
+
+test('the end of a day is signed once, and stays what it was', async () => {
+  const key = openHeadKey(makeHeadKey())
+  await keepHead(desk.db, '2019-04-01', key)
+  await inTransaction(desk.db, (trx) => note(trx, 1))
+  await keepHead(desk.db, '2019-04-01', key)
+  await keepHead(desk.db, '2019-04-02', key)
+  const heads = await latestHeads(desk.db, 10)
+  expect(heads.map(({ day, no }) => [day, no])).toEqual([
+    ['2019-04-02', 1],
+    ['2019-04-01', 0],
+  ])
 })
 
 /** How many rows an approval could have written. */

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeHeadKey, openHeadKey, signHead } from '../../server/claims/head.ts'
 import { beginning, sealed, type JournalEntry } from '../../server/claims/journal.ts'
 import { importsOf, sourcesIn } from '../sources.ts'
 
@@ -78,6 +79,37 @@ test.each<[string, string[], string]>([
   ['cut off within a line', [first, second, third, fourth.slice(0, 40)], 'line 4 is not JSON'],
 ])('a journal that was %s is not', (_, lines, told) => {
   expect(verify(lines)).toEqual({ status: 1, told: expect.stringContaining(told) })
+})
+
+const headKey = openHeadKey(makeHeadKey())
+const endOf = (day: string, { no, hash }: { no: number; hash: string }) =>
+  signHead({ day, no, hash }, headKey)
+function witnessed(
+  lines: readonly string[],
+  heads: readonly object[],
+): { status: number | null; told: string } {
+  const file = join(folder, 'heads.json')
+  writeFileSync(file, JSON.stringify({ keys: [headKey.published], heads }))
+  return verify(lines, file)
+}
+
+test('signed ends of days that were kept elsewhere find a journal that was written anew', () => {
+  const [, one, , other] = chain
+  if (!one || !other) throw new Error('the chain is short')
+  const heads = [endOf('2026-03-02', one), endOf('2026-03-03', one), endOf('2026-03-04', other)]
+  expect(witnessed(whole, heads)).toMatchObject({ status: 0 })
+  expect(witnessed(whole, [endOf('2026-03-02', { ...one, hash: 'f'.repeat(64) })])).toEqual({
+    status: 1,
+    told: expect.stringContaining('is not the entry that ended 2026-03-02'),
+  })
+  expect(witnessed(whole, [endOf('2026-03-09', { ...one, no: 9 })])).toEqual({
+    status: 1,
+    told: expect.stringContaining('comes before the end of 2026-03-09, entry 9'),
+  })
+  expect(witnessed(whole, [{ ...endOf('2026-03-02', one), no: 1 }])).toEqual({
+    status: 1,
+    told: expect.stringContaining('is not signed'),
+  })
 })
 
 test('without a file it says how it is used', () => {

@@ -73,6 +73,23 @@ test('a code counts once, for five tries, for ten minutes, and the newest alone'
   expect(codes(await typed(late))).toEqual(['code-over'])
 })
 
+test('anybody may ask whether a paper is ours, byte for byte', async () => {
+  const { bytes } = await participant.get(`/claims/${participant.reference}/documents/1`)
+  const asks = async (file: Buffer): Promise<string> => {
+    const body = new FormData()
+    body.append('file', new Blob([new Uint8Array(file)]), 'paper.pdf')
+    return (await fetch(`${world.url}/proof?lang=en`, { method: 'POST', body })).text()
+  }
+  expect(await asks(bytes)).toContain('This file is ours')
+  expect(await asks(Buffer.concat([bytes, Buffer.from(' ')]))).toContain('not one that we made')
+  expect(await asks(Buffer.alloc(0))).toContain('No file was sent')
+  await world.work()
+  const kept = (await (await fetch(`${world.url}/.well-known/backhaul-journal.json`)).json()) as {
+    heads: object[]
+  }
+  expect(kept.heads).toHaveLength(1)
+})
+
 test('no more than twelve codes a day', async () => {
   world.setClock('2026-03-04')
   for (let count = 0; count < 12; count += 1) expected(await asked(), 204)
