@@ -64,7 +64,7 @@ function signedIn(path: string): Map<number, Signed> {
     )
     process.exit(1)
   }
-  return new Map(heads.map((head) => [head.no, head]))
+  return new Map(heads.map((one) => [one.no, one]))
 }
 
 /** Split at line feeds alone: readline also splits at U+2028 (from Node 24 on), which JSON may hold within a text. */
