@@ -7,6 +7,8 @@ import { agreementOperations } from './billing/agreement-routes.ts'
 import { correctionOperations } from './billing/correction-routes.ts'
 import { billingOperations } from './billing/routes.ts'
 import { claimOperations } from './claims/routes.ts'
+import { reviewDeskOperations } from './claims/desk-routes.ts'
+import { jobOperations } from './jobs/routes.ts'
 import { timeOperations } from './claims/time-routes.ts'
 import { vatOperations } from './billing/vat-routes.ts'
 import type { Context } from './context.ts'
@@ -42,6 +44,8 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...claimOperations(context),
   ...accessOperations(context),
   ...timeOperations(context),
+  ...reviewDeskOperations(context),
+  ...jobOperations(context),
   ...evidenceOperations(context.vault),
   ...documentOperations(context),
   ...shippingOperations(context),

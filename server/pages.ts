@@ -8,6 +8,7 @@ import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
 import { holdPages } from './desks/hold-pages.ts'
+import { jobPages } from './desks/job-pages.ts'
 import { homePages } from './desks/home-pages.ts'
 import { invoicePages } from './desks/invoice-pages.ts'
 import { ledgerPages } from './desks/ledger-pages.ts'
@@ -43,6 +44,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   proofPages(context, frame),
   signInPages(context, frame),
   homePages(context, frame),
+  jobPages(context, frame),
   reviewQueuePages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),

@@ -193,6 +193,7 @@ export const deskSamples: readonly Sample[] = [
         },
         { name: 'label.jpg', href: '#l', isRead: false, pictures: [], findings: [], byEye: [], twins: [] },
       ],
+      asksEnrolment: true,
       vouched: 'by-another',
       mails: [
         {
@@ -231,6 +232,32 @@ export const deskSamples: readonly Sample[] = [
       missing: choice({ proof: 'Proof of purchase', serial: 'Serial number of the product' }),
       reasons: choice({ R18: 'Bought outside the window', R14: 'Not like for like' }),
       form: formView({ area: 'desk', texts, faults: [{ code: 'missing-field', path: '/reasons' }] }),
+    }),
+  },
+  {
+    name: 'jobs',
+    template: 'desk/jobs',
+    values: () => ({
+      page: deskPage('jobs'),
+      health: { waiting: 3, taken: 1, dead: 1, oldestDueAt: '2026-11-22T09:14:02.000Z' },
+      jobs: [
+        {
+          kind: 'send-mail',
+          key: '412',
+          attempts: 10,
+          error: 'Error ECONNREFUSED < mail/mailer.ts:61',
+          reviveHref: '#again',
+        },
+      ],
+      mails: [
+        {
+          reference: 'TI-7K3M-92QF',
+          href: '#mails',
+          name: 'approved',
+          failure: 'smtp-550',
+          at: '2026-11-22T09:14:02.000Z',
+        },
+      ],
     }),
   },
   {

@@ -7,7 +7,8 @@ import type { Claim } from './claim.ts'
 
 export type Trace = {
   readonly askedAt: string
-  readonly occasion: 'submission'
+  /** `enrolment`: staff looked a partner up (R50). */
+  readonly occasion: 'submission' | 'enrolment'
   readonly verdict: Recommendation
   readonly programmeVersion: string
   readonly findings: readonly Finding[]

@@ -10,6 +10,7 @@ import { evidenceByIds, twinsOf } from '../evidence/store.ts'
 import { plainIban } from '../parties/bank-account.ts'
 import { participantKey } from '../parties/party.ts'
 import { isBlocked } from '../parties/block-store.ts'
+import { enrolmentOf } from '../parties/enrolment-store.ts'
 import type { Application } from '../programmes/application.ts'
 import { demandsOf, invoiceKey, type Demand, type PartyKeys } from '../programmes/caps.ts'
 import { plain } from '../programmes/catalogue.ts'
@@ -109,8 +110,19 @@ export async function countedFacts(
     invoiceElsewhere: among('product-serial').length > 0 ? among('invoice')[0]?.[1] : undefined,
     filesElsewhere: await filesElsewhere(db, application),
     blocked: await isBlocked(db, parties.participant),
+    ...(await enrolmentFact(db, programme, parties)),
     bankAccountShared: await isSharedByStrangers(db, keys, elsewhere),
   }
+}
+
+/** R50: asked only where the programme wants partners enrolled. */
+async function enrolmentFact(
+  db: Database,
+  { audience }: Programme,
+  { participant }: PartyKeys,
+): Promise<Pick<ApplicationFacts, 'enrolled'>> {
+  const enrolled = audience.enrolment === 'none' ? undefined : await enrolmentOf(db, participant)
+  return enrolled ? { enrolled } : {}
 }
 
 const amountIn = (uses: readonly CapUse[], { cap, key }: Demand): number =>

@@ -7,6 +7,7 @@ import { referencesWithKey } from '../claims/key-store.ts'
 import { claimOf, claimsToInspect, countClaims, referencesLike } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database.ts'
+import { queueHealth } from '../jobs/store.ts'
 import { programmesThatOwe } from '../payments/payable-store.ts'
 import { proposalFor } from '../payments/paying.ts'
 import { plain } from '../programmes/catalogue.ts'
@@ -56,6 +57,7 @@ async function countsFor({ db, clock }: Context): Promise<Readonly<Record<string
   return {
     review: await countClaims(db, 'submitted'),
     pickups: (await scheduledPickups(db, countedAtMost)).length,
+    jobs: (await queueHealth(db)).dead,
     carriers: (await openCases(db, countedAtMost)).length,
     audit: units.length,
     proposals: (await proposalsIn(db, 'open', countedAtMost)).length,

@@ -6,6 +6,7 @@ import { refuse } from '../base/refusal.ts'
 import { advance } from '../claims/advance.ts'
 import type { Move } from '../claims/moves.ts'
 import { askedCodes, rejectedCodes } from '../claims/reasons.ts'
+import { checkEnrolment } from '../claims/enrolling.ts'
 import { claimOf } from '../claims/store.ts'
 import { extensionForm } from '../claims/time-routes.ts'
 import type { Context } from '../context.ts'
@@ -26,6 +27,7 @@ import { reviewView } from './review-view.ts'
 type At = Request<{ reference: string }>
 
 const note = z.string().trim().max(2000).optional()
+const looked = z.strictObject({ enrolled: z.enum(['yes', 'no']) })
 const asked = z.strictObject({ missing: askedCodes, note })
 const rejected = z.strictObject({ reasons: rejectedCodes, note })
 const shape = { spellings: { missing: ticks, reasons: ticks, days: whole } }
@@ -95,6 +97,16 @@ export function reviewPages(context: Context, frame: Frame): Router {
     }, show)
     router.post(`/desk/review/:reference/${path}`, frame.may(move), deskForm, handler)
   }
+  router.post(
+    '/desk/review/:reference/enrolment',
+    frame.may('check-enrolment'),
+    deskForm,
+    act<At>(async (request, response) => {
+      const { enrolled } = read(looked, formBody((request.body ?? {}) as Typed))
+      await checkEnrolment(context, request.params.reference, { enrolled, by: actorIn(response) })
+      return claimHref(request.params.reference)
+    }, show),
+  )
   router.post(
     '/desk/review/:reference/mails/:mail/copies',
     frame.may('resend-mail'),

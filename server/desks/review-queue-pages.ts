@@ -1,12 +1,10 @@
 /** The queue of applications, by age or by risk, and several clean ones approved at once: one answer for each (R96). */
 import { Router, type Request, type Response } from 'express'
 import { dateIn } from '../base/calendar.ts'
-import { Refusal } from '../base/refusal.ts'
-import { advance } from '../claims/advance.ts'
+import { approveClean, type Approval } from '../claims/approving.ts'
 import type { Claim } from '../claims/claim.ts'
 import { latestTraces, type Trace } from '../claims/decision-store.ts'
-import { standingOf } from '../claims/standing-store.ts'
-import { claimOf, claimsIn } from '../claims/store.ts'
+import { claimsIn } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { programmeVersion } from '../programmes/store.ts'
@@ -41,39 +39,24 @@ export function reviewQueuePages(context: Context, frame: Frame): Router {
 
   router.post('/desk/review', frame.may('approve'), deskForm, async (request, response) => {
     const { claims = [] } = (request.body ?? {}) as Typed
-    const references = [...new Set([claims].flat())].slice(0, shownAtMost)
+    const references = [claims].flat().slice(0, shownAtMost)
     const texts = context.texts(localeOf(request))
-    const results: Result[] = []
-    // One after the other, each in a transaction of its own: what one is refused takes nothing from the others.
-    for (const reference of references) results.push(await approved(context, reference, response, texts))
+    const approvals = await approveClean(context, references, actorIn(response))
+    const results = approvals.map((approval) => resultOf(approval, texts))
     await show(request, response, results)
   })
   return router
 }
 
-async function approved(
-  context: Context,
-  reference: string,
-  response: Response,
-  texts: Texts,
-): Promise<Result> {
-  const href = claimHref(reference)
-  try {
-    const claim = await claimOf(context.db, reference)
-    const { codes } = await standingOf(context.db, claim)
-    if (codes.length > 0)
-      return { reference, href, tone: 'wait', text: texts.text('desk.review.bulk.not-clean') }
-    await advance(context, reference, { kind: 'approve', by: actorIn(response) })
-    return { reference, href, tone: 'good', text: texts.text('desk.review.bulk.approved') }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return {
-      reference,
-      href,
-      tone: 'bad',
-      text: error.faults.map((fault) => faultText(fault, texts)).join(' '),
-    }
+const tones = { approved: 'good', left: 'wait', refused: 'bad' } as const
+
+function resultOf({ reference, outcome, faults }: Approval, texts: Texts): Result {
+  const said = {
+    approved: () => texts.text('desk.review.bulk.approved'),
+    left: () => texts.text('desk.review.bulk.not-clean'),
+    refused: () => faults.map((fault) => faultText(fault, texts)).join(' '),
   }
+  return { reference, href: claimHref(reference), tone: tones[outcome], text: said[outcome]() }
 }
 
 async function showQueue(

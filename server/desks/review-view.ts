@@ -60,6 +60,10 @@ export async function reviewView(
       ? (await mailsAbout(db, claim.reference)).map((mail) => mailView(mail, claim, may))
       : [],
     steps: fullSteps(claim, await entriesOf(db, claim.reference), await notesOf(db, claim.reference), texts),
+    asksEnrolment:
+      may('check-enrolment') &&
+      claim.state === 'submitted' &&
+      findings.some(({ code }) => code === 'enrolment-unknown'),
     deadlines: deadlineViews(shares.runs, programme, texts),
     ...timeView(claim, programme, shares, may, texts),
     actions: (['approve', 'ask', 'reject'] as const).filter(

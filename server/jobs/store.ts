@@ -102,15 +102,16 @@ export async function failJob(db: Database, clock: Clock, job: Job, error: unkno
     .update({ ...next, error: traceOf(error) })
 }
 
-/** Gives a dead job all its attempts again. Does nothing when it is not dead, or was enqueued anew meanwhile. */
-export const reviveJob = async (db: Database, clock: Clock, id: number): Promise<void> => {
+/** Gives a dead job all its attempts again. False when it is not dead, or was enqueued anew meanwhile. */
+export const reviveJob = async (db: Database, clock: Clock, id: number): Promise<boolean> => {
   const anew = db('jobs as other').whereRaw(
     "other.kind = jobs.kind AND other.key = jobs.key AND other.state <> 'dead'",
   )
-  await db<JobRow>('jobs')
+  const revived = await db<JobRow>('jobs')
     .where({ id, state: 'dead' })
     .whereNotExists(anew)
     .update({ state: 'waiting', attempts: 0, due_at: instantText(clock.now()) })
+  return revived === 1
 }
 
 export type QueueHealth = {

@@ -218,6 +218,10 @@ export async function failedMails(db: Database): Promise<number> {
   return Number(row?.['mails'] ?? 0)
 }
 
+/** Mails that were refused or given up, newest first. */
+export const undeliveredMails = async (db: Database, limit: number): Promise<Mail[]> =>
+  (await db<MailRow>('mails').where({ state: 'failed' }).orderBy('id', 'desc').limit(limit)).map(mailFromRow)
+
 const mailFromRow = (row: MailRow): Mail => ({
   id: row.id,
   name: row.name,

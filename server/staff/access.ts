@@ -47,6 +47,7 @@ const moveByDesk: Record<string, Permission> = {
   proposals: 'see-payments',
   invoices: 'see-payments',
   payments: 'see-payments',
+  jobs: 'see-jobs',
 }
 
 /** The first pair of roles that no one person may hold together, or undefined. */

@@ -61,6 +61,8 @@ export const permissions = {
   ask: ['reviewer'],
   reject: ['reviewer'],
   'resend-mail': ['reviewer'],
+  // R50: what was found of a partner in the partner network.
+  'check-enrolment': ['reviewer'],
   // R57: what came on paper, by fax or from a camera.
   'enter-on-behalf': ['reviewer'],
   // R23, R4: more days for a clock, and customer service that takes a claim over.
@@ -136,6 +138,9 @@ export const permissions = {
   // The house.
   'load-programme': ['programme-manager'],
   'manage-staff': ['admin'],
+  // What the machine gave up is tried again by those who keep it running.
+  'see-jobs': ['admin', 'inspector'],
+  'revive-job': ['admin'],
   'change-own-password': anyStaff,
 } as const satisfies Record<string, readonly Party[]>
 

@@ -23,6 +23,8 @@ const partner = {
   vatId: 'DE123456788',
 } as const
 
+const enrolled = { ...partner, company: 'Muster Medientechnik GmbH', vatId: 'DE136695976' } as const
+
 const customer = (company: string) => ({
   company,
   address: { street: 'Hauptstraße 1', postcode: '70173', city: 'Stuttgart', country: 'DE' },
@@ -49,11 +51,16 @@ const sale =
   })
 
 let photos = 0
-const applies = async (invoiceNumber: string, company: string, rooms: number) => {
+const applies = async (
+  invoiceNumber: string,
+  company: string,
+  rooms: number,
+  by: typeof partner | typeof enrolled = partner,
+) => {
   photos += 1
   const picture = await takesPhoto(world.people.visitor, photos)
   return world.people.applies(
-    { locale: 'en', boughtOn: '2024-09-20', invoiceNumber, participant: partner },
+    { locale: 'en', boughtOn: '2024-09-20', invoiceNumber, participant: by },
     sale(company, rooms, picture),
   )
 }
@@ -64,6 +71,28 @@ test('five devices an end customer, over all partners and claims (R53)', async (
     errors: [{ code: 'cap-exceeded' }],
   })
   expected(await applies('SC-3', 'Hanse Logistik GmbH', 3), 201)
+})
+
+test('a partner that staff found enrolled is approved by one, now and later (R50)', async () => {
+  const { desk } = world.people
+  const { claim } = expected<{ claim: ClaimView }>(await applies('SC-5', 'Elbe Werft GmbH', 1, enrolled), 201)
+  const references = [claim.reference, 'SC-0000-0000']
+  expect(expected(await desk.post('/approvals', { references }), 200)).toEqual([
+    { reference: claim.reference, outcome: 'left', codes: [] },
+    { reference: 'SC-0000-0000', outcome: 'refused', codes: ['claim-unknown'] },
+  ])
+  expected(await desk.post(`/claims/${claim.reference}/enrolment`, { enrolled: 'yes' }), 201)
+  const findings = expected<{ verdict: string }[]>(await desk.get(`/claims/${claim.reference}/findings`), 200)
+  expect(findings.map(({ verdict }) => verdict)).toEqual(['approve', 'review'])
+  expect(expected(await desk.post('/approvals', { references: [claim.reference] }), 200)).toEqual([
+    { reference: claim.reference, outcome: 'approved', codes: [] },
+  ])
+  const later = expected<{ claim: ClaimView }>(await applies('SC-6', 'Elbe Werft GmbH', 1, enrolled), 201)
+  const [trace] = expected<{ verdict: string }[]>(
+    await desk.get(`/claims/${later.claim.reference}/findings`),
+    200,
+  )
+  expect(trace?.verdict).toBe('approve')
 })
 
 test('a partner whose enrolment nobody knows is approved by two people, and without bank details (R50, R56)', async () => {
@@ -82,6 +111,7 @@ test('a partner whose enrolment nobody knows is approved by two people, and with
   const mails = await mailsAbout(world.context.db, claim.reference)
   expect(mails.map(({ name, state }) => `${name} ${state}`)).toEqual([
     'application-received sent',
+    'agreement-signed sent',
     'approved sent',
   ])
 })
