@@ -13,6 +13,7 @@ import { homePages } from './desks/home-pages.ts'
 import { invoicePages } from './desks/invoice-pages.ts'
 import { ledgerPages } from './desks/ledger-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
+import { outlookPages } from './desks/outlook-pages.ts'
 import { paymentPages } from './desks/payment-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
 import { proposalPages } from './desks/proposal-pages.ts'
@@ -61,6 +62,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   // Before the runs, whose addresses end in a number.
   answerPages(context, frame),
   holdPages(context, frame),
+  outlookPages(context, frame),
   paymentPages(context, frame),
   filePages(context, frame),
   ...(context.settings.mode === 'demonstration' ? [mailPages(context, frame)] : []),

@@ -192,6 +192,38 @@ export const financeSamples: readonly Sample[] = [
     }),
   },
   {
+    name: 'outlook',
+    template: 'desk/outlook',
+    values: (texts) => ({
+      page: deskPage('payments'),
+      currencies: [
+        {
+          currency: 'DKK',
+          total: dkk(720_000),
+          forecast: '<svg class="chart" role="img" aria-label="DKK" viewBox="0 0 1 1"></svg>',
+          days: rows.map(({ dueOn, amount }) => ({ on: dueOn, amount })),
+          ageing: '<svg class="chart" role="img" aria-label="DKK" viewBox="0 0 1 1"></svg>',
+          ages: [{ label: texts.text('desk.outlook.age.to-14'), amount: dkk(720_000) }],
+        },
+      ],
+      cases: (['propose', 'confirm', 'waits', 'nothing'] as const).map((act, place) => ({
+        number: `RC-2027-00000${place + 1}`,
+        reference: `TI-${place}K3M-92Q${place}`,
+        claimHref: '#claim',
+        cause: 'credited',
+        left: dkk(150_000),
+        dueOn: '2027-01-15',
+        isLate: place === 0,
+        act,
+      })),
+      charges: [
+        { reference: 'TI-7K3M-92QF', claimHref: '#claim', kind: 'second-visit', amount: dkk(24_500) },
+      ],
+      mayInvoice: true,
+      form: formView({ area: 'desk', texts }),
+    }),
+  },
+  {
     name: 'payment-run',
     template: 'desk/payment-run',
     values: (texts) => ({

@@ -206,7 +206,6 @@ async function paymentRow(
     company: application.participant.company,
     account: maskedIban(iban),
     amount: money(payment.amountMinor, run.currency),
-    dueOn: run.executeOn.toString(),
   }
 }
 

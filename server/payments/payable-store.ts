@@ -1,12 +1,13 @@
 /** Rows of what is owed: one for each final document, written with it and settled by the booking of its payment. */
 import { Temporal } from 'temporal-polyfill'
-import { instantText } from '../base/calendar.ts'
+import { dateIn, instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 import { stretchesOf } from '../base/stretches.ts'
 import type { Database, Transaction } from '../database.ts'
 import { bankAccountsOf, type KeptAccount } from '../parties/store.ts'
 import { openHolds } from './hold-store.ts'
+import type { OpenSum } from './outlook.ts'
 import { post, type LedgerAccount, type Posting } from './posting-store.ts'
 import { standingsOf, type AccountStanding } from './return-store.ts'
 import type { Payable, PayableAccount } from './run.ts'
@@ -131,6 +132,25 @@ export async function takeOff(
 }
 
 type TakenOff = { readonly number: string; readonly to: LedgerAccount }
+
+/** What is owed, summed by currency, day of payment and day in `zone` on which it began. */
+export async function openSums(db: Database, zone: string): Promise<OpenSum[]> {
+  // PostgreSQL sums to a numeric, which arrives as text.
+  const rows: (Pick<PayableRow, 'currency' | 'pay_by' | 'owed_since'> & { total: number | string })[] =
+    await db<PayableRow>('payables')
+      .where('amount_minor', '>', 0)
+      .whereNull('paid_on')
+      .groupBy('currency', 'pay_by', 'owed_since')
+      .orderBy('pay_by')
+      .select('currency', 'pay_by', 'owed_since')
+      .sum({ total: 'amount_minor' })
+  return rows.map((row) => ({
+    currency: row.currency,
+    payBy: Temporal.PlainDate.from(row.pay_by),
+    owedOn: dateIn(Temporal.Instant.from(row.owed_since), zone),
+    amountMinor: Number(row.total),
+  }))
+}
 
 /** Programmes that owe something. */
 export async function programmesThatOwe(db: Database): Promise<string[]> {

@@ -1,0 +1,134 @@
+/** Money to come: what leaves in the next 45 days, how old what we owe is, and what is owed to us (R45, R47). */
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { actorText } from '../base/actor.ts'
+import { dateIn } from '../base/calendar.ts'
+import { decimal, money } from '../base/money.ts'
+import type { Context } from '../context.ts'
+import { openCharges } from '../payments/charge-store.ts'
+import { invoiceCharges } from '../payments/charging.ts'
+import { outlooks, type Outlook } from '../payments/outlook.ts'
+import { openSums } from '../payments/payable-store.ts'
+import { openRecoveries } from '../payments/recovery-store.ts'
+import { leftOf } from '../payments/recovery.ts'
+import { becauseOf } from '../payments/recovery-routes.ts'
+import { writeOff } from '../payments/recovering.ts'
+import { mayDo } from '../staff/access.ts'
+import type { Texts } from '../texts/texts.ts'
+import { drawChart } from '../web/chart.ts'
+import { formView } from '../web/form-view.ts'
+import { formBody, type Typed } from '../web/forms.ts'
+import { actorIn, type Frame } from '../web/frame.ts'
+import { read } from '../web/read.ts'
+import { localeOf } from '../web/request.ts'
+import { act, deskForm, untouched, type Attempt } from './act.ts'
+import { claimHref } from './claim-links.ts'
+
+const page = '/desk/payments/outlook'
+
+/** Where the house keeps its books, and whose bank days count. */
+const booksZone = 'Europe/Copenhagen'
+const bankCountry = 'DK'
+
+const param = ({ params }: Request, name: string): string => read(z.string().max(40), params[name])
+
+/** The outlook, and the acts on what is owed to us. */
+export function outlookPages(context: Context, frame: Frame): Router {
+  const { db, clock, texts } = context
+  const router = Router()
+  const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
+    const spoken = texts(localeOf(request))
+    const today = dateIn(clock.now(), booksZone)
+    const currencies = outlooks(await openSums(db, booksZone), today, bankCountry)
+    const may = (move: string): boolean => mayDo(actorIn(response), move)
+    await frame.show(response, 'desk/outlook', {
+      desk: 'payments',
+      currencies: await Promise.all(currencies.map((one) => outlookRow(one, spoken))),
+      cases: (await openRecoveries(db, 200)).map((one) => ({
+        number: one.number,
+        reference: one.reference,
+        claimHref: claimHref(one.reference),
+        cause: one.cause,
+        left: money(leftOf(one), one.currency),
+        dueOn: one.dueOn.toString(),
+        isLate: today.until(one.dueOn).days < 0,
+        reason: one.writeOff?.reason,
+        act: caseAct(one.writeOff?.by, actorText(actorIn(response)), may),
+      })),
+      charges: (await openCharges(db, 200)).map((charge) => ({
+        reference: charge.reference,
+        claimHref: claimHref(charge.reference),
+        kind: charge.kind,
+        amount: money(charge.amountMinor, charge.currency),
+      })),
+      mayInvoice: may('invoice-charges'),
+      form: formView({ area: 'desk', texts: spoken, typed, faults }),
+    })
+  }
+  router.get(page, frame.may('see-payments'), (request, response) => show(request, response, untouched))
+  const step = (
+    path: string,
+    move: string,
+    make: (request: Request, response: Response) => Promise<unknown>,
+  ) =>
+    router.post(
+      `${page}/${path}`,
+      frame.may(move),
+      deskForm,
+      act(async (request, response) => {
+        await make(request, response)
+        return page
+      }, show),
+    )
+  step('cases/:number/write-off', 'propose-write-off', (request, response) => {
+    const { reason } = read(becauseOf, formBody((request.body ?? {}) as Typed))
+    return writeOff(context, param(request, 'number'), actorIn(response), reason)
+  })
+  step('cases/:number/confirmation', 'confirm-write-off', (request, response) =>
+    writeOff(context, param(request, 'number'), actorIn(response)),
+  )
+  step('charges/:reference/invoice', 'invoice-charges', (request) =>
+    invoiceCharges(context, param(request, 'reference')),
+  )
+  return router
+}
+
+/** O2: who proposed to write off waits for somebody else. */
+function caseAct(
+  proposedBy: string | undefined,
+  reader: string,
+  may: (move: string) => boolean,
+): 'propose' | 'confirm' | 'waits' | 'nothing' {
+  if (proposedBy === undefined) return may('propose-write-off') ? 'propose' : 'nothing'
+  return proposedBy !== reader && may('confirm-write-off') ? 'confirm' : 'waits'
+}
+
+async function outlookRow({ currency, days, ages, totalMinor }: Outlook, texts: Texts): Promise<object> {
+  const aged = ages.map(({ age, amountMinor }) => ({
+    label: texts.text(`desk.outlook.age.${age}`),
+    amountMinor,
+  }))
+  const values = texts.text('desk.outlook.amount', { currency })
+  const chart = { values, labels: '' }
+  const whole = (amountMinor: number): number => Number(decimal({ amountMinor, currency }))
+  return {
+    currency,
+    total: money(totalMinor, currency),
+    forecast: await drawChart('standing', {
+      ...chart,
+      title: texts.text('desk.outlook.forecast'),
+      points: days.map(({ on, amountMinor }) => ({ label: dayAndMonth(on), value: whole(amountMinor) })),
+    }),
+    days: days.map(({ on, amountMinor }) => ({ on: on.toString(), amount: money(amountMinor, currency) })),
+    ageing: await drawChart('lying', {
+      ...chart,
+      title: texts.text('desk.outlook.ageing'),
+      points: aged.map(({ label, amountMinor }) => ({ label, value: whole(amountMinor) })),
+    }),
+    ages: aged.map(({ label, amountMinor }) => ({ label, amount: money(amountMinor, currency) })),
+  }
+}
+
+/** As short as an axis needs it; the table beside it has the whole date. */
+const dayAndMonth = ({ day, month }: { readonly day: number; readonly month: number }): string =>
+  `${day}/${month}`
