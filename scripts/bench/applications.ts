@@ -3,28 +3,24 @@
  * same express and Knex, and whether submission and queue are as fast with many claims as with few, on both engines.
  * CLAIMS=1000000 sets the many (100,000 unless told).
  */
-import { randomUUID } from 'node:crypto'
 import express from 'express'
-import { composeIBAN } from 'ibantools'
 import { latestTraces } from '../../server/claims/decision-store.ts'
 import { claimsIn } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
 import type { Context } from '../../server/context.ts'
 import { inTransaction } from '../../server/database.ts'
-import { sampleApplication } from '../../server/demonstration/sample.ts'
-import { keepEvidence } from '../../server/evidence/store.ts'
 import type { Application } from '../../server/programmes/application.ts'
 import { judge } from '../../server/programmes/rules.ts'
 import { countedFacts, partiesOf } from '../../server/claims/facts.ts'
 import { demandsOf } from '../../server/programmes/caps.ts'
 import { dateIn } from '../../server/base/calendar.ts'
 import { currentProgramme } from '../../server/programmes/store.ts'
+import { applicationOf, programmeId } from '../walk/applicant.ts'
 import { callerAt, expected } from '../walk/caller.ts'
 import { crowd } from '../walk/crowd.ts'
 import { openHouse, type House } from '../walk/house.ts'
 import { median, type Figure } from './figure.ts'
 
-const programmeId = 'dk-workstation-trade-in-open'
 const few = 10_000
 const many = Number(process.env['CLAIMS'] ?? 100_000)
 const decisions = 5000
@@ -183,37 +179,4 @@ async function millisecondsOf(work: (run: number) => Promise<void>): Promise<num
   }
   // The faster quarter: what else the machine does in between is not ours.
   return median(spent.toSorted((one, other) => one - other).slice(0, timed / 2))
-}
-
-let made = 0
-
-/** A company that nobody has heard of, with its own account, and a file that was really taken in. */
-async function applicationOf({ db, clock }: Context): Promise<Application> {
-  made += 1
-  const { programme } = await currentProgramme(db, programmeId)
-  const file = randomUUID().replaceAll('-', '')
-  await keepEvidence(db, {
-    id: file,
-    kind: 'proof-of-purchase',
-    name: 'faktura.pdf',
-    mediaType: 'application/pdf',
-    bytes: 1000,
-    sha256: file,
-    sentSha256: file,
-    thumbnailSha256: null,
-    look: null,
-    pages: 1,
-    uploadedAt: clock.now(),
-    uploadedBy: 'visitor',
-    claimReference: null,
-  })
-  const { vatId: _, ...application } = sampleApplication(programme, {
-    boughtOn: '2026-02-10',
-    invoiceNumber: `B-${made}`,
-    participant: { company: `Virksomhed ${made} ApS`, vatStatus: 'not-registered' },
-    iban: composeIBAN({ countryCode: 'DK', bban: `0040${String(made).padStart(10, '0')}` }) ?? '',
-    evidence: [file],
-  }) as Application & { vatId?: string }
-  const { vatId: __, ...participant } = application.participant
-  return { ...application, participant }
 }
