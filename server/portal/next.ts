@@ -1,5 +1,6 @@
 /** What comes next for a claim, who must act and by when: the one question that a participant's page answers. Pure. */
 import { agreed, type Claim } from '../claims/claim.ts'
+import type { CustodyState } from '../claims/machines.ts'
 import type { RunningClock } from '../claims/clock-store.ts'
 import type { Way } from '../shipping/shipment.ts'
 
@@ -14,6 +15,7 @@ export type NextStep = {
     | 'pickup-by-us'
     | 'hazard'
     | 'on-its-way'
+    | 'lost'
     | 'auditing'
     | 'answer'
     | 'clarifying'
@@ -61,6 +63,9 @@ export function nextStep(journey: Journey): NextStep {
   }
 }
 
+/** With the carrier; what it damaged comes all the same. */
+const onTheRoad: readonly CustodyState[] = ['handed-over', 'in-transit', 'damaged-in-transit']
+
 function afterApproval(journey: Journey): NextStep {
   const { units } = journey.claim
   if (isMoneyOnly(journey.claim))
@@ -79,8 +84,8 @@ function afterApproval(journey: Journey): NextStep {
       who: 'you',
       ...(open.offered?.answerBy && { by: open.offered.answerBy.toString() }),
     }
-  if (units.some(({ custody }) => custody === 'handed-over' || custody === 'in-transit'))
-    return { code: 'on-its-way', who: 'carrier' }
+  if (units.some(({ custody }) => custody === 'lost')) return { code: 'lost', who: 'us' }
+  if (units.some(({ custody }) => onTheRoad.includes(custody))) return { code: 'on-its-way', who: 'carrier' }
   if (units.some(({ audit }) => audit === 'pending')) return { code: 'auditing', who: 'us' }
   // What its owner objects to is for us to look at again (R42, R48).
   if (units.some(({ offer, settlement }) => offer === 'disputed' || settlement === 'refused'))

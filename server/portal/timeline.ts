@@ -78,6 +78,7 @@ const places: Partial<Record<NextStep['code'], { at: (typeof journey)[number]; s
   'pickup-by-us': { at: 'send', says: 'pickup' },
   hazard: { at: 'send', says: 'send' },
   'on-its-way': { at: 'inspect', says: 'inspect' },
+  lost: { at: 'inspect', says: 'inspect' },
   auditing: { at: 'inspect', says: 'inspect' },
   answer: { at: 'inspect', says: 'answer' },
   clarifying: { at: 'inspect', says: 'inspect' },

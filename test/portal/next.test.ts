@@ -40,7 +40,13 @@ test.each<[string, ReturnType<typeof next>, object]>([
   ],
   ['half sent', next('approved', [arrived, quoted]), { code: 'send', who: 'you', by: '2019-05-01' }],
   [
-    'on its way',
+    'damaged on its way',
+    next('approved', [{ ...quoted, custody: 'damaged-in-transit' }, arrived]),
+    { code: 'on-its-way', who: 'carrier' },
+  ],
+  [next('approved', [{ ...quoted, custody: 'lost' }, arrived]), { code: 'lost', who: 'us' }],
+  [
+    'with its carrier',
     next('approved', [{ ...quoted, custody: 'handed-over' }, arrived]),
     { code: 'on-its-way', who: 'carrier' },
   ],
