@@ -44,7 +44,11 @@ test.each<[string, ReturnType<typeof next>, object]>([
     next('approved', [{ ...quoted, custody: 'damaged-in-transit' }, arrived]),
     { code: 'on-its-way', who: 'carrier' },
   ],
-  [next('approved', [{ ...quoted, custody: 'lost' }, arrived]), { code: 'lost', who: 'us' }],
+  [
+    'lost by its carrier',
+    next('approved', [{ ...quoted, custody: 'lost' }, arrived]),
+    { code: 'lost', who: 'us' },
+  ],
   [
     'with its carrier',
     next('approved', [{ ...quoted, custody: 'handed-over' }, arrived]),
