@@ -1,6 +1,7 @@
 /** When this happened, that follows. Rows only: the worker carries them into the world. */
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
+import { certifyErasure, packEvidence } from './audit/packing.ts'
 import { invoiceOf } from './billing/invoice-store.ts'
 import { currentProposal } from './billing/proposal-store.ts'
 import { issueSelfBilling } from './billing/issuing.ts'
@@ -22,7 +23,7 @@ import { agreementLetter } from './letters/agreement.ts'
 import { codesIn, letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
 import { paid, paymentReturned, repayment } from './letters/payment.ts'
 import { pickupArranged, pickupCancelled, pickupMissed, visitFee } from './letters/pickup.ts'
-import { creditNote, invoice, offerChanged, proposal } from './letters/settlement.ts'
+import { creditNote, invoice, offerChanged, offerExpired, proposal } from './letters/settlement.ts'
 import { approved, labelReplaced, received, voided } from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
 import { mailsAbout, postMail, type PostOffice } from './mail/store.ts'
@@ -210,12 +211,12 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'looked-at': [],
   'found-after-end': [],
   'receipt-undone': [],
-  'found-match': [],
-  'found-different': [mail('offer-changed', offerChanged)],
+  'found-match': [certifyErasure],
+  'found-different': [packEvidence, certifyErasure, mail('offer-changed', offerChanged)],
   'offer-accepted': [chargeWrongDevice],
   'offer-declined': [chargeWrongDevice],
   'offer-disputed': [],
-  'offer-expired': [],
+  'offer-expired': [mail('offer-expired', offerExpired)],
   'all-decided': [proposeSelfBilling, checkAgain, mail('proposal', proposal)],
   'proposal-accepted': [liftDisputed, issueSelfBilling],
   'proposal-refused': [holdDisputed],

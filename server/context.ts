@@ -94,9 +94,9 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
   const texts = openTexts('templates/locales')
   const keys = openKeys(join(dataDir, 'keys'))
   const secret = keys.secret('links')
-  const vault = openVault(resolve(dataDir, 'vault'))
   const labelKeys = openLabelKeys(keys, clock, publicUrl)
   const mailbox = { folder: join(dataDir, 'outbox'), from: { name: 'Backhaul', address: settings.mailFrom } }
+  const vault = openVault(resolve(dataDir, 'vault'))
   const context: Context = {
     settings,
     https: publicUrl.startsWith('https:'),

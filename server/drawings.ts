@@ -1,4 +1,6 @@
 /** Who draws each kind of document: the one table that the press asks. A new kind of document is added here. */
+import type { ErasureFacts } from './audit/erasure-certificate.ts'
+import type { PackFacts } from './audit/evidence-pack.ts'
 import type { Clock } from './base/calendar.ts'
 import type { Invoice, ProposalContent } from './billing/content.ts'
 import type { TransportFacts } from './billing/transport-statement.ts'
@@ -33,10 +35,10 @@ export function drawingsWith({
   labelKeys,
   vault,
 }: DrawingDesk): Readonly<Record<string, Drawing>> {
+  const seal = (pdf: Buffer): Buffer => signPdf(pdf, labelKeys.sealing, clock.now())
   return {
     'return-label': async (facts, locale) => {
-      const sign = (pdf: Buffer): Buffer => signPdf(pdf, labelKeys.sealing, clock.now())
-      const tools = { fonts: await typefaces(), texts: texts(locale), code: labelKeys.code, sign }
+      const tools = { fonts: await typefaces(), texts: texts(locale), code: labelKeys.code, sign: seal }
       return (await label()).drawLabel(facts as unknown as LabelFacts, tools)
     },
     // The carrier drew it; it is kept as it came.
@@ -68,6 +70,16 @@ export function drawingsWith({
         fonts: await typefaces(),
         texts,
       }),
+    'audit-evidence': async (facts, locale) => {
+      const tools = { fonts: await typefaces(), texts: texts(locale), picture: vault.get }
+      const { drawEvidencePack } = await import('./audit/evidence-pack.ts')
+      return seal(await drawEvidencePack(facts as unknown as PackFacts, locale, tools))
+    },
+    'erasure-certificate': async (facts, locale) => {
+      const tools = { fonts: await typefaces(), texts: texts(locale) }
+      const { drawErasureCertificate } = await import('./audit/erasure-certificate.ts')
+      return seal(await drawErasureCertificate(facts as unknown as ErasureFacts, locale, tools))
+    },
     'invoice-ubl': async (facts) => (await invoice()).writeUbl(facts as unknown as Invoice, { texts }),
   }
 }

@@ -7,6 +7,7 @@ import { carrierPages } from './desks/carrier-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
+import { floorPages } from './desks/floor-pages.ts'
 import { holdPages } from './desks/hold-pages.ts'
 import { jobPages } from './desks/job-pages.ts'
 import { homePages } from './desks/home-pages.ts'
@@ -15,6 +16,7 @@ import { ledgerPages } from './desks/ledger-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
 import { outlookPages } from './desks/outlook-pages.ts'
 import { paymentPages } from './desks/payment-pages.ts'
+import { phonePages } from './desks/phone-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
 import { proposalPages } from './desks/proposal-pages.ts'
 import { receivingPages } from './desks/receiving-pages.ts'
@@ -54,6 +56,8 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   receivingPages(context, frame),
   unidentifiedPages(context, frame),
   auditPages(context, frame),
+  phonePages(context, frame),
+  floorPages(context, frame),
   proposalPages(context, frame),
   financePages(context, frame),
   invoicePages(context, frame),

@@ -30,6 +30,7 @@ import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
 import { readingJob } from './reading.ts'
 import { remindDebtors } from './reminding-debtors.ts'
+import { remindOfOffers } from './offer-reminding.ts'
 import { remindSilent } from './reminding.ts'
 import { askForSilent, carrierTrackingJob, settleDoubts } from './shipping/carriers/asking.ts'
 import { escalateCases } from './shipping/case-store.ts'
@@ -142,6 +143,7 @@ async function tidyOnceAnHour(context: Context): Promise<void> {
   await forgetOldDrafts(context.db, context.clock.now())
   await remindSilent(context)
   await remindDebtors(context)
+  await remindOfOffers(context)
   await settleDoubts(context)
   await escalateOverdue(context)
 }

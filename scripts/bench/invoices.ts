@@ -65,6 +65,7 @@ function recorded(invoice: Invoice, { texts, fonts }: Parameters<typeof drawInvo
       drawn.push((document) =>
         document.strokeColor(colour).moveTo(points(x1), points(y1)).lineTo(points(x2), points(y2)).stroke(),
       ),
+    picture: () => undefined,
     common: (_key, draw) => draw(),
     attach: () => undefined,
     finish: async () => Buffer.alloc(0),

@@ -1,9 +1,11 @@
 /** Sample data of the audit bench and of the pages around it. */
 import { answers, hazards, residues, signatures } from '../../server/audit/finding.ts'
 import { checkIds, photoKinds } from '../../server/programmes/schema/audit.ts'
+import { qrPicture } from '../../server/documents/barcode.ts'
 import type { Texts } from '../../server/texts/texts.ts'
+import { drawChart } from '../../server/web/chart.ts'
 import { formView } from '../../server/web/form-view.ts'
-import { deskPage, type Sample } from './sample.ts'
+import { deskPage, publicPage, type Sample } from './sample.ts'
 
 const companies = [
   'Jørgensen & Søn A/S',
@@ -14,9 +16,6 @@ const companies = [
 
 const said = (texts: Texts, area: string, values: readonly string[]) =>
   values.map((value) => ({ value, text: texts.text(`desk.${area}.${value}`) }))
-
-const ofAll = (choices: { value: string; text: string }[], categories: readonly string[]) =>
-  choices.map((choice, place) => ({ ...choice, categories: place === 2 ? ['mobile'] : categories }))
 
 const bench = (texts: Texts, appeal: boolean): Readonly<Record<string, unknown>> => ({
   page: deskPage('audit'),
@@ -33,6 +32,9 @@ const bench = (texts: Texts, appeal: boolean): Readonly<Record<string, unknown>>
     ],
     serial: '7XK2J01',
     erasure: !appeal,
+    reports: appeal
+      ? []
+      : [{ name: 'report.xml', of: 'Blancco, NIST 800-88 Purge', result: 'erased', match: 'serial-matches' }],
     receivedOn: '2026-12-03',
     payBy: '2027-01-17',
     ended: false,
@@ -44,7 +46,11 @@ const bench = (texts: Texts, appeal: boolean): Readonly<Record<string, unknown>>
     { value: 'small', text: 'Small desktop workstation', guide: 'guide-small.svg' },
     { value: 'mobile', text: 'Mobile workstation (laptop)', guide: 'guide-mobile.svg' },
   ],
-  checks: ofAll(said(texts, 'check', checkIds.slice(0, 9)), ['tower', 'small', 'mobile']),
+  checks: checkIds.slice(0, 9).map((value, place) => ({
+    value,
+    text: texts.text(`desk.fields.checks.${value}.label`),
+    categories: place === 2 ? ['mobile'] : ['tower', 'small', 'mobile'],
+  })),
   answers: said(texts, 'answer', answers),
   grades: [
     { value: 'a', text: 'A: as new, no marks' },
@@ -74,6 +80,67 @@ const bench = (texts: Texts, appeal: boolean): Readonly<Record<string, unknown>>
   }),
 })
 
+const counts: Readonly<Record<string, readonly { label: string; count: number }[]>> = {
+  throughput: Array.from({ length: 30 }, (_, day) => ({ label: `${day + 1}/11`, count: (day * 7) % 11 })),
+  age: ['0–8', '9–17', '18–26', '27–35', '36–44', '45+'].map((label, place) => ({
+    label,
+    count: 12 - 2 * place,
+  })),
+  reason: [
+    { label: 'The condition is another than declared.', count: 14 },
+    {
+      label: 'An accessory that belongs to the device, such as the power supply, was not in the box.',
+      count: 9,
+    },
+    { label: 'Data were still on the device.', count: 3 },
+  ],
+  make: ['Dell', 'HP', 'Lenovo', 'Fujitsu'].map((label, place) => ({ label, count: 11 - 3 * place })),
+}
+
+/** Charts are drawn when the server draws them; here they are drawn once, before the first page. */
+const charts = new Map(
+  await Promise.all(
+    Object.entries(counts).map(async ([name, rows]): Promise<[string, string]> => {
+      const points = rows.map(({ label, count }) => ({ label, value: count }))
+      const shape = name === 'throughput' || name === 'age' ? 'standing' : 'lying'
+      return [name, await drawChart(shape, { title: name, labels: '', values: 'Devices', points })]
+    }),
+  ),
+)
+
+const sections = (texts: Texts, isEmpty: boolean) =>
+  Object.entries(counts).map(([name, rows]) => ({
+    name,
+    title: texts.text(`audit.floor.${name}.title`),
+    label: texts.text(`audit.floor.${name}.label`),
+    chart: isEmpty ? '' : charts.get(name),
+    counts: isEmpty ? [] : rows,
+    total: isEmpty ? 0 : 1,
+  }))
+
+const floor: Sample['values'] = (texts) => ({
+  page: deskPage('floor'),
+  span: 30,
+  spans: [7, 30, 90],
+  daysToPay: 45,
+  sections: sections(texts, false),
+  auditors: [
+    { name: 'Mette Holm', looks: 120, differences: 31, repeated: 9, agreed: 8 },
+    { name: 'Jonas Weber', looks: 98, differences: 22, repeated: 6, agreed: 6 },
+  ],
+  categories: [
+    { category: 'Tower workstation', pairs: 11, agreed: 10, kappa: '0.84' },
+    { category: 'Mobile workstation (laptop)', pairs: 4, agreed: 4, kappa: '–' },
+  ],
+})
+
+const emptyFloor: Sample['values'] = (texts) => ({
+  ...floor(texts),
+  sections: sections(texts, true),
+  auditors: [],
+  categories: [],
+})
+
 export const auditSamples: readonly Sample[] = [
   {
     name: 'audit-queue',
@@ -97,5 +164,28 @@ export const auditSamples: readonly Sample[] = [
     }),
   },
   { name: 'audit', template: 'desk/audit', values: (texts) => bench(texts, false) },
+  {
+    name: 'audit-phone',
+    template: 'desk/audit',
+    values: (texts) => ({
+      ...bench(texts, true),
+      phone: { picture: qrPicture('https://backhaul.example/phone/x7'), url: '#phone', minutes: 15 },
+    }),
+  },
+  { name: 'floor', template: 'desk/floor', values: floor },
+  { name: 'floor-empty', template: 'desk/floor', values: emptyFloor },
+  {
+    name: 'phone-photos',
+    template: 'phone-photos',
+    values: (texts) => ({
+      page: publicPage,
+      reference: 'TI-7K3M-92QF',
+      unit: 2,
+      action: '#send',
+      photoKinds: said(texts, 'photo-kind', photoKinds),
+      form: formView({ area: 'desk', texts, faults: [{ code: 'file-missing', path: '/photos' }] }),
+    }),
+  },
+  { name: 'phone-sent', template: 'phone-sent', values: () => ({ page: publicPage }) },
   { name: 'audit-appeal', template: 'desk/audit', values: (texts) => bench(texts, true) },
 ]

@@ -17,7 +17,17 @@ export const deskPage = (desk: string) => ({
   desk,
   staff: {
     name: 'Mette Holm',
-    desks: ['review', 'pickups', 'carriers', 'receive', 'audit', 'proposals', 'invoices', 'payments'],
+    desks: [
+      'review',
+      'pickups',
+      'carriers',
+      'receive',
+      'audit',
+      'floor',
+      'proposals',
+      'invoices',
+      'payments',
+    ],
   },
 })
 

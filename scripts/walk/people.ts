@@ -168,11 +168,14 @@ export const foundAs = (
 }
 
 /** Sends a photo in, as a camera's JPEG; each seed gives another picture. `kind` says what it shows. */
-export async function takesPhoto(
+export const takesPhoto = async (
   caller: Caller,
   seed: number,
   kind: PhotoKind = 'audit-overview',
-): Promise<string> {
+): Promise<string> => caller.upload(kind, `photo-${seed}.jpg`, await photoOf(seed))
+
+/** A JPEG as a camera takes it; each seed gives another picture. */
+export function photoOf(seed: number): Promise<Buffer> {
   const background = { r: (seed * 53) % 256, g: (seed * 97) % 256, b: (seed * 31) % 256 }
   const create = {
     width: 640,
@@ -181,7 +184,7 @@ export async function takesPhoto(
     background,
     noise: { type: 'gaussian' as const, mean: 128, sigma: 30 },
   }
-  return caller.upload(kind, `photo-${seed}.jpg`, await sharp({ create }).jpeg().toBuffer())
+  return sharp({ create }).jpeg().toBuffer()
 }
 
 /** Everything from the proposal's acceptance on: the invoice is there when it returns. */

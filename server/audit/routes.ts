@@ -8,6 +8,7 @@ import { viewOf } from '../claims/routes.ts'
 import { claimOf } from '../claims/store.ts'
 import { claimViewSchema } from '../claims/view.ts'
 import { operation, type Operation } from '../web/operation.ts'
+import { erasureOperations } from './erasure-routes.ts'
 import { findingSchema } from './finding.ts'
 import { inspect, type Bench } from './inspection.ts'
 import { auditsOf, decidedAudits, type Standing } from './store.ts'
@@ -43,7 +44,11 @@ const waitingView = z.object({
 const unitParams = z.object({ reference: z.string(), unit: z.coerce.number().int().positive() })
 
 /** The audit bench and the participant's answers, as operations. */
-export const auditOperations = (office: Bench): Operation[] => [...inspecting(office), ...answering(office)]
+export const auditOperations = (office: Bench): Operation[] => [
+  ...inspecting(office),
+  ...erasureOperations(office),
+  ...answering(office),
+]
 
 const inspecting = (office: Bench): Operation[] => [
   operation(

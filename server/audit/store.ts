@@ -79,6 +79,36 @@ export async function auditsOf(db: Database, unitIds: readonly number[]): Promis
   return rows.map(auditFromRow)
 }
 
+/**
+ * Looks since a moment at devices that are decided by now, oldest first: an open blind look is nobody's to count, or the
+ * second one would not be blind.
+ */
+export async function looksSince(db: Database, since: Temporal.Instant): Promise<Audit[]> {
+  const rows = await db<AuditRow>('audits').where('audited_at', '>=', instantText(since)).orderBy('id')
+  const audits = rows.map(auditFromRow)
+  return audits.filter((look) =>
+    audits.some((other) => other.unitId === look.unitId && other.id >= look.id && isDeciding(other)),
+  )
+}
+
+/** First days of the clocks of payment of devices that wait for their audit, with the last ones: ISO dates (R45). */
+export async function waitingDates(
+  db: Database,
+  clocks: readonly string[],
+): Promise<{ startedOn: string; dueOn: string }[]> {
+  const rows = await db('units')
+    .join('claims', 'claims.id', 'units.claim_id')
+    .join('clocks', 'clocks.claim_id', 'claims.id')
+    .whereIn('units.custody', ['at-centre', 'isolated'])
+    .where((unit) => {
+      void unit.where({ 'units.audit': 'pending' }).orWhere({ 'units.offer': 'disputed' })
+    })
+    .where({ 'claims.state': 'approved', 'clocks.state': 'running' })
+    .whereIn('clocks.clock', [...clocks])
+    .select<{ started_on: string; due_on: string }[]>('clocks.started_on', 'clocks.due_on')
+  return rows.map(({ started_on: startedOn, due_on: dueOn }) => ({ startedOn, dueOn }))
+}
+
 /** R43: what has been decided so far. Looks that wait for other eyes are shown to nobody, or those would not be blind. */
 export const decidedAudits = (audits: readonly Audit[]): Audit[] => {
   const last = audits.findLastIndex(isDeciding)

@@ -8,6 +8,7 @@ import { dateIn } from '../base/calendar.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
+import { photosFromPhone } from '../audit/photo-link-store.ts'
 import { findEvidence } from '../evidence/store.ts'
 import { receiveUpload, uploadFaults } from '../evidence/upload.ts'
 import { identify } from '../identity.ts'
@@ -20,6 +21,8 @@ import { localeOf } from '../web/request.ts'
 import { code, kilograms, ticks } from '../web/spellings.ts'
 import { act, untouched, type Attempt } from './act.ts'
 import { benchView, datesOf } from './bench-view.ts'
+import { erasurePages } from './erasure-pages.ts'
+import { invitePhone, type Invitation } from './phone-pages.ts'
 
 type At = Request<{ reference: string; unit: string }>
 
@@ -40,6 +43,18 @@ export function auditPages(context: Context, frame: Frame): Router {
     { ...context, whose: async (request) => actorText(await identify(context, request)) },
     { field: 'photos', filesAtMost: 20, kind: 'audit-overview' },
   )
+  router.use(erasurePages(context, frame, show))
+  // The form comes back as it was typed, with a code for the telephone, or with the photos that it sent.
+  router.post(`${address}/phone`, frame.may('inspect'), upload, async (request, response) => {
+    const { reference, unit } = request.params as { reference: string; unit: string }
+    const { id: staffId } = staffIn(response)
+    const isWanted = (request.body as Typed)['phone'] !== 'look'
+    const invitation = isWanted
+      ? await invitePhone(context, { reference, unit: Number(unit), staffId })
+      : undefined
+    const attempt = { typed: request.body as Typed, faults: uploadFaults(response) }
+    await show(request as unknown as At, response, attempt, invitation)
+  })
   const record = act<At>(async (request, response) => {
     const faults = uploadFaults(response)
     if (faults.length > 0) throw new Refusal('invalid', faults)
@@ -49,7 +64,7 @@ export function auditPages(context: Context, frame: Frame): Router {
       reference,
       unit: Number(unit),
       finding: await findingIn(context, reference, typed),
-      photos: photosIn(request.body as Typed),
+      photos: await allPhotos(context, request, staffIn(response).id),
       turn: [turn ?? []].flat()[0],
       by: staffIn(response),
     })
@@ -57,6 +72,13 @@ export function auditPages(context: Context, frame: Frame): Router {
   }, show)
   router.post(address, frame.may('inspect'), upload, record)
   return router
+}
+
+/** Those of the form, and those that the auditor's telephone has sent since. */
+async function allPhotos({ db }: Context, { params, body }: At, staffId: number): Promise<string[]> {
+  const { reference, unit } = params
+  const sent = await photosFromPhone(db, { reference, unit: Number(unit), staffId })
+  return [...new Set([...photosIn((body ?? {}) as Typed), ...sent])]
 }
 
 const photosIn = (typed: Typed): string[] => [typed['photos'] ?? []].flat()
@@ -86,17 +108,25 @@ async function findingIn({ db }: Context, reference: string, typed: Typed) {
 /** The bench with what was typed and what was wrong with it. Photos that were taken in stay. */
 const showBench =
   (context: Context, frame: Frame) =>
-  async (request: At, response: Response, { typed, faults }: Attempt): Promise<void> => {
+  async (
+    request: At,
+    response: Response,
+    { typed, faults }: Attempt,
+    invitation?: Invitation,
+  ): Promise<void> => {
     const { db } = context
+    const actor = actorIn(response)
     const claim = await claimOf(db, request.params.reference)
     const programme = await programmeVersion(db, claim.programmeVersion)
     const texts = context.texts(localeOf(request))
-    const kept = await Promise.all(photosIn(typed).map((id) => findEvidence(db, id)))
+    const photos = actor.kind === 'staff' ? await allPhotos(context, request, actor.id) : []
+    const kept = await Promise.all(photos.map((id) => findEvidence(db, id)))
     await frame.show(response, 'desk/audit', {
       desk: 'audit',
       ...(await benchView(db, claim, Number(request.params.unit), programme, texts)),
       kept: kept.map(({ id, name, kind }) => ({ id, name, kind })),
-      action: request.originalUrl,
+      action: `/desk/audit/${claim.reference}/${request.params.unit}`,
+      ...(invitation && { phone: invitation }),
       form: formView({ area: 'desk', texts, typed, faults }),
     })
   }

@@ -2,6 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { gradesOf } from '../audit/checklist.ts'
 import { answers, hazards, residues, signatures } from '../audit/finding.ts'
+import { reportsOf } from '../audit/erasure-store.ts'
+import { hasStatedErasure } from '../audit/packing.ts'
 import { auditsOf } from '../audit/store.ts'
 import { turnOf } from '../audit/turn.ts'
 import { dateIn } from '../base/calendar.ts'
@@ -37,10 +39,16 @@ export async function benchView(
       product: product.model,
       declared: unitRows(claim, position, programme, texts).device ?? [],
       serial: device?.serial ?? '',
-      erasure: erasureDeclared(claim, programme),
+      erasure: hasStatedErasure(claim, programme),
       ...(await datesOf(db, claim, programme)),
       ...(await appealOf(db, claim, unit)),
       ended: claim.state !== 'approved',
+      reports: (await reportsOf(db, unit.id)).map(({ name, tool, method, result, match }) => ({
+        name,
+        of: [tool, method].filter(Boolean).join(', '),
+        result,
+        match,
+      })),
     },
     turn: turnOf(unit, await auditsOf(db, [unit.id])),
     categories: programme.categories.map((category) => categoryChoice(category, texts)),
@@ -68,7 +76,7 @@ function checksOf({ categories }: Programme, texts: Texts): Choice[] {
   const asked = categories.flatMap(({ checklist }) => checklist.map(({ check }) => check))
   return [...new Set(asked)].map((value) => ({
     value,
-    text: texts.text(`desk.check.${value}`),
+    text: texts.text(`desk.fields.checks.${value}.label`),
     categories: categories
       .filter(({ checklist }) => checklist.some(({ check }) => check === value))
       .map(({ id }) => id),
@@ -85,10 +93,6 @@ function accessoriesOf({ categories }: Programme, texts: Texts): Choice[] {
       .map((category) => category.id),
   }))
 }
-
-/** R8: whether the participant has stated that everything was deleted. */
-const erasureDeclared = ({ application }: Claim, { declarations }: Programme): boolean =>
-  declarations.some(({ id }) => /data/.test(id) && application.declarations.includes(id))
 
 /** R42: an appeal sees what it is about; a blind look sees nothing of the one before. */
 async function appealOf(

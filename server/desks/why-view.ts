@@ -1,5 +1,5 @@
 /** Why exactly this amount: every offer with its rule and row, what the audit found, its VAT, and who let it pass (R96, R97). */
-import { auditsOf } from '../audit/store.ts'
+import { auditsOf, decidedAudits } from '../audit/store.ts'
 import { money } from '../base/money.ts'
 import { currentProposal } from '../billing/proposal-store.ts'
 import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
@@ -63,7 +63,7 @@ async function unitWhy(
     return found ? textIn(found.name, texts.locale) : id
   }
   const offers = await offersOf(db, unit.id)
-  const audit = (await auditsOf(db, [unit.id])).at(-1)
+  const audit = decidedAudits(await auditsOf(db, [unit.id])).at(-1)
   return {
     position: unit.position,
     name: device ? `${device.make} ${device.model}` : product.model,

@@ -89,3 +89,13 @@ const hair = 0.002
 
 /** The nearest dot of the printer. */
 export const onDot = (millimetres: number): number => Math.round(millimetres / dot) * dot
+
+/** A QR symbol for a screen, as an SVG element whose dark squares take the ink of the page. Level M, quiet zone included. */
+export function qrPicture(text: string): string {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: quietSquares })
+  const path = rows.flatMap((row, line) =>
+    row.flatMap((dark, place) => (dark ? [`M${place} ${line}h1v1h-1z`] : [])),
+  )
+  const size = rows.length
+  return `<svg class="qr" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" aria-hidden="true" focusable="false"><path d="${path.join('')}"/></svg>`
+}

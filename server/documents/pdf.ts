@@ -70,6 +70,9 @@ export function pdfCanvas(options: Omit<SheetOptions, 'size'>): Canvas {
       if (dash) document.undash()
     },
     common: (_key, draw) => draw(),
+    picture: (content, { x, y, width, height }) => {
+      document.image(content, points(x), points(y), { fit: [points(width), points(height)] })
+    },
     attach: ({ name, mediaType, bytes: content, description, relationship, xmp }) => {
       const moment = new Date(options.createdAt.epochMilliseconds)
       const dates = { creationDate: moment, modifiedDate: moment }

@@ -29,7 +29,7 @@ type Page = { readonly size: PaperSize; readonly streams: Stream[] }
 const stamps = new WeakMap<Fonts, Map<string, Stamp>>()
 const stampsAtMost = 200
 
-/** A canvas for pages without attachments: `attach` throws an Error. */
+/** A canvas for pages of letters and lines: `attach` and `picture` throw an Error. */
 export function quickCanvas(options: Omit<QuickOptions, 'size'>): Canvas {
   const pages: Page[] = []
   const lettering = openLettering(options.fonts)
@@ -65,6 +65,9 @@ export function quickCanvas(options: Omit<QuickOptions, 'size'>): Canvas {
       if (stamp.parts.every(({ isFrozen }) => isFrozen)) kept.set(key, stamp)
       for (const part of stamp.parts) lettering.use(part)
       page.streams.push(stamp.stream)
+    },
+    picture: () => {
+      throw new Error('quick documents carry no pictures')
     },
     attach: () => {
       throw new Error('quick documents carry no attachments')

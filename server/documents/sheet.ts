@@ -29,6 +29,8 @@ export type Canvas = {
   /** Filled rectangles: bars, boxes, panels. */
   fill(boxes: readonly Box[], colour: Colour): void
   stroke(line: Line): void
+  /** A JPEG or PNG, as large as it fits into the box, from its upper left. */
+  picture(bytes: Buffer, box: Box): void
   /** What `draw` draws on this canvas, and would again for the same `key`; it may be kept for the next document. */
   common(key: string, draw: () => void): void
   /** Text or XML that travels inside the file; only archival documents may carry one. */
@@ -100,6 +102,8 @@ export type Sheet = {
    * it need not be drawn again, so it may neither begin a page nor give anything to what is drawn after it.
    */
   common(key: string, draw: () => void): void
+  /** A JPEG or PNG, as large as it fits into the box, from its upper left. */
+  picture(bytes: Buffer, box: Box): void
   attach(file: Attachment): void
   finish(): Promise<Buffer>
 }
@@ -128,6 +132,7 @@ export function sheetOn(canvas: Canvas, fonts: Fonts, paper: PaperSize): Sheet {
     outline: (box, style) => canvas.fill(frame(box, style?.thickness ?? 0.25), style?.colour ?? ink),
     fill: (boxes, colour = ink) => canvas.fill('x' in boxes ? [boxes] : boxes, colour),
     common: (key, draw) => canvas.common(`${page.width} ${page.height} ${key}`, draw),
+    picture: (bytes, box) => canvas.picture(bytes, box),
     attach: (file) => canvas.attach(file),
     finish: () => canvas.finish(),
   }

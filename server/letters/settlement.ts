@@ -19,6 +19,8 @@ export const offerChanged: Composer<'offer-changed'> = async (desk, { trx, claim
   const [before] = await offersOf(trx, unit.id)
   if (!device || !before || !unit.offered) return undefined
   const { locale } = claim.application
+  const pack = (await documentsOf(trx, claim.reference)).findLast(({ kind }) => kind === 'audit-evidence')
+  const photos = ((pack?.facts ?? {}) as { photos?: readonly unknown[] }).photos ?? []
   const named = ({ category, condition }: { category: string; condition: string }) => ({
     category: nameOf(programme.categories, category, locale),
     condition: nameOf(programme.conditions, condition, locale),
@@ -34,12 +36,21 @@ export const offerChanged: Composer<'offer-changed'> = async (desk, { trx, claim
       ),
       before: money(before.amountMinor, programme.currency),
       now: offeredTo(unit, programme),
-      photos: Number(entry.facts['photos'] ?? 0),
+      photos: photos.length,
       answerUrl: desk.linkTo(claim.reference),
       ...(unit.offered.answerBy && { answerBy: unit.offered.answerBy.toString() }),
       ifDeclined: programme.declinePolicy,
     },
+    attachments: pack ? [{ document: pack.id, name: pack.name }] : [],
   }
+}
+
+/** R43: an offer that nobody answered is not forfeited; its owner is told what can still be done. */
+export const offerExpired: Composer<'offer-expired'> = async (_desk, { claim, programme, entry }) => {
+  const unit = unitAt(claim, entry.unit)
+  const { device } = declaredOf(claim, unit)
+  if (!device || !unit.offered) return undefined
+  return { facts: { device: `${device.make} ${device.model}`, amount: offeredTo(unit, programme) } }
 }
 
 const nameOf = (

@@ -124,6 +124,8 @@ export type MailFacts = {
     /** R42: what happens to the device when the offer is declined. */
     readonly ifDeclined: 'return' | 'recycle' | 'forfeit'
   }
+  /** R43: nobody answered the changed offer in time; it can still be answered. */
+  'offer-expired': { readonly device: string; readonly amount: Money }
   /** R48: the proposed self-billing invoice, attached. It is not yet an invoice. */
   proposal: {
     readonly kind: 'invoice' | 'settlement-note'

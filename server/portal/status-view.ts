@@ -1,6 +1,6 @@
 /** Everything that the participant's page of a claim shows, gathered from all rooms. Reads; decides nothing. */
 import { money, sum } from '../base/money.ts'
-import { auditsOf } from '../audit/store.ts'
+import { auditsOf, decidedAudits } from '../audit/store.ts'
 import { currentProposal, type Proposal } from '../billing/proposal-store.ts'
 import { clocksOf } from '../claims/clock-store.ts'
 import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
@@ -158,7 +158,7 @@ async function unitView(
 ): Promise<object> {
   const { product, device } = declaredOf(claim, unit)
   const offers = await offersOf(db, unit.id)
-  const [audit] = (await auditsOf(db, [unit.id])).slice(-1)
+  const audit = decidedAudits(await auditsOf(db, [unit.id])).at(-1)
   const isOpen = unit.audit !== 'pending' && ['proposed', 'expired', 'disputed'].includes(unit.offer)
   const before = offers.at(-2)
   return {

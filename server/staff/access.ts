@@ -44,6 +44,7 @@ const moveByDesk: Record<string, Permission> = {
   carriers: 'bring-carrier-events',
   receive: 'receive',
   audit: 'see-audits',
+  floor: 'see-floor',
   proposals: 'see-payments',
   invoices: 'see-payments',
   payments: 'see-payments',

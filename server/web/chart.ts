@@ -24,6 +24,8 @@ export type ChartFacts = {
 export type ChartShape = 'lying' | 'standing' | 'line'
 
 const widthPixels = 520
+// Names stand beside lying bars and need the room.
+const lyingPixels = 340
 const rowPixels = 26
 const columnsPixels = 220
 
@@ -42,7 +44,7 @@ export async function drawChart(shape: ChartShape, facts: ChartFacts): Promise<s
 
 const specOf = (shape: ChartShape, facts: ChartFacts): TopLevelSpec =>
   ({
-    width: widthPixels,
+    width: shape === 'lying' ? lyingPixels : widthPixels,
     height: shape === 'lying' ? { step: rowPixels } : columnsPixels,
     background: 'transparent',
     config: theme,
@@ -97,7 +99,7 @@ const theme = {
     labelFontSize: 13,
     titleFontSize: 13,
     titleFontWeight: 'normal',
-    labelLimit: 220,
+    labelLimit: 330,
     tickMinStep: 1,
   },
   axisX: { labelAngle: 0, labelOverlap: true },

@@ -125,6 +125,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     holder: 'TechProtect GmbH',
     iban: 'DK9520000123456789',
   },
+  'offer-expired': { device: 'Dell Precision 3620', amount: amount(110_000) },
   'deadline-reminder': { what: 'ship', on: '2026-04-01', daysLeft: 5 },
   void: { missed: 'pick-up', on: '2026-04-17', clause: '5.4' },
   'label-replaced': {

@@ -4,7 +4,7 @@ import { id, localised, ruleNumber } from './words.ts'
 
 /**
  * Everything that can be checked. The programme chooses from it by category; the question stands in the texts under
- * `desk.check.<id>`, what is told when the answer is no under `reasons.<id>-failed`.
+ * `desk.fields.checks.<id>`, what is told when the answer is no under `reasons.<id>-failed`.
  */
 export const checkIds = [
   'power-on',

@@ -12,6 +12,8 @@ export const declaration = z.strictObject({
   text: localised,
   /** A participant without a device to hand in is not asked about one. */
   about: z.enum(['purchase', 'device', 'participant']).default('device'),
+  /** `erasure`: the statement that data were deleted, which the audit checks and its certificate quotes. */
+  states: z.literal('erasure').optional(),
 })
 
 /** One clause of the terms. `rules` ties decisions to it: a finding names the clause that its rule stands in (R96). */
