@@ -127,6 +127,7 @@ export const settlementMachine = machine({
   recovering: { repay: 'repaid', 'write-off': 'written-off' },
   ordered: { ship: 'shipped' },
   shipped: {},
+  // Only what was credited whole is asked back by unit, so that selling it anew pays nothing twice (R97).
   repaid: { propose: 'proposed' },
   'written-off': {},
 })

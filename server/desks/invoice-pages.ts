@@ -90,9 +90,7 @@ async function showInvoice(
     objections: await objectionsTo(db, { number: standing.invoice.number }),
     mayCredit: isOwn && standing.leftMinor > 0 && mayDo(actor, 'credit'),
     mayPropose:
-      isOwn &&
-      mayDo(actor, 'propose') &&
-      claim.units.some(({ settlement }) => settlement === 'credited' || settlement === 'repaid'),
+      isOwn && mayDo(actor, 'propose') && claim.units.some(({ settlement }) => settlement === 'credited'),
     creditable: creditable(standing, spoken),
     form: formView({ area: 'desk', texts: spoken, typed, faults }),
   })

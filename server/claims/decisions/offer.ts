@@ -166,7 +166,8 @@ export function decided(claim: Claim, events: readonly ClaimEvent[]): Decision {
 
 /** A new version of the proposal over all accepted units that are worth something. */
 const propose = (claim: Claim): Claim => ({
-  ...withUnits(claim, isOwed, (unit) => ({
+  // What was credited leaves its document: it will stand in another one.
+  ...withUnits(claim, isOwed, ({ invoice: _, ...unit }) => ({
     ...unit,
     settlement: step(settlementMachine, unit.settlement, 'propose'),
   })),
@@ -175,7 +176,7 @@ const propose = (claim: Claim): Claim => ({
 
 /**
  * A proposal that was refused is made again, as a new version, when a person has settled what was wrong. So is one of
- * what a credit note took back or what was repaid, which opens a closed claim again (A5).
+ * what a credit note took back whole, before it was paid or after it was repaid, which opens a closed claim again (A5).
  */
 export function proposeAgain(claim: Claim): Decision {
   if (claim.proposalVersion === 0) throw refuse('conflict', 'no-proposal', { reference: claim.reference })
