@@ -90,7 +90,9 @@ async function showInvoice(
     objections: await objectionsTo(db, { number: standing.invoice.number }),
     mayCredit: isOwn && standing.leftMinor > 0 && mayDo(actor, 'credit'),
     mayPropose:
-      isOwn && mayDo(actor, 'propose') && claim.units.some(({ settlement }) => settlement === 'credited'),
+      isOwn &&
+      mayDo(actor, 'propose') &&
+      claim.units.some(({ settlement }) => settlement === 'credited' || settlement === 'repaid'),
     creditable: creditable(standing, spoken),
     form: formView({ area: 'desk', texts: spoken, typed, faults }),
   })

@@ -20,6 +20,8 @@ type Issued = {
   paid: number
 }
 
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
+
 /** A house of one claim, with the books beside it as payments keep them: by document, never by unit. */
 const openHouse = () => {
   let claim: Claim = claimOf({ state: 'approved', proposalVersion: 1 }, [stages.proposed, stages.proposed])
@@ -64,7 +66,8 @@ const openHouse = () => {
     else one.owed -= amountMinor
   }
 
-  const pay = ({ number: payable, owed: amountMinor }: Issued, one: Issued): void => {
+  const pay = (one: Issued): void => {
+    const { number: payable, owed: amountMinor } = one
     if (amountMinor === 0 || one.paid > 0) return
     make({ kind: 'queue', by, run: 1, payable })
     make({ kind: 'pay', by, run: 1, payable, amountMinor, paidOn: day('2026-03-16') })
@@ -81,7 +84,6 @@ const openHouse = () => {
   }
 
   const balances = (): void => {
-    const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
     const bought = sum(issued.map(({ content }) => content.totals.payableMinor))
     const credited = sum(issued.flatMap(({ credits }) => credits.map(({ totals }) => totals.payableMinor)))
     const paid = sum(issued.map((one) => one.paid))
@@ -100,7 +102,7 @@ const openHouse = () => {
       () => make({ kind: 'refuse-proposal', by, version: claim.proposalVersion, lines: [1] }),
       () => make({ kind: 'propose-again', by }),
       (one?: Issued, line = 1, part?: number) => one && credit(one, line, part),
-      (one?: Issued) => one && pay(one, one),
+      (one?: Issued) => one && pay(one),
       (one?: Issued) => one && giveBack(one),
     ] as const,
   }
