@@ -27,6 +27,7 @@ export const deskPage = (desk: string) => ({
       'proposals',
       'invoices',
       'payments',
+      'jobs',
     ],
   },
 })
