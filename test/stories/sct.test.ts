@@ -111,7 +111,6 @@ test('a partner whose enrolment nobody knows is approved by two people, and with
   const mails = await mailsAbout(world.context.db, claim.reference)
   expect(mails.map(({ name, state }) => `${name} ${state}`)).toEqual([
     'application-received sent',
-    'agreement-signed sent',
     'approved sent',
   ])
 })
