@@ -56,7 +56,6 @@ export async function drawChargeInvoice(
     language: locale,
     createdAt: Temporal.Instant.from(`${facts.issuedOn}T00:00:00Z`),
   })
-  sheet.addPage()
   sheet.text(texts.text('charge.invoice'), { x: left, y: 20, width, size: 20, face: 'bold', lines: 1 })
   let y = drawParties(sheet, texts, facts, 36)
   y = drawFacts(sheet, texts, facts, y + 6)
