@@ -89,6 +89,7 @@ test('a tower of 12 kg that is what it was said to be is sent, audited and paid 
   expect(documents.map(({ kind }) => kind)).toEqual([
     'self-billing-agreement',
     'return-label',
+    'erasure-certificate',
     'proposal',
     'invoice',
     'invoice-ubl',
