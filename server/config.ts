@@ -21,6 +21,7 @@ export type Settings = {
   readonly gs1CompanyPrefix: string
   readonly carriers: CarrierSettings
   readonly centreTimeZone: string
+  readonly drawingThreads: number
   readonly trustedProxies: number
   readonly metricsToken: string | undefined
   readonly logLevel: string
@@ -204,6 +205,14 @@ export const settingsTable = [
     repair: 'Set it to a name of the time zone database, such as Europe/Berlin.',
   },
   {
+    name: 'DRAWING_THREADS',
+    default: '1',
+    purpose:
+      'Threads in which documents are drawn while the server answers. One suits two cores; 0 draws between the answers.',
+    check: wholeNumber(64),
+    repair: 'Set it to a whole number from 0 to 64, at most one less than there are cores.',
+  },
+  {
     name: 'TRUSTED_PROXIES',
     default: '0',
     purpose: 'Number of reverse proxies before the server, so that limits count the right addresses.',
@@ -259,6 +268,7 @@ export function readSettings(environment: Environment): Settings {
         .filter(Boolean),
     },
     centreTimeZone: value('CENTRE_TIME_ZONE'),
+    drawingThreads: Number(value('DRAWING_THREADS')),
     trustedProxies: Number(value('TRUSTED_PROXIES')),
     metricsToken: values.get('METRICS_TOKEN'),
     logLevel: value('LOG_LEVEL'),

@@ -14,7 +14,8 @@ import type { Printer } from './claims/printing.ts'
 import type { Settings } from './config.ts'
 import { followWith, type ConsequenceDesk } from './consequences.ts'
 import { openDatabase, type Database } from './database.ts'
-import type { Press } from './documents/store.ts'
+import type { Drawing, Press } from './documents/store.ts'
+import { openDrawingRoom, type DrawingRoom } from './drawing-room.ts'
 import { drawingsWith } from './drawings.ts'
 import { readEvidence } from './evidence/reading/read.ts'
 import { openVault, type Vault } from './evidence/vault.ts'
@@ -53,6 +54,8 @@ export type Context = ConsequenceDesk &
     readonly centreTimeZone: string
     readonly mailer: Mailer
     readonly accessPoint: AccessPoint
+    /** Threads that draw; none where everything is drawn between the answers. */
+    readonly drawingRoom: DrawingRoom | undefined
     readonly accounts: CarrierAccounts
     /** Calls a carrier's server; undefined for a connection that is not set up. Only the worker does. */
     readonly callerOf: (connection: Connection) => Caller | undefined
@@ -97,6 +100,11 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
   const labelKeys = openLabelKeys(keys, clock, publicUrl)
   const mailbox = { folder: join(dataDir, 'outbox'), from: { name: 'Backhaul', address: settings.mailFrom } }
   const vault = openVault(resolve(dataDir, 'vault'))
+  const drawings = drawingsWith({ texts, clock, labelKeys, vault })
+  const room =
+    settings.drawingThreads > 0
+      ? openDrawingRoom({ dataDir, publicUrl }, settings.drawingThreads, clock)
+      : undefined
   const context: Context = {
     settings,
     https: publicUrl.startsWith('https:'),
@@ -114,7 +122,8 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     labelKeys,
     headKey: openHeadKey(keys.secret('journal.pem', makeHeadKey)),
     tokenKeys: labelKeys.tokenKeys,
-    drawings: drawingsWith({ texts, clock, labelKeys, vault }),
+    drawingRoom: room,
+    drawings: room ? mapped(drawings, (kind) => room.draw(kind)) : drawings,
     enqueue,
     seed: stand.seed ?? (() => randomBytes(16).toString('hex')),
     vatRegister: stand.vatRegister ?? (settings.viesUrl ? openVies(settings.viesUrl) : undefined),
@@ -152,7 +161,11 @@ function callersOf(settings: Settings): Context['callerOf'] {
 }
 
 /** Closes what is open. In-flight work must have ended by then. */
-export async function closeContext({ db, mailer }: Context): Promise<void> {
+export async function closeContext({ db, mailer, drawingRoom }: Context): Promise<void> {
   mailer.close()
+  await drawingRoom?.close()
   await db.destroy()
 }
+
+const mapped = (drawings: Press['drawings'], drawing: (kind: string) => Drawing): Press['drawings'] =>
+  Object.fromEntries(Object.keys(drawings).map((kind) => [kind, drawing(kind)]))

@@ -51,6 +51,7 @@ export async function openHouse({
     DATA_DIR: folder,
     PORT: '0',
     LOG_LEVEL: 'error',
+    DRAWING_THREADS: '0',
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   })
   const context = openContext(settings, { clock: { now: () => now }, seed: () => undrawn, ...stand })

@@ -9,8 +9,9 @@ import {
   type LabelPaper,
   type LabelTools,
 } from '../../server/shipping/label.ts'
-import type { LabelFacts, LabelParcel } from '../../server/shipping/label-facts.ts'
+import type { LabelFacts } from '../../server/shipping/label-facts.ts'
 import { ssccOf } from '../../server/shipping/sscc.ts'
+import { labelFacts, labelParcel } from './samples.ts'
 import { differing, pagesOf, printed, scanned, textOn } from './paper.ts'
 
 const texts = openTexts('templates/locales')
@@ -22,40 +23,8 @@ const tools = (locale: Locale = 'da'): LabelTools => ({
 })
 const fonts = openFonts('templates/fonts')
 
-const parcel = (no: number, more: Partial<LabelParcel> = {}): LabelParcel => ({
-  no,
-  sscc: ssccOf('9521234', no),
-  weightGrams: 12_000,
-  devices: [{ name: 'Dell Precision 3660 Tower', serialTail: '2ABC' }],
-  hazards: ['heavy', 'lithium-battery-built-in'],
-  ...more,
-})
-
-const facts: LabelFacts = {
-  way: 'drop-off',
-  reference: 'TI-7K3M-92QF',
-  programme: 'Indbytning af workstations',
-  issuedOn: '2026-03-02',
-  shipBy: '2026-04-01',
-  sender: {
-    name: 'Rødgrød & Fløde Rådgivende Ingeniører ApS',
-    street: 'Vesterbrogade 149, 3. sal tv.',
-    postcode: '1620',
-    city: 'København V',
-    country: 'DK',
-  },
-  recipient: {
-    name: 'Backhaul Audit Centre',
-    street: 'Industriestraße 12',
-    postcode: '20354',
-    city: 'Hamburg',
-    country: 'DE',
-  },
-  parcels: [parcel(1)],
-  revision: 1,
-  packing: ['Slet alle data.', 'Læg netkablet ved.'],
-  contact: { email: 'indbytning@example.com', phone: '+45 70 20 30 40' },
-}
+const parcel = labelParcel
+const facts = labelFacts(1)
 const routing = { format: 'Code128', text: '(421)27620354' }
 const expected = [
   { format: 'Code128', text: `(00)${ssccOf('9521234', 1)}` },
