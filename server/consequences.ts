@@ -39,6 +39,7 @@ import { orderReading, type ReadingDesk } from './reading.ts'
 import { callOffPickups, comeAgain } from './shipping/attempt.ts'
 import { markParcels } from './shipping/marking.ts'
 import { callOffOrders, orderParcels, orderVisits } from './shipping/carriers/ordering.ts'
+import { reopenLabels, useLabels, voidLabels } from './shipping/label-ending.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 import { renewShipment } from './shipping/renewing.ts'
 import { checkAgain, checkVatIds, type RegisterDesk } from './vat-register.ts'
@@ -191,7 +192,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   asked: [mail('application-incomplete', applicationIncomplete)],
   resubmitted: [markParcels, mail('application-received', applicationReceived), mailAgreement, orderReading],
   rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
-  withdrawn: [callOffPickups, callOffOrders],
+  withdrawn: [callOffPickups, callOffOrders, voidLabels],
   approved: [
     checkVatIds,
     openShipmentFor,
@@ -207,12 +208,15 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   scanned: [],
   lost: [],
   damaged: [],
-  received: [mail('received', received)],
+  received: [useLabels, mail('received', received)],
   'looked-at': [],
   'found-after-end': [],
   'receipt-undone': [],
   'found-match': [certifyErasure],
   'found-different': [packEvidence, certifyErasure, mail('offer-changed', offerChanged)],
+  'receipt-undone': [reopenLabels],
+  'found-match': [],
+  'found-different': [mail('offer-changed', offerChanged)],
   'offer-accepted': [chargeWrongDevice],
   'offer-declined': [chargeWrongDevice],
   'offer-disputed': [],
@@ -243,7 +247,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'set-aside': [],
   'taken-up': [],
   lapsed: [],
-  voided: [callOffPickups, callOffOrders, mail('void', voided)],
+  voided: [callOffPickups, callOffOrders, voidLabels, mail('void', voided)],
 }
 
 /** Turns the programme's clocks, then carries out what the table says. */

@@ -5,13 +5,12 @@ import type { Clock } from './base/calendar.ts'
 import type { Invoice, ProposalContent } from './billing/content.ts'
 import type { TransportFacts } from './billing/transport-statement.ts'
 import type { AgreementFacts } from './claims/agreeing.ts'
-import { signPdf } from './documents/sign.ts'
 import type { Drawing } from './documents/store.ts'
 import type { Vault } from './evidence/vault.ts'
+import { labelDrawings } from './label-drawings.ts'
 import type { LabelKeys } from './label-keys.ts'
 import type { ChargeInvoiceFacts } from './payments/charge-invoice.ts'
 import type { Invitation } from './shipping/invitation.ts'
-import type { LabelFacts } from './shipping/label-facts.ts'
 import type { Locale, Texts } from './texts/texts.ts'
 import { typefaces } from './typefaces.ts'
 
@@ -22,7 +21,6 @@ export type DrawingDesk = {
   readonly vault: Pick<Vault, 'get'>
 }
 
-const label = () => import('./shipping/label.ts')
 const invoice = () => import('./billing/invoice.ts')
 const invitation = () => import('./shipping/invitation.ts')
 
@@ -41,6 +39,7 @@ export function drawingsWith({
       const tools = { fonts: await typefaces(), texts: texts(locale), code: labelKeys.code, sign: seal }
       return (await label()).drawLabel(facts as unknown as LabelFacts, tools)
     },
+    ...labelDrawings({ texts, clock, labelKeys }),
     // The carrier drew it; it is kept as it came.
     'carrier-label': async (facts) => vault.get((facts as { sha256: string }).sha256),
     'pickup-invitation': async (facts) => (await invitation()).drawInvitation(facts as unknown as Invitation),

@@ -4,6 +4,7 @@ import type { Clock } from './base/calendar.ts'
 import { makeSigningKey, openSigningKey, type SigningKey } from './documents/certificate.ts'
 import type { KeyFolder } from './keys.ts'
 import type { LabelTools } from './shipping/label.ts'
+import { labelExpiry } from './shipping/label-life.ts'
 import { publish, type PublishedKeys } from './shipping/published-keys.ts'
 import { makeTokenKey, openTokenKey, tokenAddress, writeToken, type TokenKeys } from './shipping/token.ts'
 
@@ -16,9 +17,6 @@ export type LabelKeys = {
   readonly code: LabelTools['code']
 }
 
-/** After the last day to ship, a parcel may still be on its way for so long (R21). */
-const daysOnTheWay = 60
-
 /** Opens the keys, or makes them at the first start. @throws Error for a key file that is not one. */
 export function openLabelKeys(keys: KeyFolder, clock: Clock, publicUrl: string): LabelKeys {
   const sealing = openSigningKey(keys.secret('label-sealing.pem', () => makeSigningKey(clock.now())))
@@ -30,7 +28,7 @@ export function openLabelKeys(keys: KeyFolder, clock: Clock, publicUrl: string):
     tokenKeys,
     published: publish(tokenKeys, [sealing.certificate]),
     code: ({ reference, issuedOn, shipBy, revision }, { sscc, weightGrams }) => {
-      const expiresOn = Temporal.PlainDate.from(shipBy).add({ days: daysOnTheWay })
+      const expiresOn = labelExpiry(shipBy)
       const facts = {
         sscc,
         reference,

@@ -28,6 +28,7 @@ import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
 import { draftPages } from './portal/draft-pages.ts'
 import { labelPages } from './portal/label-pages.ts'
+import { printPages } from './portal/print-pages.ts'
 import { settlementPages } from './portal/settlement-pages.ts'
 import { pickupChoicePages } from './portal/pickup-pages.ts'
 import { proofPages } from './portal/proof-pages.ts'
@@ -45,6 +46,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   pickupChoicePages(context, frame),
   labelPages(context, frame),
   proofPages(context, frame),
+  printPages(context, frame),
   signInPages(context, frame),
   homePages(context, frame),
   jobPages(context, frame),

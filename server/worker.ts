@@ -36,6 +36,7 @@ import { askForSilent, carrierTrackingJob, settleDoubts } from './shipping/carri
 import { escalateCases } from './shipping/case-store.ts'
 import { followCarriers } from './shipping/carriers/following.ts'
 import { carrierOrderJob } from './shipping/carriers/sending.ts'
+import { expireLabels } from './shipping/label-ending.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
 import { checkWaiting, vatCheckJob } from './vat-register.ts'
@@ -144,6 +145,7 @@ async function tidyOnceAnHour(context: Context): Promise<void> {
   await remindSilent(context)
   await remindDebtors(context)
   await remindOfOffers(context)
+  await expireLabels(context.db, dateIn(context.clock.now(), 'UTC'), context.clock.now())
   await settleDoubts(context)
   await escalateOverdue(context)
 }

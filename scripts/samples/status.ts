@@ -54,7 +54,12 @@ const label = {
     toCome('You accept the settlement'),
     toCome('We pay'),
   ],
-  shipment: { way: 'drop-off', weightGrams: 24_500, shipBy: '2026-12-22', label: { href: '#label' } },
+  shipment: {
+    way: 'drop-off',
+    weightGrams: 24_500,
+    shipBy: '2026-12-22',
+    label: { href: '#label', printHref: '#label' },
+  },
 }
 
 const pickup = {
@@ -65,7 +70,7 @@ const pickup = {
     way: 'pick-up',
     weightGrams: 64_000,
     shipBy: '2026-12-22',
-    label: { href: '#label' },
+    label: { href: '#label', printHref: '#label' },
     pickup: {
       date: '2026-12-04',
       from: '08:00',

@@ -74,6 +74,9 @@ export async function statusView(
     ...(shipment &&
       isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
     tracking: trackingViews(await trackingOfClaim(db, reference), texts),
+      isOnItsWay(claim) && {
+        shipment: shipmentView(shipment, pickup, programme, { hrefOf, printHref: `${path}/label` }, texts),
+      }),
     ...(hasPickupPage(next) && { pickupHref: `${path}/pickup` }),
     ...(account && { account }),
     leaveHref: `${path}/leave`,
@@ -95,7 +98,7 @@ function shipmentView(
   { way, weightGrams, shipBy, labelDocument }: Shipment,
   pickup: Pickup | undefined,
   programme: Programme,
-  hrefOf: (id: number | undefined) => string,
+  { hrefOf, printHref }: { hrefOf: (id: number | undefined) => string; printHref: string },
   texts: Texts,
 ): object {
   const place = programme.pickup ? textIn(programme.pickup.place, texts.locale) : ''
@@ -103,7 +106,7 @@ function shipmentView(
     way,
     weightGrams,
     shipBy,
-    ...(labelDocument !== undefined && { label: { href: hrefOf(labelDocument) } }),
+    ...(labelDocument !== undefined && { label: { href: hrefOf(labelDocument), printHref } }),
     ...(pickup?.state === 'scheduled' && {
       pickup: {
         ...pickup.slot,
@@ -199,7 +202,7 @@ const totalOf = ({ units }: Claim, { currency }: Programme) =>
 const thatCount = (documents: readonly Document[]): Document[] =>
   documents.filter(
     ({ kind, id }) =>
-      !['return-label', 'pickup-invitation'].includes(kind) ||
+      !(kind.startsWith('return-label') || kind === 'pickup-invitation') ||
       id === documents.findLast((other) => other.kind === kind)?.id,
   )
 

@@ -21,7 +21,7 @@ export type LabelParcel = {
 }
 
 /**
- * A signature given on screen. Strokes are lines of points, 0 to 1 from the upper left of the field; none when the name
+ * A signature given on screen. Strokes are lines of points, whole thousandths of the field from its upper left; none when the name
  * was typed instead.
  */
 export type LabelSignature = {

@@ -30,7 +30,7 @@ function drawStrokes({ sheet, facts }: LabelDrawing, { x, y }: Corner): void {
   for (const stroke of facts.signature?.strokes ?? [])
     for (const [place, [right, down]] of stroke.entries()) {
       const [fromRight, fromDown] = stroke[place - 1] ?? [right, down]
-      const from = { x1: x + fromRight * width, y1: y + fromDown * height }
-      sheet.line({ ...from, x2: x + right * width, y2: y + down * height, thickness: 0.35 })
+      const from = { x1: x + (fromRight * width) / 1000, y1: y + (fromDown * height) / 1000 }
+      sheet.line({ ...from, x2: x + (right * width) / 1000, y2: y + (down * height) / 1000, thickness: 0.35 })
     }
 }

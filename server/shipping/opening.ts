@@ -13,6 +13,8 @@ import { auditCentreOf, type Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import type { Locale, Texts } from '../texts/texts.ts'
 import type { LabelFacts } from './label-facts.ts'
+import { labelExpiry } from './label-life.ts'
+import { issueLabel } from './label-store.ts'
 import type { PickupSlot } from './pickup.ts'
 import { planShipment, type ShipmentPlan } from './shipment.ts'
 import { ssccOf } from './sscc.ts'
@@ -87,6 +89,9 @@ export async function orderLabel(
     facts: labelFacts(labelled, shipment, slot, dateIn(desk.clock.now(), programme.timeZone)),
   })
   await setLabelDocument(trx, shipment.id, document)
+  const { id: shipmentId, revision, shipBy } = shipment
+  const label = { shipmentId, revision, documentId: document, expiresOn: labelExpiry(shipBy) }
+  await issueLabel(trx, label, desk.clock.now())
 }
 
 /** GS1 serial references are counted without gaps in one series for the house. */

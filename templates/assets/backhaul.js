@@ -18,3 +18,44 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())
 }
+
+// A signature drawn on the glass goes with the form as lines of points, in thousandths from the upper left.
+for (const glass of document.querySelectorAll('[data-glass]')) {
+  glass.hidden = false
+  const canvas = glass.querySelector('canvas')
+  const field = glass.closest('form').elements[canvas.dataset.strokes]
+  const pen = canvas.getContext('2d')
+  let strokes = []
+  let stroke
+  const draw = () => {
+    pen.clearRect(0, 0, canvas.width, canvas.height)
+    pen.lineWidth = 5
+    pen.lineCap = 'round'
+    for (const line of strokes) {
+      pen.beginPath()
+      for (const [x, y] of line) pen.lineTo((x * canvas.width) / 1000, (y * canvas.height) / 1000)
+      pen.stroke()
+    }
+    field.value = JSON.stringify(strokes.filter((line) => line.length > 1))
+  }
+  const pointOf = ({ offsetX, offsetY }) =>
+    [offsetX / canvas.clientWidth, offsetY / canvas.clientHeight].map((part) =>
+      Math.round(Math.min(1, Math.max(0, part)) * 1000),
+    )
+  canvas.addEventListener('pointerdown', (event) => {
+    event.preventDefault()
+    canvas.setPointerCapture(event.pointerId)
+    stroke = [pointOf(event)]
+    if (strokes.length < 60) strokes.push(stroke)
+  })
+  canvas.addEventListener('pointermove', (event) => {
+    if (!stroke || stroke.length >= 500) return
+    stroke.push(pointOf(event))
+    draw()
+  })
+  addEventListener('pointerup', () => (stroke = undefined))
+  glass.querySelector('[data-wipe]').addEventListener('click', () => {
+    strokes = []
+    draw()
+  })
+}

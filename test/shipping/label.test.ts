@@ -1,6 +1,8 @@
 import sharp, { type Sharp } from 'sharp'
 import { openFonts } from '../../server/documents/fonts.ts'
 import { openSheet } from '../../server/documents/pdf.ts'
+import { openPicture } from '../../server/documents/picture.ts'
+import { papers } from '../../server/documents/sheet.ts'
 import { openTexts, type Locale } from '../../server/texts/texts.ts'
 import {
   drawLabel,
@@ -66,8 +68,8 @@ describe('the quick sheet shows what pdfkit shows, dot by dot', () => {
     name: 'Åse Łuczak',
     signedOn: '2026-03-03',
     strokes: [
-      [[0.1, 0.8] as const, [0.3, 0.2] as const, [0.5, 0.9] as const],
-      [[0.6, 0.6] as const, [0.9, 0.4] as const],
+      [[100, 800] as const, [300, 200] as const, [500, 900] as const],
+      [[600, 600] as const, [900, 400] as const],
     ],
   }
   const sender = { ...facts.sender, name: 'Εταιρεία Żółć Ørsted Кирилл ApS' }
@@ -224,4 +226,10 @@ test('a hundred devices with long names stay on their page', async () => {
 test.each([0, 29_999, 30_000, 999_000])('%d grams are printed', async (weightGrams) => {
   const pdf = await drawLabel({ ...facts, parcels: [parcel(1, { weightGrams })] }, tools('en'))
   expect(await textOn(pdf)).toContain(texts('en').weight(weightGrams))
+})
+
+test('the picture for a screen shows the same codes', async () => {
+  const open = () => openPicture(fonts, papers.A6, 8)
+  const png = await drawLabel(facts, { ...tools(), open }, 'A6')
+  expect(await scanned(sharp(png))).toEqual(expected)
 })
