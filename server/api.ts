@@ -27,6 +27,7 @@ import { programmeOperations } from './programmes/routes.ts'
 import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
 import { pickupOperations } from './shipping/pickup-routes.ts'
 import { carrierOperations } from './shipping/carriers/routes.ts'
+import { labelOperations } from './shipping/label-routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
 import { scanOperations } from './shipping/scan-routes.ts'
 import { unidentifiedOperations } from './shipping/unidentified-routes.ts'
@@ -50,6 +51,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...documentOperations(context),
   ...shippingOperations(context),
   ...carrierOperations(context),
+  ...labelOperations(context),
   ...pickupOperations(context),
   ...scanOperations(context),
   ...unidentifiedOperations(context),

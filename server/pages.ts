@@ -13,6 +13,7 @@ import { jobPages } from './desks/job-pages.ts'
 import { homePages } from './desks/home-pages.ts'
 import { invoicePages } from './desks/invoice-pages.ts'
 import { ledgerPages } from './desks/ledger-pages.ts'
+import { labelDeskPages } from './desks/label-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
 import { outlookPages } from './desks/outlook-pages.ts'
 import { paymentPages } from './desks/payment-pages.ts'
@@ -53,6 +54,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   reviewQueuePages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),
+  labelDeskPages(context, frame),
   pickupPages(context, frame),
   carrierPages(context, frame),
   receivingPages(context, frame),

@@ -36,6 +36,7 @@ import { askForSilent, carrierTrackingJob, settleDoubts } from './shipping/carri
 import { escalateCases } from './shipping/case-store.ts'
 import { followCarriers } from './shipping/carriers/following.ts'
 import { carrierOrderJob } from './shipping/carriers/sending.ts'
+import { drawBatch } from './shipping/label-batch.ts'
 import { expireLabels } from './shipping/label-ending.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
@@ -59,6 +60,7 @@ export const handlersOf = (context: Context): Handlers => ({
   'carrier-order': carrierOrderJob(context),
   'carrier-tracking': carrierTrackingJob(context),
   'send-peppol': peppolJob(context),
+  'print-labels': (payload) => drawBatch(context, Number(payload['batch'])),
 })
 
 export type Worker = {

@@ -115,7 +115,7 @@ export const deskSamples: readonly Sample[] = [
           text: 'Jørgensen & Søn A/S · ThinkStation P3 · serial number PF2ABC12',
         },
       ],
-      tiles: ['review', 'pickups', 'receive', 'audit', 'proposals', 'invoices', 'payments'].map(
+      tiles: ['review', 'pickups', 'labels', 'receive', 'audit', 'proposals', 'invoices', 'payments'].map(
         (desk, place) => ({
           desk,
           count: 12 - place * 2 + (place > 5 ? 3 : 0),

@@ -1,8 +1,10 @@
 /** Sample data of the page behind a label's QR code: a label of ours, one past its day, one that is not ours. */
 /** Sample data of a label's pages: what its QR code leads to, and where it is printed. */
+import { batchShapes } from '../../server/shipping/label-batch-store.ts'
+import { labelPapers } from '../../server/shipping/label.ts'
 import { labelForms, printReasons } from '../../server/shipping/label-life.ts'
 import { formView } from '../../server/web/form-view.ts'
-import { publicPage, type Sample } from './sample.ts'
+import { deskPage, publicPage, type Sample } from './sample.ts'
 
 const label = {
   sscc: '357000000000000017',
@@ -54,6 +56,101 @@ const printed = (name: string, more: object): Sample => ({
   }),
 })
 
+const batch = {
+  id: 7,
+  href: '#7',
+  paper: 'A6',
+  shape: 'pdf',
+  total: 240,
+  done: 160,
+  madeAt: '2026-11-24T09:00:00Z',
+  madeBy: 'staff:1',
+}
+const labelDesk: readonly Sample[] = [
+  {
+    name: 'labels',
+    template: 'desk/labels',
+    values: (texts) => ({
+      page: deskPage('labels'),
+      labels: ['TI-7K3M-92QF', 'TI-V6RQ-VVJ3', 'TI-2M4K-8XQ7'].map((reference) => ({
+        reference,
+        href: '#label',
+        company: 'Jørgensen & Søn Rådgivende Ingeniører ApS',
+        place: '8000 Aarhus C',
+        issuedAt: '2026-11-24T08:00:00Z',
+      })),
+      batches: [
+        { ...batch, state: 'drawing' },
+        { ...batch, id: 6, state: 'ready', shape: 'zip', fileHref: '#file' },
+      ],
+      papers: labelPapers.map((value) => ({ value, text: texts.text(`desk.labels.papers.${value}`) })),
+      shapes: batchShapes.map((value) => ({ value, text: texts.text(`desk.labels.shapes.${value}`) })),
+      form: formView({ area: 'desk', texts, typed: { paper: 'A6', shape: 'pdf' }, faults: [] }),
+    }),
+  },
+  {
+    name: 'label-batch',
+    template: 'desk/label-batch',
+    values: () => ({ page: deskPage('labels'), batch: { ...batch, state: 'drawing' } }),
+  },
+  {
+    name: 'label-batch-ready',
+    template: 'desk/label-batch',
+    values: () => ({
+      page: deskPage('labels'),
+      batch: { ...batch, state: 'ready', done: 240, fileHref: '#file' },
+    }),
+  },
+  {
+    name: 'label-history',
+    template: 'desk/label-history',
+    values: (texts) => ({
+      page: deskPage('labels'),
+      reference: 'TI-7K3M-92QF',
+      href: '#claim',
+      timeZone: 'Europe/Copenhagen',
+      labels: [
+        {
+          id: 2,
+          revision: 2,
+          state: 'printed',
+          issuedAt: '2026-11-25T08:00:00Z',
+          printedAt: '2026-11-25T08:10:00Z',
+          expiresOn: '2027-02-20',
+          documentHref: '#2',
+          sha256: 'a3'.repeat(32),
+          prints: [
+            { form: 'A4', at: '2026-11-25T08:10:00Z', by: 'participant:TI-7K3M-92QF' },
+            {
+              form: 'A6',
+              reason: 'printer-failed',
+              at: '2026-11-25T08:20:00Z',
+              by: 'participant:TI-7K3M-92QF',
+            },
+          ],
+          signature: {
+            name: 'Åse Jørgensen',
+            signedAt: '2026-11-25T08:05:00Z',
+            statement: texts.text('label.statement'),
+            labelSha256: 'a3'.repeat(32),
+          },
+        },
+        {
+          id: 1,
+          revision: 1,
+          state: 'replaced',
+          issuedAt: '2026-11-24T08:00:00Z',
+          endedAt: '2026-11-25T08:00:00Z',
+          expiresOn: '2027-02-20',
+          documentHref: '#1',
+          sha256: 'b7'.repeat(32),
+          prints: [],
+        },
+      ],
+    }),
+  },
+]
+
 export const labelSamples: readonly Sample[] = [
   asked('asked', {}),
   asked('ours', { answer: { sha256, kind: 'invoice', drawnAt: '2026-11-24T09:14:00.000Z' } }),
@@ -72,5 +169,6 @@ export const labelSamples: readonly Sample[] = [
     ],
     signature: { name: 'Åse Jørgensen', signedAt: '2026-11-24T08:58:00Z' },
   }),
+  ...labelDesk,
   printed('over', { state: 'replaced', isOpen: false }),
 ]

@@ -29,6 +29,8 @@ export const deskPage = (desk: string) => ({
       'payments',
       'jobs',
     ],
+    desks: ['review', 'pickups', 'carriers', 'receive', 'audit', 'proposals', 'invoices', 'payments'],
+    desks: ['review', 'pickups', 'labels', 'receive', 'audit', 'proposals', 'invoices', 'payments'],
   },
 })
 

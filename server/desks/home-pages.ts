@@ -14,6 +14,7 @@ import { plain } from '../programmes/catalogue.ts'
 import { openCases } from '../shipping/case-store.ts'
 import { spelledAsNumber } from '../shipping/carriers/event.ts'
 import { referencesTracked } from '../shipping/carriers/number-store.ts'
+import { unprintedLabels } from '../shipping/label-store.ts'
 import { scheduledPickups } from '../shipping/pickup-store.ts'
 import { readScan } from '../shipping/scan.ts'
 import { parcelBy } from '../shipping/store.ts'
@@ -59,6 +60,7 @@ async function countsFor({ db, clock }: Context): Promise<Readonly<Record<string
     pickups: (await scheduledPickups(db, countedAtMost)).length,
     jobs: (await queueHealth(db)).dead,
     carriers: (await openCases(db, countedAtMost)).length,
+    labels: (await unprintedLabels(db, countedAtMost)).length,
     audit: units.length,
     proposals: (await proposalsIn(db, 'open', countedAtMost)).length,
     payments: payable.reduce((count, { included }) => count + included.length, 0),

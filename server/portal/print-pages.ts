@@ -117,7 +117,7 @@ export async function previewOf({ db, drawings }: Context, reference: string): P
     ...(facts as unknown as LabelFacts),
     signature: { name, signedOn, strokes: drawn },
   }
-  return draw(signed as never, locale)
+  return draw(signed, locale)
 }
 
 function parsed(text: string): unknown {

@@ -91,8 +91,10 @@ export async function documentFor(
   return id
 }
 
-const signedFacts = (facts: LabelFacts, { name, signedOn, strokes }: LabelSignature): Json =>
-  ({ ...facts, signature: { name, signedOn, strokes } }) as unknown as Json
+const signedFacts = (facts: LabelFacts, { name, signedOn, strokes }: LabelSignature): Json => ({
+  ...facts,
+  signature: { name, signedOn, strokes },
+})
 
 /** What the participant wrote on the glass, or typed. `statement` is the text as it was shown. */
 export type Signing = Pick<LabelSignature, 'name' | 'strokes'> & {

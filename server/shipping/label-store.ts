@@ -52,6 +52,13 @@ export async function labelsOf(db: Database, claimReference: string): Promise<La
   return rows.map((row) => labelFromRow(row as LabelRow))
 }
 
+/** @throws Error for an id that nobody has. */
+export async function labelById(db: Database, id: number): Promise<Label> {
+  const row = await labels(db).where('labels.id', id).first()
+  if (!row) throw new Error(`no label ${id}`)
+  return labelFromRow(row as LabelRow)
+}
+
 /** Labels that nobody has printed yet, oldest first. */
 export async function unprintedLabels(db: Database, limit: number): Promise<Label[]> {
   const rows = await labels(db).where('labels.state', 'issued').orderBy('labels.id').limit(limit)
@@ -75,10 +82,18 @@ export async function issueLabel(
   })
 }
 
+type Which = { readonly shipmentId: number } | { readonly id: number } | { readonly expiresBefore: string }
+
+const conditionOf = (which: Which): [column: string, operator: string, value: string | number] => {
+  if ('id' in which) return ['id', '=', which.id]
+  if ('shipmentId' in which) return ['shipment_id', '=', which.shipmentId]
+  return ['expires_on', '<', which.expiresBefore]
+}
+
 /** Moves those labels that the move is open to; gives how many they were. */
 export async function turnLabels(
   trx: Transaction,
-  which: { readonly shipmentId: number } | { readonly id: number } | { readonly expiresBefore: string },
+  which: Which,
   move: LabelMove,
   at: Temporal.Instant,
 ): Promise<number> {
@@ -86,14 +101,13 @@ export async function turnLabels(
   for (const state of Object.keys(labelMachine) as LabelState[]) {
     const next = moved(labelMachine, state, move)
     if (!next) continue
-    const rows = trx('labels').where({ state })
-    if ('id' in which) rows.where({ id: which.id })
-    else if ('shipmentId' in which) rows.where({ shipment_id: which.shipmentId })
-    else rows.where('expires_on', '<', which.expiresBefore)
-    count += await rows.update({
-      state: next,
-      ...(next === 'printed' ? { printed_at: instantText(at) } : { ended_at: instantText(at) }),
-    })
+    count += await trx('labels')
+      .where({ state })
+      .where(...conditionOf(which))
+      .update({
+        state: next,
+        ...(next === 'printed' ? { printed_at: instantText(at) } : { ended_at: instantText(at) }),
+      })
   }
   return count
 }

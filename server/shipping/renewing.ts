@@ -10,6 +10,7 @@ import { documentOf } from '../documents/store.ts'
 import { callOffPickups } from './attempt.ts'
 import type { LabelFacts } from './label-facts.ts'
 import { openFor, planFor, type ShippingDesk } from './opening.ts'
+import { turnLabels } from './label-store.ts'
 import { shipmentsOf, voidNumbers, waitingIn, type Shipment } from './store.ts'
 
 /** Nothing while no box is labelled, or the shipment is still right. A drop-off may become a pick-up, and back (R34). */
@@ -22,6 +23,7 @@ export async function renewShipment(desk: ShippingDesk, happened: Happened): Pro
   if (await isRight(happened, shipment)) return
   await callOffPickups(desk, happened)
   const renewed = await openFor(desk, happened, labelled)
+  await turnLabels(trx, { shipmentId: shipment.id }, 'replace', desk.clock.now())
   await voidNumbers(trx, numbers, waitingIn(renewed)[0]?.sscc ?? '')
   await advance({ ...desk, db: trx }, claim.reference, {
     kind: 'label',

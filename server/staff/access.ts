@@ -42,6 +42,7 @@ const moveByDesk: Record<string, Permission> = {
   review: 'list-claims',
   pickups: 'arrange-pickup',
   carriers: 'bring-carrier-events',
+  labels: 'label',
   receive: 'receive',
   audit: 'see-audits',
   floor: 'see-floor',

@@ -6,7 +6,7 @@ import { labelsOf, printsOf, signatureOf } from '../../server/shipping/label-sto
 import { Temporal } from 'temporal-polyfill'
 import { expected } from '../../scripts/walk/caller.ts'
 import { cookieOf, type Participant } from '../../scripts/walk/people.ts'
-import { textOn } from '../shipping/paper.ts'
+import { pagesOf, textOn } from '../shipping/paper.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -71,10 +71,10 @@ test('printed, signed on screen, printed again with a reason, replaced, used', a
   expect(signature?.labelSha256).toMatch(/^[0-9a-f]{64}$/)
   const signed = await fileAt(await send('/prints', { form: 'A6', reason: 'other-size' }))
   expect(await textOn(signed)).toContain('Åse Jørgensen')
-  expect(await (await look('/preview')).headers.get('Content-Type')).toBe('image/png')
-  expect(
-    await (await send('/prints', { form: 'zpl', reason: 'other-size' }).then(fileAt)).toString(),
-  ).toContain('^XA')
+  expect((await look('/preview')).headers.get('Content-Type')).toBe('image/png')
+  expect((await fileAt(await send('/prints', { form: 'zpl', reason: 'other-size' }))).toString()).toContain(
+    '^XA',
+  )
   expect(await printsOf(db, label?.id ?? 0)).toHaveLength(4)
 
   const { desk } = world.people
@@ -114,3 +114,29 @@ test('a label ends with its claim, or with its day', async () => {
   expected(await world.people.desk.post(`/claims/${participant.reference}/withdrawal`, {}), 201)
   expect(await states()).toEqual(['void'])
 })
+
+test.each(['pdf', 'zip'] as const)(
+  'many labels are one %s, ready when the worker has drawn them',
+  async (shape) => {
+    const { desk, appliesWell } = world.people
+    const other = await appliesWell({ boughtOn: '2026-02-11', invoiceNumber: 'L-2' })
+    expected(await desk.post(`/claims/${other.reference}/approval`, {}), 201)
+    const references = [participant.reference, other.reference]
+    const batch = expected<{ id: number; state: string }>(
+      await desk.post('/label-batches', { references, shape }),
+      201,
+    )
+    expect(batch.state).toBe('waiting')
+    expect((await desk.get(`/label-batches/${batch.id}/file`)).status).toBe(409)
+    await world.work()
+    expect(expected(await desk.get(`/label-batches/${batch.id}`), 200)).toMatchObject({
+      state: 'ready',
+      done: 2,
+    })
+    const { bytes } = await desk.get(`/label-batches/${batch.id}/file`)
+    if (shape === 'pdf') expect([await pagesOf(bytes), sealOf(bytes).state]).toEqual([2, 'sealed'])
+    else expect(bytes.toString('latin1').match(/label-TI-[\w-]+-a6\.pdf/g)?.length).toBe(4)
+    expect(await states()).toEqual(['printed'])
+    expect((await desk.post('/label-batches', { references: [] })).status).toBe(422)
+  },
+)
