@@ -77,7 +77,7 @@ export function openDrawingRoom(settings: RoomSettings, threads: number, clock: 
         // Only work that somebody waits for keeps the process alive.
         thread.worker.ref()
         const order: DrawingOrder = { no, kind, facts, locale, now: clock.now().toString() }
-        thread.worker.postMessage(order)
+        thread.worker.postMessage(order, [])
         rest()
       }),
   }

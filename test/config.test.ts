@@ -28,6 +28,7 @@ test('without any variable it is a demonstration on this machine', () => {
       karrioSecret: undefined,
       privateHosts: [],
     },
+    drawingThreads: 1,
     centreTimeZone: 'Europe/Berlin',
     trustedProxies: 0,
     logLevel: 'info',

@@ -4,7 +4,6 @@
  */
 import { actorText, type Actor } from '../base/actor.ts'
 import type { Clock } from '../base/calendar.ts'
-import type { Json } from '../base/canonical.ts'
 import { refuse } from '../base/refusal.ts'
 import { inTransaction, type Database, type Transaction } from '../database.ts'
 import { documentOf, fileOf, type Press } from '../documents/store.ts'

@@ -115,28 +115,31 @@ test('a label ends with its claim, or with its day', async () => {
   expect(await states()).toEqual(['void'])
 })
 
-test.each(['pdf', 'zip'] as const)(
-  'many labels are one %s, ready when the worker has drawn them',
-  async (shape) => {
-    const { desk, appliesWell } = world.people
-    const other = await appliesWell({ boughtOn: '2026-02-11', invoiceNumber: 'L-2' })
-    expected(await desk.post(`/claims/${other.reference}/approval`, {}), 201)
-    const references = [participant.reference, other.reference]
-    const batch = expected<{ id: number; state: string }>(
-      await desk.post('/label-batches', { references, shape }),
-      201,
-    )
-    expect(batch.state).toBe('waiting')
-    expect((await desk.get(`/label-batches/${batch.id}/file`)).status).toBe(409)
-    await world.work()
-    expect(expected(await desk.get(`/label-batches/${batch.id}`), 200)).toMatchObject({
-      state: 'ready',
-      done: 2,
-    })
-    const { bytes } = await desk.get(`/label-batches/${batch.id}/file`)
-    if (shape === 'pdf') expect([await pagesOf(bytes), sealOf(bytes).state]).toEqual([2, 'sealed'])
-    else expect(bytes.toString('latin1').match(/label-TI-[\w-]+-a6\.pdf/g)?.length).toBe(4)
-    expect(await states()).toEqual(['printed'])
-    expect((await desk.post('/label-batches', { references: [] })).status).toBe(422)
-  },
-)
+test('labels of many claims are one file, ready when the worker has drawn them', async () => {
+  const { desk, appliesWell } = world.people
+  const other = await appliesWell({ boughtOn: '2026-02-11', invoiceNumber: 'L-2' })
+  expected(await desk.post(`/claims/${other.reference}/approval`, {}), 201)
+  const references = [participant.reference, other.reference]
+  type Batch = { id: number; state: string }
+  const [pdf, zip] = await Promise.all(
+    ['pdf', 'zip'].map(async (shape) =>
+      expected<Batch>(await desk.post('/label-batches', { references, shape }), 201),
+    ),
+  )
+  expect([pdf?.state, zip?.state]).toEqual(['waiting', 'waiting'])
+  expect((await desk.get(`/label-batches/${pdf?.id}/file`)).status).toBe(409)
+  await world.work()
+  const [merged, archive] = await Promise.all(
+    [pdf, zip].map(async (batch) => {
+      const now = expected(await desk.get(`/label-batches/${batch?.id}`), 200)
+      expect(now).toMatchObject({ state: 'ready', done: 2, total: 2 })
+      return (await desk.get(`/label-batches/${batch?.id}/file`)).bytes
+    }),
+  )
+  expect(await pagesOf(merged ?? Buffer.of())).toBe(2)
+  expect(sealOf(merged ?? Buffer.of()).state).toBe('sealed')
+  // Each name stands in an archive twice: before its file and in the directory at the end.
+  expect(archive?.toString('latin1').match(/label-TI-[\w-]+-a6\.pdf/g)).toHaveLength(4)
+  expect(await states()).toEqual(['printed'])
+  expect((await desk.post('/label-batches', { references: [] })).status).toBe(422)
+})
