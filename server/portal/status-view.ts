@@ -72,11 +72,10 @@ export async function statusView(
     clocks: deadlineViews((await sharesOf(db, claim, programme, clock.now())).runs, programme, texts),
     steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
     ...(shipment &&
-      isOnItsWay(claim) && { shipment: shipmentView(shipment, pickup, programme, hrefOf, texts) }),
-    tracking: trackingViews(await trackingOfClaim(db, reference), texts),
       isOnItsWay(claim) && {
         shipment: shipmentView(shipment, pickup, programme, { hrefOf, printHref: `${path}/label` }, texts),
       }),
+    tracking: trackingViews(await trackingOfClaim(db, reference), texts),
     ...(hasPickupPage(next) && { pickupHref: `${path}/pickup` }),
     ...(account && { account }),
     leaveHref: `${path}/leave`,

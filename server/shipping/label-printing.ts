@@ -39,7 +39,7 @@ export async function printableLabel(db: Database, reference: string): Promise<L
 
 /**
  * Gives a label out to be printed: writes the print down and gives the document to be served.
- * @throws Refusal `conflict` / `label-over`; `invalid` / `reason-missing` for a second print without a reason.
+ * @throws Refusal `conflict` / `label-over`; `invalid` / `print-reason-missing` for a second print without a reason.
  */
 export const printLabel = (
   { db, clock }: Desk,
@@ -54,7 +54,7 @@ export const printLabel = (
     await lockClaim(trx, reference)
     const label = await printableLabel(trx, reference)
     const isAgain = (await printsOf(trx, label.id)).length > 0
-    if (isAgain && !reason) throw refuse('invalid', 'reason-missing', {}, '/reason')
+    if (isAgain && !reason) throw refuse('invalid', 'print-reason-missing', {}, '/reason')
     await notePrint(
       trx,
       label.id,
