@@ -228,8 +228,9 @@ test.each([0, 29_999, 30_000, 999_000])('%d grams are printed', async (weightGra
   expect(await textOn(pdf)).toContain(texts('en').weight(weightGrams))
 })
 
+const openScreen = () => openPicture(fonts, papers.A6, 8)
+
 test('the picture for a screen shows the same codes', async () => {
-  const open = () => openPicture(fonts, papers.A6, 8)
-  const png = await drawLabel(facts, { ...tools(), open }, 'A6')
+  const png = await drawLabel(facts, { ...tools(), open: openScreen }, 'A6')
   expect(await scanned(sharp(png))).toEqual(expected)
 })
