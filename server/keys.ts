@@ -3,12 +3,28 @@
  * what a key signs is the business of who uses it.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 export type KeyFolder = {
   /** The secret of this name; `make` is called when there is none yet. */
   readonly secret: (name: string, make?: () => string) => string
+  /** Puts another secret in its place, whole or not at all. */
+  readonly replace: (name: string, secret: string) => void
+  /** Keeps the public half of a key that is no longer used, for what it signed. */
+  readonly retire: (name: string, publicText: string) => void
+  /** Public halves of retired keys whose names begin so. */
+  readonly retired: (prefix: string) => readonly string[]
 }
 
 /** @throws Error when a key file can be read by others: whoever could read it may sign in our name. */
@@ -23,8 +39,27 @@ export function openKeys(directory: string): KeyFolder {
       }
       return readFileSync(file, 'utf8')
     },
+    replace: (name, secret) => {
+      const draft = join(directory, `${name}.${process.pid}`)
+      writeFileSync(draft, secret, { mode: 0o600 })
+      renameSync(draft, join(directory, name))
+    },
+    retire: (name, publicText) => {
+      mkdirSync(join(directory, retiredFolder), { recursive: true, mode: 0o700 })
+      writeFileSync(join(directory, retiredFolder, name), publicText, { mode: 0o600 })
+    },
+    retired: (prefix) => {
+      const folder = join(directory, retiredFolder)
+      const names = existsSync(folder) ? readdirSync(folder) : []
+      return names
+        .filter((name) => name.startsWith(prefix))
+        .toSorted()
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
+    },
   }
 }
+
+const retiredFolder = 'retired'
 
 /** Whole or not at all, also when killed in the middle; of two processes that start at once the first one's key counts. */
 function keep(file: string, secret: string): void {

@@ -44,10 +44,18 @@ export function makeTokenKey(taken: readonly number[] = []): string {
 
 /** @throws Error when the text is no Ed25519 private key. */
 export function openTokenKey(text: string): TokenKey {
-  const privateKey = createPrivateKey(text)
+  const privateKey = readPrivateKey(text)
   if (privateKey.asymmetricKeyType !== 'ed25519') throw new Error('The key for labels is no Ed25519 key.')
   const publicKey = createPublicKey(privateKey)
   return { id: keyNumber(publicKey), privateKey, publicKey }
+}
+
+function readPrivateKey(text: string): KeyObject {
+  try {
+    return createPrivateKey(text)
+  } catch (cause) {
+    throw new Error('The key for labels cannot be read. Bring its file back from a copy.', { cause })
+  }
 }
 
 /** The first byte of the SHA-256 of the public key: nobody has to hand out numbers. */
