@@ -1,5 +1,4 @@
-/** Sample data of the page behind a label's QR code: a label of ours, one past its day, one that is not ours. */
-/** Sample data of a label's pages: what its QR code leads to, and where it is printed. */
+/** Sample data of a label's pages: what its QR code leads to, where it is printed, and the proof of a file. */
 import { batchShapes } from '../../server/shipping/label-batch-store.ts'
 import { labelPapers } from '../../server/shipping/label.ts'
 import { labelForms, printReasons } from '../../server/shipping/label-life.ts'
