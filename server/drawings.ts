@@ -5,6 +5,7 @@ import type { Clock } from './base/calendar.ts'
 import type { Invoice, ProposalContent } from './billing/content.ts'
 import type { TransportFacts } from './billing/transport-statement.ts'
 import type { AgreementFacts } from './claims/agreeing.ts'
+import { signPdf } from './documents/sign.ts'
 import type { Drawing } from './documents/store.ts'
 import type { Vault } from './evidence/vault.ts'
 import { labelDrawings } from './label-drawings.ts'
@@ -35,10 +36,6 @@ export function drawingsWith({
 }: DrawingDesk): Readonly<Record<string, Drawing>> {
   const seal = (pdf: Buffer): Buffer => signPdf(pdf, labelKeys.sealing, clock.now())
   return {
-    'return-label': async (facts, locale) => {
-      const tools = { fonts: await typefaces(), texts: texts(locale), code: labelKeys.code, sign: seal }
-      return (await label()).drawLabel(facts as unknown as LabelFacts, tools)
-    },
     ...labelDrawings({ texts, clock, labelKeys }),
     // The carrier drew it; it is kept as it came.
     'carrier-label': async (facts) => vault.get((facts as { sha256: string }).sha256),

@@ -57,6 +57,9 @@ function pictureCanvas(fonts: Fonts, dots: number): Canvas {
       context.stroke()
     },
     common: (_key, draw) => draw(),
+    picture: () => {
+      throw new Error('pictures carry no pictures')
+    },
     attach: () => {
       throw new Error('pictures carry no attachments')
     },
