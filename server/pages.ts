@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express'
 import type { Context } from './context.ts'
 import { answerPages } from './desks/answer-pages.ts'
 import { auditPages } from './desks/audit-pages.ts'
+import { auditScanPages } from './desks/audit-scan-pages.ts'
 import { carrierPages } from './desks/carrier-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
@@ -62,6 +63,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   auditPages(context, frame),
   phonePages(context, frame),
   floorPages(context, frame),
+  auditScanPages(context, frame),
   proposalPages(context, frame),
   financePages(context, frame),
   invoicePages(context, frame),

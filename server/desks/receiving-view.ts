@@ -47,7 +47,7 @@ export async function verdictView(sight: Sight, receipt: Receipt): Promise<Verdi
   return {
     tone: tones[verdict],
     code,
-    facts: { ...(await factsOf(sight, receipt)), scanned: scanned.slice(0, 80) },
+    facts: { ...(await factsOf(sight, receipt)), scanned: shortened(scanned) },
     ...(claim && { reference: claim.reference, href: claimHref(claim.reference) }),
     devices: claim && parcel ? devicesIn(claim, parcel.units) : [],
     waiting: claim
@@ -58,7 +58,7 @@ export async function verdictView(sight: Sight, receipt: Receipt): Promise<Verdi
       bench: `/desk/unidentified?code=${encodeURIComponent(scanned)}`,
       ...palletIn(scanned),
     }),
-    ...(cage && { cage: cage.code, inside: cage.parcels.slice(0, recentAtMost) }),
+    ...(cage && { cage: cage.code, inside: parcel ? [] : cage.parcels.slice(0, recentAtMost) }),
     parts: await Promise.all(receipt.parts.map((part) => verdictView(sight, part))),
   }
 }
@@ -93,6 +93,12 @@ const choicesOf = (db: Database, { candidates }: Receipt): Promise<object[]> =>
     }),
   )
 
+/** A signed code has 165 characters; its ends tell it from another. */
+const shortened = (scanned: string): string =>
+  scanned.length > shownAtMost ? `${scanned.slice(0, 16)}…${scanned.slice(-12)}` : scanned
+
+const shownAtMost = 32
+
 /** An SSCC that belongs to no parcel of ours may be a pallet's. */
 function palletIn(scanned: string): { pallet?: string } {
   const sscc = scanned.replace(/\D/g, '').slice(-18)
@@ -123,7 +129,7 @@ const rowOf = ({
 }: LoggedScan): object => ({
   id,
   at,
-  scanned: scanned.slice(0, 80),
+  scanned: shortened(scanned),
   tone: tones[verdict],
   code: verdict,
   undone: undoneAt !== undefined,
