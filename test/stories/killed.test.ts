@@ -112,7 +112,8 @@ test('a mail that was not out when the server was killed goes out once after its
   const mails = await mailsAbout(db, reference)
   expect(new Set(mails.map(({ state }) => state))).toEqual(new Set(['sent']))
   const arrived = postBox.messages.map((message) => /^Message-ID:\s+(\S+)/im.exec(message)?.[1])
-  expect(arrived.toSorted()).toEqual(mails.map(({ messageId }) => messageId).toSorted())
+  expect(new Set(arrived)).toEqual(new Set(mails.map(({ messageId }) => messageId)))
+  expect(arrived).toHaveLength(mails.length)
 }, 240_000)
 
 /** The job goes in the transaction that notes the mail as sent; then there is nothing left that could send it again. */
