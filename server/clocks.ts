@@ -9,8 +9,9 @@ import { isLiving } from './claims/claim.ts'
 import { clocksOf, endClock, startClock, type ClockRun, type ClockState } from './claims/clock-store.ts'
 import { factIn } from './claims/journal.ts'
 import { offeredAt } from './claims/offer-store.ts'
+import { planReminders } from './claims/reminder-store.ts'
 import { pauseClocks } from './pauses.ts'
-import { clockDay, dueOn } from './programmes/clocks.ts'
+import { clockDay, dueOn, reminderDays } from './programmes/clocks.ts'
 import type { Clock } from './programmes/programme.ts'
 import { dayOf } from './programmes/schema/words.ts'
 
@@ -41,6 +42,19 @@ export async function turnClocks(
   const isUndone = entry.kind === 'receipt-undone'
   if (isUndone) await turnBack(happened, time.now())
   await pauseClocks(happened, time.now(), started > 0 || isUndone)
+  if (started > 0 || entry.kind === 'extended') await remindBefore(happened)
+}
+
+/** R22: when to tell of what runs now; a day that was moved has reminders of its own. */
+async function remindBefore({ trx, claim, programme }: Happened): Promise<void> {
+  const reminding = programme.clocks.filter(({ remind }) => remind.length > 0)
+  if (reminding.length === 0) return
+  for (const { clock: id, state, startedOn, dueOn: due } of await clocksOf(trx, claim.id)) {
+    const clock = reminding.find((one) => one.id === id)
+    if (!clock || state !== 'running') continue
+    const days = reminderDays(clock, { startedOn, dueOn: due })
+    await planReminders(trx, claim.id, id, { dueOn: due, days })
+  }
 }
 
 const cameHere: readonly string[] = ['at-centre', 'isolated', 'kept', 'sent-back', 'recycled']

@@ -22,6 +22,7 @@ import type { Context } from './context.ts'
 import { inTransaction, type Database } from './database.ts'
 import { fileOf } from './documents/store.ts'
 import { tidyEvidence } from './evidence/tidying.ts'
+import { forewarn } from './forewarning.ts'
 import { isLastAttempt, traceOf } from './jobs/job.ts'
 import { runJobs, type Handlers } from './jobs/queue.ts'
 import { sendMail } from './mail/outbox.ts'
@@ -76,6 +77,7 @@ export type Worker = {
 export async function workRound(context: Context, signal?: AbortSignal): Promise<number> {
   await followCarriers(context)
   await enforceDeadlines(context)
+  await forewarn(context)
   await tidyOnceADay(context)
   await tidyOnceAnHour(context)
   const desk = {

@@ -82,6 +82,20 @@ export function workingDayOnOrBefore(
   return day
 }
 
+/** The `days`-th working day before `date`, which itself never counts. */
+export function workingDaysBefore(
+  date: Temporal.PlainDate,
+  days: number,
+  calendars: readonly CalendarCode[],
+): Temporal.PlainDate {
+  let day = date
+  for (let left = days; left > 0;) {
+    day = day.subtract({ days: 1 })
+    if (isWorkingDay(day, calendars)) left -= 1
+  }
+  return day
+}
+
 /** Spelling of an instant in tables, journal and JSON: UTC with milliseconds, so that text order is time order. */
 export const instantText = (instant: Temporal.Instant): string =>
   instant.toString({ fractionalSecondDigits: 3 })

@@ -8,7 +8,7 @@ import type { Claim } from './claim.ts'
 import type { Allowance } from './cuts.ts'
 import { credit, object } from './decisions/correction.ts'
 import { handOver, label, receive, trace, undoReceipt } from './decisions/custody.ts'
-import { lapse } from './decisions/lapse.ts'
+import { lapse, remind } from './decisions/lapse.ts'
 import { arrangePickup, attemptPickup, cancelPickup } from './decisions/pickup.ts'
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
@@ -88,6 +88,8 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
       return credit(claim, move)
     case 'object':
       return object(claim, move)
+    case 'remind':
+      return remind(claim, move)
     case 'lapse':
       return lapse(claim, move, programme)
     case 'queue':

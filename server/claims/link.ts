@@ -18,6 +18,14 @@ export const opensClaim = (secret: string, reference: string, token: string): bo
 export const opensDraft = (secret: string, id: string, token: string): boolean =>
   isSame(token, draftToken(secret, id))
 
+/** Token of a driver's tour: one zone on one day. It opens no claim. */
+export const tourToken = (secret: string, zone: string, date: string): string =>
+  tokenOf(secret, `tour ${zone} ${date}`)
+
+/** True when the token opens this tour. */
+export const opensTour = (secret: string, zone: string, date: string, token: string): boolean =>
+  isSame(token, tourToken(secret, zone, date))
+
 const tokenOf = (secret: string, words: string): string =>
   createHmac('sha256', secret).update(words).digest().subarray(0, 16).toString('base64url')
 

@@ -68,7 +68,12 @@ export type Move = { readonly by: Actor } & (
       readonly costMinor?: number
       readonly note?: string
     } & Units)
-  | ({ readonly kind: 'hand-over'; readonly at: Temporal.Instant } & Units)
+  | ({
+      readonly kind: 'hand-over'
+      readonly at: Temporal.Instant
+      /** The visit at which it happened, where one was recorded. */
+      readonly attempt?: number
+    } & Units)
   | ({ readonly kind: 'scan' } & Trace)
   | ({ readonly kind: 'lose' } & Trace)
   | ({ readonly kind: 'damage' } & Trace)
@@ -121,6 +126,15 @@ export type Move = { readonly by: Actor } & (
   | ({ readonly kind: 'set-off'; readonly recovery: string } & Money)
   | { readonly kind: 'ship-goods'; readonly unit: number; readonly parcel: string }
   | { readonly kind: 'give-account'; readonly version: number }
+  | {
+      readonly kind: 'remind'
+      /** The deadline or the pick-up that is near. */
+      readonly clock?: string
+      readonly pickup?: number
+      readonly date: string
+      /** Calendar days from today. */
+      readonly daysLeft: number
+    }
   | { readonly kind: 'lapse'; readonly clock: string; readonly dueOn: Temporal.PlainDate }
 )
 
@@ -176,6 +190,7 @@ export type EventKind =
   | 'account-given'
   | 'settled'
   | 'closed'
+  | 'reminded'
   | 'extended'
   | 'set-aside'
   | 'taken-up'

@@ -3,7 +3,7 @@
  * zone before they come here. The day of the start never counts, the due day does: it lasts until midnight.
  */
 import { Temporal } from 'temporal-polyfill'
-import { dateIn, isWorkingDay } from '../base/calendar.ts'
+import { dateIn, isWorkingDay, workingDaysBefore } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Clock, Programme } from './programme.ts'
 
@@ -94,6 +94,15 @@ function stateOf(daysLeft: number, isStopped: boolean, isPaused: boolean): Clock
   if (isStopped) return 'met'
   return isPaused ? 'paused' : 'open'
 }
+
+/** R22: the days on which to remind of a deadline that began on `start`; those that lay before it are left out. */
+export const reminderDays = (
+  { remind, unit, calendars }: Clock,
+  { startedOn, dueOn: due }: { readonly startedOn: Temporal.PlainDate; readonly dueOn: Temporal.PlainDate },
+): Temporal.PlainDate[] =>
+  remind
+    .map((days) => (unit === 'calendar' ? due.subtract({ days }) : workingDaysBefore(due, days, calendars)))
+    .filter((day) => Temporal.PlainDate.compare(day, startedOn) > 0)
 
 /** The moment after which the deadline is missed: midnight at the end of the due day, in the clock's own zone. */
 export const endOf = (date: Temporal.PlainDate, clock: Clock, programme: Programme): Temporal.Instant =>

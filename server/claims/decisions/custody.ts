@@ -16,7 +16,8 @@ export function label(claim: Claim, move: MoveOf<'label'>): Decision {
 /** R40: title passes at this moment, finally. */
 export function handOver(claim: Claim, move: MoveOf<'hand-over'>): Decision {
   const next = carry(claim, move.units, 'hand-over')
-  return { next, events: [{ kind: 'handed-over', facts: { units: move.units, at: instantText(move.at) } }] }
+  const { units, at, attempt } = move
+  return { next, events: [{ kind: 'handed-over', facts: { units, at: instantText(at), attempt } }] }
 }
 
 const eventOf = { scan: 'scanned', lose: 'lost', damage: 'damaged' } as const

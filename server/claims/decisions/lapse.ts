@@ -36,6 +36,11 @@ export function lapse(claim: Claim, move: MoveOf<'lapse'>, programme: Programme)
   }
 }
 
+/** A date is near (R22): its participant is told, and nothing changes. */
+export function remind(claim: Claim, { clock, pickup, date, daysLeft }: MoveOf<'remind'>): Decision {
+  return { next: claim, events: [{ kind: 'reminded', facts: { clock, pickup, date, daysLeft } }] }
+}
+
 /**
  * An unanswered offer expires; it is not forfeited, and its owner and the staff are told. One that was made later may be
  * answered until its own day.

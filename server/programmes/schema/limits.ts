@@ -52,5 +52,7 @@ export const clock = z.strictObject({
   /** Left out: the programme's. */
   timeZone: timeZone.optional(),
   breach: z.enum(['reject', 'void', 'charge', 'escalate']),
+  /** R22: so many days of the clock's own unit before it is due, its participant is reminded. */
+  remind: z.array(z.int().positive().max(365)).max(5).default([]),
   pausedBy: z.array(z.enum(waits)).default([]),
 })
