@@ -73,7 +73,7 @@ export async function statusView(
     steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
     ...(shipment &&
       isOnItsWay(claim) && {
-        shipment: shipmentView(shipment, pickup, programme, { hrefOf, printHref: `${path}/label` }, texts),
+        shipment: shipmentView(shipment, pickup, programme, { hrefOf, path, texts }),
       }),
     tracking: trackingViews(await trackingOfClaim(db, reference), texts),
     ...(hasPickupPage(next) && { pickupHref: `${path}/pickup` }),
@@ -97,15 +97,17 @@ function shipmentView(
   { way, weightGrams, shipBy, labelDocument }: Shipment,
   pickup: Pickup | undefined,
   programme: Programme,
-  { hrefOf, printHref }: { hrefOf: (id: number | undefined) => string; printHref: string },
-  texts: Texts,
+  { hrefOf, path, texts }: { hrefOf: (id: number | undefined) => string; path: string; texts: Texts },
 ): object {
   const place = programme.pickup ? textIn(programme.pickup.place, texts.locale) : ''
   return {
     way,
     weightGrams,
     shipBy,
-    ...(labelDocument !== undefined && { label: { href: hrefOf(labelDocument), printHref } }),
+    ...(way === 'drop-off' && { weighHref: `${path}/weighing` }),
+    ...(labelDocument !== undefined && {
+      label: { href: hrefOf(labelDocument), printHref: `${path}/label` },
+    }),
     ...(pickup?.state === 'scheduled' && {
       pickup: {
         ...pickup.slot,

@@ -31,6 +31,7 @@ const quiet = [
   'unqueued',
   'settled',
   'closed',
+  'reminded',
   'lapsed',
 ]
 

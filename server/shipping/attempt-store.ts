@@ -34,7 +34,11 @@ export type NewAttempt = {
   readonly costMinor?: number | undefined
   readonly evidence?: readonly string[] | undefined
   readonly parcels?: readonly string[] | undefined
+  readonly signed?: Signed | undefined
 }
+
+/** Whoever handed over, and their strokes as `signing.ts` spells them. */
+export type Signed = { readonly signedBy: string; readonly signature?: string | undefined }
 
 type AttemptRow = {
   id: number
@@ -48,6 +52,8 @@ type AttemptRow = {
   cost_minor: number | null
   evidence: string | null
   parcels: string | null
+  signed_by: string | null
+  signature: string | null
 }
 
 /** Keeps a visit; gives its id. */
@@ -65,9 +71,21 @@ export async function keepAttempt(trx: Transaction, pickupId: number, attempt: N
       cost_minor: costMinor ?? null,
       evidence: JSON.stringify(evidence),
       parcels: JSON.stringify(parcels),
+      signed_by: attempt.signed?.signedBy ?? null,
+      signature: attempt.signed?.signature ?? null,
     })
     .returning('id')
   return id
+}
+
+/** Who signed at one visit; undefined when nobody did. */
+export async function signedAttempt(
+  db: Database,
+  id: number,
+): Promise<{ readonly signedBy: string; readonly signature?: string } | undefined> {
+  const row = await db<AttemptRow>('pickup_attempts').where({ id }).first('signed_by', 'signature')
+  if (!row?.signed_by) return undefined
+  return { signedBy: row.signed_by, ...(row.signature && { signature: row.signature }) }
 }
 
 /** All visits of a pick-up, oldest first. */

@@ -4,12 +4,12 @@ import { refuse } from '../base/refusal.ts'
 import { advance, type Happened, type Office } from '../claims/advance.ts'
 import type { Claim } from '../claims/claim.ts'
 import type { Transaction } from '../database.ts'
-import { attemptsOf, keepAttempt } from './attempt-store.ts'
+import { attemptsOf, keepAttempt, type Signed } from './attempt-store.ts'
 import { bookNext, release, standingOf } from './booking.ts'
 import type { ShippingDesk } from './opening.ts'
 import { endVisit, pickupById, pickupOf } from './pickup-store.ts'
 import { faultOf, stateAfter, type AttemptOutcome } from './pickup.ts'
-import { shipmentOf, shipmentsOf, waitingIn } from './store.ts'
+import { shipmentOf, shipmentsOf, waitingIn, type Parcel } from './store.ts'
 
 /** What is told of a visit. `costMinor` is what the carrier asks for it, in minor units of the programme's currency. */
 export type Visit = {
@@ -19,9 +19,16 @@ export type Visit = {
   readonly costMinor?: number | undefined
   /** Ids of photos that were sent in. */
   readonly evidence?: readonly string[] | undefined
+  /** SSCCs that were taken along; left out: everything that waits. Of what stays behind another day is asked for. */
+  readonly parcels?: readonly string[] | undefined
+  readonly signed?: Signed | undefined
 }
 
-/** @throws Refusal `not-found` / `pickup-unknown`, `conflict` / `pickup-ended`. */
+/**
+ * Records a visit, and passes title over what was taken (R40).
+ * @throws Refusal `not-found` / `pickup-unknown`, `conflict` / `pickup-ended`; `invalid` / `parcel-not-here` for a number
+ * that does not belong to this stop.
+ */
 export async function attemptPickup(
   office: Office,
   trx: Transaction,
@@ -34,17 +41,18 @@ export async function attemptPickup(
   const { outcome, by, costMinor, note } = visit
   const at = office.clock.now()
   const onDate = pickup.slot.date.toString()
-  const parcels = outcome === 'done' ? waitingIn(shipment) : []
-  await endVisit(trx, id, stateAfter[outcome])
+  const waiting = waitingIn(shipment)
+  const taken = outcome === 'done' ? takenOf(waiting, visit.parcels) : []
+  const isPartial = outcome === 'done' && taken.length < waiting.length
+  await endVisit(trx, id, isPartial ? 'missed' : stateAfter[outcome])
   const attempt = await keepAttempt(trx, id, {
     ...visit,
     by: actorText(by),
     fault: faultOf[outcome],
     onDate,
     at,
-    parcels: parcels.map(({ sscc }) => sscc),
+    parcels: taken.map(({ sscc }) => sscc),
   })
-  const units = waitingIn(shipment).flatMap((parcel) => parcel.units)
   const claim = await advance(office, shipment.claimReference, {
     kind: 'attempt-pickup',
     by,
@@ -54,12 +62,21 @@ export async function attemptPickup(
     date: onDate,
     outcome,
     fault: faultOf[outcome],
-    units,
+    units: waiting.flatMap((parcel) => parcel.units),
     ...(costMinor !== undefined && { costMinor }),
     ...(note && { note }),
   })
   if (outcome !== 'done') return claim
-  return advance(office, shipment.claimReference, { kind: 'hand-over', by, units, at })
+  const units = taken.flatMap((parcel) => parcel.units)
+  return advance(office, shipment.claimReference, { kind: 'hand-over', by, units, at, attempt })
+}
+
+function takenOf(waiting: readonly Parcel[], named: readonly string[] | undefined): readonly Parcel[] {
+  if (!named) return waiting
+  const stranger = named.find((sscc) => !waiting.some((parcel) => parcel.sscc === sscc))
+  if (stranger !== undefined || named.length === 0)
+    throw refuse('invalid', 'parcel-not-here', { sscc: stranger ?? '' }, '/parcels')
+  return waiting.filter(({ sscc }) => named.includes(sscc))
 }
 
 /** R38: where the carrier failed, it comes again on the next free day, and nobody is charged. */
@@ -74,6 +91,28 @@ export async function comeAgain(
       because: 'carrier-failed',
       by: { kind: 'system', part: 'shipping' },
     })
+}
+
+/**
+ * A hand-over that nobody recorded as a visit, told by the carrier or inferred from the arrival, ends the agreed visit
+ * all the same once nothing waits any more.
+ */
+export async function closeVisit(
+  { clock }: Pick<Office, 'clock'>,
+  { trx, claim, programme, entry }: Happened,
+): Promise<void> {
+  if (entry.facts['attempt'] !== undefined || (await standingOf(trx, claim, programme))) return
+  const shipment = (await shipmentsOf(trx, claim.reference)).at(-1)
+  const pickup = shipment && (await pickupOf(trx, shipment.id))
+  if (pickup?.state !== 'scheduled') return
+  await endVisit(trx, pickup.id, 'done')
+  await keepAttempt(trx, pickup.id, {
+    outcome: 'done',
+    fault: faultOf.done,
+    onDate: pickup.slot.date.toString(),
+    at: clock.now(),
+    by: entry.actor,
+  })
 }
 
 /** A claim that is void or taken back needs no carrier any more (R22): what is scheduled for it is called off. */

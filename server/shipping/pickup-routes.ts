@@ -11,7 +11,9 @@ import { attemptPickup } from './attempt.ts'
 import { arrangePickup, bookPickup, cancelPickup } from './booking.ts'
 import { offerFor } from './offering.ts'
 import type { ShippingDesk } from './opening.ts'
+import { signatureText } from './signing.ts'
 import { scheduledPickups, type PickupOfClaim } from './pickup-store.ts'
+import { reweigh } from './reweigh.ts'
 import { attemptOutcomes, pickupDetails, type PickupSlot } from './pickup.ts'
 
 const slotView = z.object({ date: z.iso.date(), from: z.string(), to: z.string() })
@@ -37,6 +39,11 @@ const attemptForm = z.strictObject({
   note: z.string().trim().max(500).optional(),
   costMinor: z.int().min(0).max(10_000_000).optional(),
   evidence: z.array(z.string().max(100)).max(10).optional(),
+  /** SSCCs that were taken; left out: all. */
+  parcels: z.array(z.string().max(40)).min(1).max(99).optional(),
+  signed: z
+    .strictObject({ signedBy: z.string().trim().min(1).max(120), signature: signatureText.optional() })
+    .optional(),
 })
 
 const textOf = ({ date, from, to }: PickupSlot) => ({ date: date.toString(), from, to })
@@ -45,6 +52,7 @@ const viewOfPickup = ({ slot, ...pickup }: PickupOfClaim) => ({ ...pickup, ...te
 /** Everything about pick-ups, as operations. */
 export const pickupOperations = (office: ShippingDesk): Operation[] => [
   ...booking(office),
+  weighing(office),
   ...dispatching(office),
 ]
 
@@ -103,6 +111,22 @@ const booking = (office: ShippingDesk): Operation[] => [
       viewOf(db, await cancelPickup({ ...office, db }, params.reference, { by: actor })),
   ),
 ]
+
+const weighing = (office: ShippingDesk): Operation =>
+  operation(
+    {
+      method: 'post',
+      path: '/claims/{reference}/weighings',
+      move: 're-weigh',
+      tag: 'shipping',
+      summary: 'Tell the true weight: above the limit a drop-off becomes a pick-up (R35)',
+      input: z.strictObject({ weightGrams: z.int().min(1).max(2_000_000) }),
+      output: claimViewSchema,
+      status: 201,
+    },
+    async ({ db, actor, params, input }) =>
+      viewOf(db, await reweigh({ ...office, db }, params.reference, { ...input, by: actor })),
+  )
 
 const dispatching = (office: ShippingDesk): Operation[] => [
   operation(

@@ -36,6 +36,7 @@ type PickupRow = {
   sequence: number
   invitation_document: number | null
   requested_at: string
+  reminded_of: string | null
   contact_name: string | null
   contact_phone: string | null
   access_notes: string | null
@@ -144,6 +145,62 @@ export async function scheduledPickups(db: Database, limit: number, on?: string)
     weightGrams: row.weight_grams,
   }))
 }
+
+/** Every stop of one zone on one day, also those that are over, in the order of their windows. */
+export async function pickupsOfTour(db: Database, zone: string, date: string): Promise<Pickup[]> {
+  const rows = await db<PickupRow>('pickups')
+    .where({ zone_id: zone, on_date: date })
+    .whereNot({ state: 'cancelled' })
+    .orderBy(['window_from', 'id'])
+  return rows.map(pickupFromRow)
+}
+
+/** The next day from `from` on (ISO date) on which a carrier comes, undefined when none is agreed. */
+export async function firstDayAgreed(db: Database, from: string): Promise<string | undefined> {
+  const row = await db<PickupRow>('pickups')
+    .where({ state: 'scheduled' })
+    .andWhere('on_date', '>=', from)
+    .orderBy('on_date')
+    .first('on_date')
+  return row?.on_date
+}
+
+/** References of approved claims whose parcels wait for a carrier and for a day, the longest waiting first. */
+export const awaitingDay = (db: Database, limit: number): Promise<string[]> =>
+  db('shipments')
+    .join('claims', 'claims.reference', 'shipments.claim_reference')
+    .leftJoin('pickups', 'pickups.shipment_id', 'shipments.id')
+    .where({ 'shipments.way': 'pick-up', 'claims.state': 'approved' })
+    .where((query) => void query.whereNull('pickups.id').orWhereIn('pickups.state', ['missed', 'cancelled']))
+    .whereExists(
+      db('parcels').whereRaw('parcels.shipment_id = shipments.id').where({ 'parcels.state': 'labelled' }),
+    )
+    .whereExists(db('units').whereRaw('units.claim_id = claims.id').where({ custody: 'labelled' }))
+    .orderBy('shipments.id')
+    .limit(limit)
+    .pluck('shipments.claim_reference')
+
+/** Agreed pick-ups up to `horizon` (ISO date) of whose day nobody was reminded yet, the next first. */
+export const unremindedPickups = (
+  db: Database,
+  horizon: string,
+  limit: number,
+): Promise<{ id: number; reference: string }[]> =>
+  db('pickups')
+    .join('shipments', 'shipments.id', 'pickups.shipment_id')
+    .where('pickups.state', 'scheduled')
+    .andWhere('pickups.on_date', '<=', horizon)
+    .where((query) => void query.whereNull('reminded_of').orWhereRaw('reminded_of <> on_date'))
+    .orderBy('on_date')
+    .limit(limit)
+    .select('pickups.id', 'shipments.claim_reference as reference')
+
+/** Keeps that the participant was reminded of this day; false when it was before. */
+export const noteReminded = async (trx: Transaction, id: number, date: string): Promise<boolean> =>
+  (await trx<PickupRow>('pickups')
+    .where({ id })
+    .where((query) => void query.whereNull('reminded_of').orWhereNot({ reminded_of: date }))
+    .update({ reminded_of: date })) === 1
 
 const pickupFromRow = (row: PickupRow): Pickup => ({
   id: row.id,

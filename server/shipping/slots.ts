@@ -3,7 +3,7 @@
  * to hand over come in. Days are those of the programme's time zone, so a day of 23 or 25 hours is a day.
  */
 import { Temporal } from 'temporal-polyfill'
-import { addWorkingDays, isWorkingDay } from '../base/calendar.ts'
+import { addWorkingDays, isWorkingDay, workingDaysBefore } from '../base/calendar.ts'
 import { visitsOn, type Zone } from './depots.ts'
 import type { PickupSlot, PickupTerms } from './pickup.ts'
 
@@ -51,12 +51,10 @@ export function changeableUntil(
   terms: PickupTerms,
   timeZone: string,
 ): Temporal.Instant {
-  let day = date
-  for (let left = terms.changeWorkingDays; left > 0;) {
-    day = day.subtract({ days: 1 })
-    if (isWorkingDay(day, terms.calendars)) left -= 1
-  }
-  return day.toPlainDateTime(Temporal.PlainTime.from(terms.cutOff)).toZonedDateTime(timeZone).toInstant()
+  return workingDaysBefore(date, terms.changeWorkingDays, terms.calendars)
+    .toPlainDateTime(Temporal.PlainTime.from(terms.cutOff))
+    .toZonedDateTime(timeZone)
+    .toInstant()
 }
 
 /** True for the same day and window. */

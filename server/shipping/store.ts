@@ -133,6 +133,20 @@ export async function voidNumbers(
     .update({ state: 'void', replaced_by: replacedBy })
 }
 
+/** R35: what was to be posted is fetched instead, at the weight that was found. A single box has all of it. */
+export async function becomePickup(
+  trx: Transaction,
+  shipment: Pick<Shipment, 'id' | 'parcels'>,
+  weightGrams: number,
+): Promise<void> {
+  await trx<ShipmentRow>('shipments')
+    .where({ id: shipment.id })
+    .update({ way: 'pick-up', weight_grams: weightGrams })
+  const [only, ...others] = waitingIn(shipment)
+  if (only && others.length === 0)
+    await trx<ParcelRow>('parcels').where({ id: only.id }).update({ weight_grams: weightGrams })
+}
+
 /** Parcels that have not come yet. */
 export const waitingIn = ({ parcels }: Pick<Shipment, 'parcels'>): readonly Parcel[] =>
   parcels.filter(({ state }) => state === 'labelled')
