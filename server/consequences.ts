@@ -22,9 +22,17 @@ import { documentsOf } from './documents/store.ts'
 import { agreementLetter } from './letters/agreement.ts'
 import { codesIn, letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
 import { paid, paymentReturned, repayment } from './letters/payment.ts'
-import { pickupArranged, pickupCancelled, pickupMissed, visitFee } from './letters/pickup.ts'
+import {
+  handedOver,
+  pickupArranged,
+  pickupCancelled,
+  pickupMissed,
+  pickupReminder,
+  tooHeavy,
+  visitFee,
+} from './letters/pickup.ts'
 import { creditNote, invoice, offerChanged, offerExpired, proposal } from './letters/settlement.ts'
-import { approved, labelReplaced, received, voided } from './letters/shipping.ts'
+import { approved, deadlineReminder, labelReplaced, received, voided } from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
 import { mailsAbout, postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
@@ -36,10 +44,11 @@ import { openRecovery } from './payments/recovering.ts'
 import { feeFor } from './programmes/fees.ts'
 import { sendByPeppol, type PeppolDesk } from './peppol.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
-import { callOffPickups, comeAgain } from './shipping/attempt.ts'
+import { callOffPickups, closeVisit, comeAgain } from './shipping/attempt.ts'
 import { markParcels } from './shipping/marking.ts'
 import { callOffOrders, orderParcels, orderVisits } from './shipping/carriers/ordering.ts'
 import { reopenLabels, useLabels, voidLabels } from './shipping/label-ending.ts'
+import { orderReceipt } from './shipping/receipt-order.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 import { renewShipment } from './shipping/renewing.ts'
 import { checkAgain, checkVatIds, type RegisterDesk } from './vat-register.ts'
@@ -200,11 +209,11 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
     mail('accepted', applicationAccepted),
     mail('approved', approved),
   ],
-  labelled: [orderParcels, markParcels, mail('label-replaced', labelReplaced)],
+  labelled: [orderParcels, markParcels, mail('label-replaced', labelReplaced), mail('too-heavy', tooHeavy)],
   'pickup-arranged': [orderVisits, mail('pickup-arranged', pickupArranged)],
   'pickup-cancelled': [orderVisits, mail('pickup-cancelled', pickupCancelled)],
   'pickup-attempted': [comeAgain, chargeVisit, mail('pickup-missed', pickupMissed)],
-  'handed-over': [],
+  'handed-over': [closeVisit, orderReceipt, mail('handed-over', handedOver)],
   scanned: [],
   lost: [],
   damaged: [],
@@ -243,6 +252,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   extended: [],
   'set-aside': [],
   'taken-up': [],
+  reminded: [mail('deadline-reminder', deadlineReminder), mail('pickup-reminder', pickupReminder)],
   lapsed: [],
   voided: [callOffPickups, callOffOrders, voidLabels, mail('void', voided)],
 }

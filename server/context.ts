@@ -8,7 +8,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
 import { openAccessPoint, type AccessPoint } from './billing/access-point.ts'
 import type { Follow } from './claims/advance.ts'
-import { draftToken, linkToken, opensClaim, opensDraft } from './claims/link.ts'
+import { draftToken, linkToken, opensClaim, opensDraft, opensTour, tourToken } from './claims/link.ts'
 import { makeHeadKey, openHeadKey, type HeadKey } from './claims/head.ts'
 import type { Printer } from './claims/printing.ts'
 import type { Settings } from './config.ts'
@@ -68,6 +68,9 @@ export type Context = ConsequenceDesk &
     readonly opensClaim: (reference: string, token: string) => boolean
     /** Path of the page on which an application that was begun goes on. */
     readonly draftPath: (id: string) => string
+    /** Path of a driver's tour through one zone on one day. */
+    readonly tourPath: (zone: string, date: string) => string
+    readonly opensTour: (zone: string, date: string, token: string) => boolean
     readonly opensDraft: (id: string, token: string) => boolean
     /** Keys the hashes of participants' codes. */
     readonly secret: string
@@ -131,6 +134,8 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     follow: followWith(() => context),
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,
     draftPath: (id) => `/draft/${id}/${draftToken(secret, id)}`,
+    tourPath: (zone, date) => `/tour/${zone}/${date}/${tourToken(secret, zone, date)}`,
+    opensTour: (zone, date, token) => opensTour(secret, zone, date, token),
     opensDraft: (id, token) => opensDraft(secret, id, token),
     secret,
     opensClaim: (reference, token) => opensClaim(secret, reference, token),

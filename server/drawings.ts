@@ -12,6 +12,8 @@ import { labelDrawings } from './label-drawings.ts'
 import type { LabelKeys } from './label-keys.ts'
 import type { ChargeInvoiceFacts } from './payments/charge-invoice.ts'
 import type { Invitation } from './shipping/invitation.ts'
+import type { ManifestFacts } from './shipping/manifest.ts'
+import type { ReceiptFacts } from './shipping/receipt.ts'
 import type { Locale, Texts } from './texts/texts.ts'
 import { typefaces } from './typefaces.ts'
 
@@ -39,6 +41,15 @@ export function drawingsWith({
     ...labelDrawings({ texts, clock, labelKeys }),
     // The carrier drew it; it is kept as it came.
     'carrier-label': async (facts) => vault.get((facts as { sha256: string }).sha256),
+    'hand-over-receipt': async (facts, locale) => {
+      const tools = { fonts: await typefaces(), texts: texts(locale), sign: seal }
+      return (await import('./shipping/receipt.ts')).drawReceipt(facts as unknown as ReceiptFacts, tools)
+    },
+    'pickup-manifest': async (facts, locale) =>
+      (await import('./shipping/manifest.ts')).drawManifest(facts as unknown as ManifestFacts, {
+        fonts: await typefaces(),
+        texts: texts(locale),
+      }),
     'pickup-invitation': async (facts) => (await invitation()).drawInvitation(facts as unknown as Invitation),
     proposal: async (facts) =>
       (await invoice()).drawProposal(facts as unknown as ProposalContent, {

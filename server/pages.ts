@@ -34,6 +34,7 @@ import { printPages } from './portal/print-pages.ts'
 import { settlementPages } from './portal/settlement-pages.ts'
 import { pickupChoicePages } from './portal/pickup-pages.ts'
 import { proofPages } from './portal/proof-pages.ts'
+import { tourPages } from './portal/tour-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import { whyPages } from './desks/why-pages.ts'
 import type { Frame } from './web/frame.ts'
@@ -46,6 +47,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   claimPages(context, frame),
   settlementPages(context, frame),
   pickupChoicePages(context, frame),
+  tourPages(context, frame),
   labelPages(context, frame),
   proofPages(context, frame),
   printPages(context, frame),

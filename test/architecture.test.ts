@@ -101,6 +101,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['shipping/booking.ts', 'acts: the carrier’s day, agreed, moved or called off', 'database.ts'],
   ['shipping/offering.ts', 'reads which days are free', 'database.ts'],
   ['shipping/invitation-order.ts', 'acts: orders a calendar entry', 'database.ts'],
+  ['shipping/reweigh.ts', 'acts: a drop-off becomes a pick-up', 'database.ts'],
+  ['shipping/receipt-order.ts', 'acts: orders the receipt of a hand-over', 'database.ts'],
   ['shipping/receiving.ts', 'acts: a scan and its move', 'database.ts'],
   ['shipping/carriers/following.ts', "acts: a carrier's word and its moves", 'database.ts'],
   ['shipping/carriers/calling.ts', 'the one place that calls carriers', 'request-filtering-agent'],

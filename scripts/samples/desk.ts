@@ -260,27 +260,4 @@ export const deskSamples: readonly Sample[] = [
       ],
     }),
   },
-  {
-    name: 'pickups',
-    template: 'desk/pickups',
-    values: () => ({
-      page: deskPage('pickups'),
-      mayRecord: true,
-      pickups: ['scheduled', 'scheduled', 'done', 'cancelled'].map((state, place) => ({
-        id: place,
-        reference: `TI-${place}K3M-92Q${place}`,
-        href: '#',
-        company: companies[place],
-        address: ['Havnegade 12', '8000 Aarhus C'],
-        date: '2026-12-04',
-        from: '08:00',
-        to: '12:00',
-        weightGrams: 64_000,
-        parcels: 4,
-        by: '2027-01-11',
-        late: place === 2,
-        state,
-      })),
-    }),
-  },
 ]

@@ -59,6 +59,7 @@ const label = {
     weightGrams: 24_500,
     shipBy: '2026-12-22',
     label: { href: '#label', printHref: '#label' },
+    weighHref: '#weigh',
   },
 }
 

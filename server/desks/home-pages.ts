@@ -15,7 +15,7 @@ import { openCases } from '../shipping/case-store.ts'
 import { spelledAsNumber } from '../shipping/carriers/event.ts'
 import { referencesTracked } from '../shipping/carriers/number-store.ts'
 import { unprintedLabels } from '../shipping/label-store.ts'
-import { scheduledPickups } from '../shipping/pickup-store.ts'
+import { awaitingDay, scheduledPickups } from '../shipping/pickup-store.ts'
 import { readScan } from '../shipping/scan.ts'
 import { parcelBy } from '../shipping/store.ts'
 import { desksOf } from '../staff/access.ts'
@@ -57,7 +57,8 @@ async function countsFor({ db, clock }: Context): Promise<Readonly<Record<string
   const units = waiting.flatMap((claim) => claim.units.filter(awaitsAudit))
   return {
     review: await countClaims(db, 'submitted'),
-    pickups: (await scheduledPickups(db, countedAtMost)).length,
+    pickups:
+      (await scheduledPickups(db, countedAtMost)).length + (await awaitingDay(db, countedAtMost)).length,
     jobs: (await queueHealth(db)).dead,
     carriers: (await openCases(db, countedAtMost)).length,
     labels: (await unprintedLabels(db, countedAtMost)).length,

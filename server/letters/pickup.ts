@@ -3,14 +3,17 @@ import { Temporal } from 'temporal-polyfill'
 import type { Happened } from '../claims/advance.ts'
 import { isLiving } from '../claims/claim.ts'
 import { factIn } from '../claims/journal.ts'
+import { dateIn } from '../base/calendar.ts'
 import { money } from '../base/money.ts'
+import { documentsOf } from '../documents/store.ts'
 import type { MailFacts } from '../mail/mails.ts'
 import { feeFor, type FaultSide } from '../programmes/fees.ts'
 import type { Programme } from '../programmes/programme.ts'
-import { lastDayOf } from '../shipping/offering.ts'
+import { lastDayOf, offerFor } from '../shipping/offering.ts'
 import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
+import { overLimit } from '../shipping/reweigh.ts'
 import { waitingIn, type Shipment } from '../shipping/store.ts'
-import type { Composer } from './letter.ts'
+import { codesIn, combinationOf, type Composer } from './letter.ts'
 import { attached, latestShipment } from './shipping.ts'
 
 /** R34, R37: day, window and door, with the calendar entry and the collection labels. */
@@ -66,6 +69,51 @@ export const visitFee = (
     side: facts['fault'] as FaultSide,
     costMinor: facts['costMinor'] === undefined ? undefined : Number(facts['costMinor']),
   })
+
+/** The carrier comes on the next working day. */
+export const pickupReminder: Composer<'pickup-reminder'> = async (_desk, happened) => {
+  const found = await pickupIn(happened)
+  if (happened.entry.facts['pickup'] === undefined || !found) return undefined
+  return { facts: { ...windowOf(found.pickup), parcels: waitingIn(found.shipment).length } }
+}
+
+/** R35: one mail that says it all: the label before is void, the new one is attached, a day has to be chosen. */
+export const tooHeavy: Composer<'too-heavy'> = async (_desk, happened) => {
+  const { trx, claim, programme, entry } = happened
+  const shipment = await latestShipment(happened)
+  if (factIn(entry, 'reason') !== overLimit || !shipment) return undefined
+  const offer = await offerFor(trx, claim, programme, Temporal.Instant.from(entry.at))
+  return {
+    facts: {
+      weightGrams: shipment.weightGrams,
+      weightLimitGrams: programme.dropOffLimitGrams ?? 0,
+      oldCode: codesIn(entry.facts['replaces']).join(', '),
+      day: offer.slots.length > 0 ? 'choose' : 'by-us',
+      by: offer.lastDay.toString(),
+    },
+    attachments: await attached(happened, [shipment.labelDocument]),
+  }
+}
+
+/** R40: with the sealed receipt that lists every serial number. What is only inferred from its arrival has no receipt. */
+export const handedOver: Composer<'handed-over'> = async (_desk, happened) => {
+  const { trx, claim, programme, entry } = happened
+  const receipt = (await documentsOf(trx, claim.reference)).findLast(
+    ({ kind }) => kind === 'hand-over-receipt',
+  )
+  if (!receipt || entry.facts['inferredFrom'] !== undefined) return undefined
+  const at = Temporal.Instant.from(factIn(entry, 'at') || entry.at)
+  const units = Array.isArray(entry.facts['units']) ? entry.facts['units'].map(Number) : []
+  return {
+    facts: {
+      on: dateIn(at, programme.timeZone).toString(),
+      combinations: claim.units
+        .filter(({ position }) => units.includes(position))
+        .map((unit) => combinationOf(claim, unit)),
+    },
+    attachments: await attached(happened, [receipt.id]),
+  }
+}
 
 const windowOf = ({ slot }: Pickup) => ({ on: slot.date.toString(), from: slot.from, to: slot.to })
 

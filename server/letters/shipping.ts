@@ -4,12 +4,14 @@ import { dateIn } from '../base/calendar.ts'
 import { sum } from '../base/money.ts'
 import type { Happened } from '../claims/advance.ts'
 import { isLiving } from '../claims/claim.ts'
-import type { AttachmentRef } from '../mail/mails.ts'
+import type { AttachmentRef, MailFacts } from '../mail/mails.ts'
 import { factIn } from '../claims/journal.ts'
 import { dueAfter, dueDayAfter } from '../claims/due.ts'
 import { documentOf } from '../documents/store.ts'
 import { clauseOf } from '../programmes/programme.ts'
 import { offerFor } from '../shipping/offering.ts'
+import { pickupOf } from '../shipping/pickup-store.ts'
+import { overLimit } from '../shipping/reweigh.ts'
 import { shipmentsOf, waitingIn, type Shipment } from '../shipping/store.ts'
 import { codesIn, combinationOf, offeredTo, type Composer } from './letter.ts'
 
@@ -45,7 +47,7 @@ export const approved: Composer<'approved'> = async (_desk, happened) => {
 export const labelReplaced: Composer<'label-replaced'> = async (_desk, happened) => {
   const replaced = codesIn(happened.entry.facts['replaces'])
   const shipment = await latestShipment(happened)
-  if (replaced.length === 0 || !shipment) return undefined
+  if (replaced.length === 0 || !shipment || factIn(happened.entry, 'reason') === overLimit) return undefined
   return {
     facts: {
       oldCode: replaced.join(', '),
@@ -73,17 +75,48 @@ export const received: Composer<'received'> = async (_desk, happened) => {
   }
 }
 
+/** R22: what is awaited, and by when. A pick-up that is agreed in time needs no reminder of its deadline. */
+export const deadlineReminder: Composer<'deadline-reminder'> = async (_desk, happened) => {
+  const { programme, entry, trx } = happened
+  const clock = programme.clocks.find(({ id }) => id === entry.facts['clock'])
+  if (!clock) return undefined
+  const shipment = await latestShipment(happened)
+  const pickup = shipment && (await pickupOf(trx, shipment.id))
+  if (clock.stop === 'handed-over' && pickup?.state === 'scheduled') return undefined
+  const facts = { on: factIn(entry, 'date'), daysLeft: Number(entry.facts['daysLeft']) }
+  const what = reminded[clock.stop] ?? (shipment?.way === 'pick-up' ? 'pick-up' : 'ship')
+  return { facts: { ...facts, what } }
+}
+
+/** What is awaited where it is not the hand-over. */
+const reminded: Partial<Record<string, MailFacts['deadline-reminder']['what']>> = {
+  resubmitted: 'complete',
+  'all-decided': 'answer-offer',
+  'proposal-accepted': 'accept-proposal',
+}
+
 /** R22: which date passed, and the clause that says what follows. */
-export const voided: Composer<'void'> = async (_desk, { programme, entry }) => {
+export const voided: Composer<'void'> = async (_desk, happened) => {
+  const { programme, entry } = happened
   const clock = programme.clocks.find(({ id }) => id === entry.facts['clock'])
   if (!clock) return undefined
   return {
+    ...(await cancelledInvitation(happened)),
     facts: {
       missed: clock.start === 'approved' ? 'pick-up' : 'ship',
       on: factIn(entry, 'dueOn'),
       clause: clauseOf(programme, clock.rule),
     },
   }
+}
+
+/** What was called off with the claim leaves the calendar too. */
+async function cancelledInvitation(happened: Happened) {
+  const shipment = await latestShipment(happened)
+  const pickup = shipment && (await pickupOf(happened.trx, shipment.id))
+  return pickup?.state === 'cancelled'
+    ? { attachments: await attached(happened, [pickup.invitationDocument]) }
+    : {}
 }
 
 async function isOffered({ trx, claim, programme, entry }: Happened): Promise<boolean> {

@@ -106,6 +106,23 @@ export type MailFacts = {
     /** The last day to hand over (R21, R22). */
     readonly by: IsoDate
   }
+  /** R40: the carrier has the devices, title has passed; the receipt is attached. */
+  'handed-over': { readonly on: IsoDate; readonly combinations: readonly Combination[] }
+  /** The carrier comes on the next working day. */
+  'pickup-reminder': {
+    readonly on: IsoDate
+    readonly from: string
+    readonly to: string
+    readonly parcels: number
+  }
+  /** R35: too heavy to post after all; the label before is void, and a day has to be chosen. */
+  'too-heavy': {
+    readonly weightGrams: number
+    readonly weightLimitGrams: number
+    readonly oldCode: string
+    readonly day: 'choose' | 'by-us'
+    readonly by: IsoDate
+  }
   /** R45: the devices are at the centre, the clock of the payment runs. */
   received: { readonly receivedOn: IsoDate; readonly parcels: number; readonly payBy: IsoDate }
   /** R43: another category or condition was found; the participant answers. */

@@ -80,6 +80,8 @@ export const permissions = {
   // R67: a reward that is goods.
   'ship-goods': ['dispatcher'],
   'arrange-pickup': ['dispatcher'],
+  // R35: whoever stood at the scales says so.
+  're-weigh': ['participant', 'carrier', 'dispatcher', 'reviewer'],
   'hand-over': ['carrier', 'dispatcher'],
   scan: ['carrier', 'dispatcher', 'auditor'],
   // A list of events that a carrier without a connection sends by mail.

@@ -29,6 +29,8 @@ export type Texts = {
   readonly money: (amount: Money) => string
   /** `2. marts 2026` in Danish, `2 March 2026` in English. */
   readonly date: (date: Temporal.PlainDate) => string
+  /** The same with the day of the week: `Wednesday 4 March 2026`. */
+  readonly weekday: (date: Temporal.PlainDate) => string
   /** Local date and time of an instant in an IANA zone. */
   readonly moment: (instant: Temporal.Instant, timeZone: string) => string
   /** Kilograms with one decimal: `12,0 kg`. */
@@ -85,6 +87,7 @@ function textsOf(locale: Locale, messages: ReadonlyMap<string, string>): Texts {
   const tag = tags[locale]
   const compiled = new Map<string, Message>()
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
+  const weekday = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone: 'UTC' })
   const kilograms = new Intl.NumberFormat(tag, {
     style: 'unit',
     unit: 'kilogram',
@@ -105,6 +108,7 @@ function textsOf(locale: Locale, messages: ReadonlyMap<string, string>): Texts {
     money: ({ amountMinor, currency }) =>
       moneyFormat(tag, currency).format(amountMinor / 10 ** decimalsOf(currency)),
     date: (date) => day.format(new Date(`${date.toString()}T00:00:00Z`)),
+    weekday: (date) => weekday.format(new Date(`${date.toString()}T00:00:00Z`)),
     moment: (instant, timeZone) =>
       new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
         new Date(instant.epochMilliseconds),

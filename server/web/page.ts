@@ -60,6 +60,7 @@ function environmentOf(
   environment.addGlobal('formAt', formAt)
   environment.addFilter('money', texts.money)
   environment.addFilter('weight', texts.weight)
+  environment.addFilter('weekday', (day: Day) => texts.weekday(Temporal.PlainDate.from(day)))
   environment.addFilter('date', (day: Day) => texts.date(Temporal.PlainDate.from(day)))
   environment.addFilter('moment', (at: Moment, zone: string) => texts.moment(Temporal.Instant.from(at), zone))
   return environment

@@ -84,6 +84,7 @@ const touches: Readonly<Record<MoveKind, readonly Fact[]>> = {
   repay: ['settlement'],
   'write-off': ['settlement'],
   'set-off': [],
+  remind: [],
   lapse: ['state', 'offer'],
 }
 

@@ -187,6 +187,7 @@ export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
     side: 'account',
   },
   'give-account': { kind: 'give-account', by, version: 2 },
+  remind: { kind: 'remind', by, clock: 'pickup-by', date: '2019-05-16', daysLeft: 5 },
   lapse: { kind: 'lapse', by, clock: 'pickup-by', dueOn: day('2019-05-16') },
 }
 

@@ -6,12 +6,13 @@ import { inTransaction } from '../../server/database.ts'
 import { documentsOf } from '../../server/documents/store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { programmeVersion } from '../../server/programmes/store.ts'
+import { contend } from '../../scripts/walk/bookings.ts'
 import { arrangePickup, cancelPickup } from '../../server/shipping/booking.ts'
 import { setVisits } from '../../server/shipping/depot-store.ts'
 import { offerFor, type Offer } from '../../server/shipping/offering.ts'
 import { openDesk, type TestDesk } from '../claims/desk.ts'
 import { openTestDatabase } from '../database.ts'
-import { books, details, heavy, openDepots, pickupFor, staff } from './pickups.ts'
+import { alike, books, details, heavy, openDepots, pickupFor, staff } from './pickups.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -150,15 +151,14 @@ test('a holiday that is added after the booking closes the day; who was booked s
 })
 
 test('of parallel bookings of the last place one wins, and the others get the next (R93)', async () => {
-  const claims = await Promise.all(Array.from({ length: 50 }, (_, index) => heavy(desk, `${index}`)))
+  const references = await alike(desk, await heavy(desk), 50)
   await setDay('2019-04-08', 1)
   await setDay('2019-04-09', 30)
   await setDay('2019-04-10', 30)
-  const wishes = claims.map(({ reference }) =>
-    books(desk, reference, { date: '2019-04-08', ifTaken: 'next' }),
+  await Promise.all(
+    references.map((reference) => books(desk, reference, { date: '2019-04-08', ifTaken: 'next' })),
   )
-  await Promise.all(wishes)
-  const days = await Promise.all(claims.map((claim) => pickupFor(desk, claim)))
+  const days = await Promise.all(references.map((reference) => pickupFor(desk, { reference })))
   const counted = (date: string): number => days.filter(({ slot }) => slot.date.toString() === date).length
   expect(['2019-04-08', '2019-04-09', '2019-04-10'].map(counted)).toEqual([1, 30, 19])
   expect(await Promise.all(['2019-04-08', '2019-04-09', '2019-04-10'].map(booked))).toEqual([1, 30, 19])
@@ -175,4 +175,13 @@ test('a claim that is taken back needs no carrier: its day is called off and tol
   await expect(books(desk, claim.reference, { date: '2019-04-09' })).rejects.toMatchObject({
     faults: [{ code: 'not-approved' }],
   })
+})
+
+test('however they book, move and cancel at once, no day holds more than it takes, nor counts wrong', async () => {
+  const references = await alike(desk, await heavy(desk), 5)
+  const days = ['2019-04-03', '2019-04-04', '2019-04-05']
+  const wrong: string[] = []
+  for (let seed = 1; seed <= 12; seed += 1)
+    wrong.push(...(await contend(desk, { references, zone: 'jutland-east', days, seed })))
+  expect(wrong).toEqual([])
 })

@@ -48,6 +48,43 @@ export async function heavy(desk: TestDesk, tail = '1', postcode = '8000'): Prom
   return advance(desk, reference, { kind: 'approve', by: staff })
 }
 
+/** So many claims alike, by SQL: applying and approving takes longer than what is tested. The first is the pattern. */
+export async function alike({ db }: Pick<TestDesk, 'db'>, pattern: Claim, count: number): Promise<string[]> {
+  const { id, ...claim } = (await db('claims').where({ reference: pattern.reference }).first()) as Row
+  const inside = (await db('units').where({ claim_id: id })) as Row[]
+  const clocks = (await db('clocks').where({ claim_id: id })) as Row[]
+  const [shipment] = (await db('shipments').where({ claim_reference: pattern.reference })) as Row[]
+  const parcels = (await db('parcels').where({ shipment_id: shipment?.id })) as Row[]
+  const references = [pattern.reference]
+  for (let no = 1; no < count; no += 1) {
+    const reference = `TI-COPY-${String(no).padStart(4, '0')}`
+    const [{ id: claimId } = { id: 0 }] = await db('claims')
+      .insert({ ...claim, reference })
+      .returning<{ id: number }[]>('id')
+    const [{ id: shipmentId } = { id: 0 }] = await db('shipments')
+      .insert({ ...without(shipment), claim_reference: reference })
+      .returning<{ id: number }[]>('id')
+    await db('units').insert(inside.map((unit) => ({ ...without(unit), claim_id: claimId })))
+    await db('clocks').insert(clocks.map((clock) => ({ ...without(clock), claim_id: claimId })))
+    await db('parcels').insert(
+      parcels.map((parcel) => ({
+        ...without(parcel),
+        shipment_id: shipmentId,
+        sscc: `${parcel['sscc']}-${no}`,
+      })),
+    )
+    references.push(reference)
+  }
+  return references
+}
+
+type Row = Readonly<Record<string, string | number | null>> & { readonly id: number }
+
+const without = (row: Row | undefined): Record<string, string | number | null> => {
+  const { id: _, ...rest } = row ?? { id: 0 }
+  return rest
+}
+
 /** Books as the claim's participant. */
 export const books = (
   desk: TestDesk,

@@ -1,0 +1,117 @@
+/** The two papers of a pick-up: the driver's list and the receipt, as a scanner and a reader see them (R40). */
+import { openFonts } from '../../server/documents/fonts.ts'
+import { drawManifest, type ManifestFacts } from '../../server/shipping/manifest.ts'
+import { drawReceipt, type ReceiptFacts } from '../../server/shipping/receipt.ts'
+import { ssccOf } from '../../server/shipping/sscc.ts'
+import { signatureText, strokesIn } from '../../server/shipping/signing.ts'
+import { openTexts } from '../../server/texts/texts.ts'
+import { pagesOf, printed, scanned, textOn } from './paper.ts'
+
+const texts = openTexts('templates/locales')
+const fonts = openFonts('templates/fonts')
+const numbers = [1, 2, 3].map((no) => ssccOf('9521234', no))
+
+const manifest: ManifestFacts = {
+  depot: 'Taulov',
+  zone: 'Østjylland',
+  date: '2026-03-04',
+  tourUrl: 'https://backhaul.example/tour/jutland-east/2026-03-04/AbCdEfGhIjKlMnOpQrStUv',
+  stops: [
+    {
+      reference: 'TI-7K3M-92QF',
+      from: '08:00',
+      to: '12:00',
+      company: 'Jørgensen & Søn A/S',
+      address: ['Østergade 1', '8000 Aarhus C'],
+      contact: 'Åse Jørgensen',
+      phone: '+45 70 00 00 00',
+      notes: 'Porten til venstre, ring på',
+      hazards: ['over-30-kg'],
+      parcels: numbers.map((sscc) => ({ sscc, weightGrams: 12_000 })),
+    },
+  ],
+}
+
+test('the driver’s list has a code for every parcel and one for the driver’s page', async () => {
+  const pdf = await drawManifest(manifest, { fonts, texts: texts('da') })
+  const codes = (await scanned(await printed(pdf, 200))).map(({ text }) => text)
+  expect(codes).toEqual(expect.arrayContaining([manifest.tourUrl]))
+  expect(codes.filter((code) => numbers.some((sscc) => code.includes(sscc)))).toHaveLength(3)
+  expect(await textOn(pdf)).toMatch(/onsdag den 4\. marts 2026.*1\. Jørgensen & Søn A\/S.*Porten til venstre/)
+})
+
+test('a list of many stops goes on, and tears none of them over two pages', async () => {
+  const [stop] = manifest.stops
+  const stops = Array.from({ length: 12 }, (_, place) => ({
+    ...stop,
+    company: `Firma ${place}`,
+  })) as ManifestFacts['stops']
+  const pdf = await drawManifest({ ...manifest, stops }, { fonts, texts: texts('en') })
+  expect(await pagesOf(pdf)).toBeGreaterThan(2)
+  const second = await textOn(pdf, 2)
+  expect(second.match(/Firma \d/g)?.length).toBe(second.match(/\+45 70/g)?.length)
+})
+
+const receipt: ReceiptFacts = {
+  reference: 'TI-7K3M-92QF',
+  programme: 'Ombytning af arbejdsstationer',
+  at: '2026-03-04T08:15:00.000Z',
+  timeZone: 'Europe/Copenhagen',
+  from: ['Jørgensen & Søn A/S', 'Østergade 1', '8000 Aarhus C'],
+  to: ['TechProtect GmbH', 'Musterweg 12', '71088 Holzgerlingen'],
+  parcels: numbers.map((sscc, place) => ({
+    sscc,
+    weightGrams: 12_000,
+    devices: [{ name: 'HP Z440', serial: `CZC000${place}` }],
+  })),
+  signedBy: 'Åse Jørgensen',
+  signature: '10,10 500,200 900,390;100,300 900,300',
+}
+
+const tools = { fonts, texts: texts('da'), sign: (pdf: Buffer): Buffer => pdf }
+
+test('the receipt names the moment, every parcel and every serial number, and who signed (R40)', async () => {
+  const read = await textOn(await drawReceipt(receipt, tools))
+  expect(read).toMatch(/4\. marts 2026 kl\. 09\.15/)
+  for (const sscc of numbers) expect(read).toContain(sscc)
+  for (const serial of ['CZC0000', 'CZC0001', 'CZC0002']) expect(read).toContain(serial)
+  expect(read).toContain('Åse Jørgensen')
+})
+
+const inkOf = async (facts: ReceiptFacts): Promise<number> => {
+  const { data } = await (
+    await printed(await drawReceipt(facts, tools), 72)
+  )
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return data.reduce((dark, value) => dark + (value < 128 ? 1 : 0), 0)
+}
+
+test('the strokes on the glass are ink on the receipt', async () => {
+  expect(await inkOf(receipt)).toBeGreaterThan((await inkOf({ ...receipt, signature: '' })) + 50)
+})
+
+test('without anybody who signed it says who told of the hand-over', async () => {
+  const { signedBy: _, signature: __, ...told } = receipt
+  expect(await textOn(await drawReceipt(told, tools))).toContain('registreret af fragtmanden')
+})
+
+test.each([
+  ['nothing', '', true],
+  ['a dot', '10,10', true],
+  ['strokes', '10,10 20,20;30,30 40,40', true],
+  ['words', 'Åse', false],
+  ['markup', '<svg/>', false],
+  ['a number too long', '10000,10', false],
+])('a signature of %s', (_, text, isTaken) => {
+  expect(signatureText.safeParse(text).success).toBe(isTaken)
+})
+
+test('strokes stay on the glass', () => {
+  expect(strokesIn('10,10 9999,999')).toEqual([
+    [
+      { x: 10, y: 10 },
+      { x: 1000, y: 400 },
+    ],
+  ])
+})
