@@ -52,14 +52,14 @@ test('a document of a participant without VAT is called a settlement note and sh
   expect(text).not.toMatch(/VAT|invoice/)
 })
 
-test('above the limit the approval speaks of a pick-up and of no label (R34)', async () => {
+test('above the limit the approval speaks of a pick-up and of no post office (R34)', async () => {
   const letter = sampleLetter('approved')
   const { text } = await templates.render({
     ...letter,
     facts: { ...letter.facts, way: 'pick-up', weightGrams: 64_000 },
   })
   expect(text).toMatch(/64\.0 kg.*collects/)
-  expect(text).not.toMatch(/label|post office/)
+  expect(text).not.toMatch(/return label|post office/i)
 })
 
 test('both dates stand in the approval (R21, R22)', async () => {
