@@ -109,7 +109,6 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['shipping/carriers/calling.ts', 'the one place that calls carriers', 'node:http', 'node:https'],
   ['shipping/carriers/gathering.ts', 'reads what a carrier has to know', 'database.ts'],
   ['shipping/carriers/ordering.ts', 'acts: writes orders with their cause', 'database.ts'],
-  ['shipping/carriers/visiting.ts', "acts: a visit that the carrier's scans end", 'database.ts'],
   ['shipping/carriers/sending.ts', 'acts: one order to its carrier', 'database.ts'],
   ['shipping/carriers/asking.ts', 'acts: asks for what is in doubt', 'database.ts'],
   ['shipping/carriers/event-routes.ts', 'receives lists of events', 'multer'],

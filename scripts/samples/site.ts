@@ -50,7 +50,7 @@ export async function openSite(page: Page): Promise<void> {
     const { pathname, searchParams } = new URL(route.request().url())
     const asset = answerAsset(assets, pathname)
     if (asset) return route.fulfill({ status: 200, headers: { ...asset.headers }, body: asset.body })
-    if (pathname.endsWith('.svg'))
+    if (/\.svg$|\/preview$/.test(pathname))
       return route.fulfill({ status: 200, contentType: 'image/svg+xml', body: picture(pathname) })
     const sample = samples.find(({ name }) => `/${name}` === pathname)
     if (!sample) return route.abort()

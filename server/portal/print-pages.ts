@@ -55,7 +55,8 @@ export function printPages(context: Context, frame: Frame): Router {
     const texts = context.texts(localeOf(response.req))
     await frame.show(response, 'label-print', {
       label: await printView(db, reference, `/c/${reference}/${token}`, texts),
-      form: formView({ area: 'label-print', texts, typed, faults }),
+      // Most have an office printer; who prints stickers chooses.
+      form: formView({ area: 'label-print', texts, typed: { form: labelForms[0], ...typed }, faults }),
     })
   }
   const act =

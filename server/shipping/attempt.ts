@@ -1,8 +1,10 @@
 /** One visit of the carrier (R38-R40, R94): recorded with the side at fault; a visit that is done hands everything over. */
+import { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import { advance, type Happened, type Office } from '../claims/advance.ts'
 import type { Claim } from '../claims/claim.ts'
+import { factIn } from '../claims/journal.ts'
 import type { Transaction } from '../database.ts'
 import { attemptsOf, keepAttempt, type Signed } from './attempt-store.ts'
 import { bookNext, release, standingOf } from './booking.ts'
@@ -97,20 +99,17 @@ export async function comeAgain(
  * A hand-over that nobody recorded as a visit, told by the carrier or inferred from the arrival, ends the agreed visit
  * all the same once nothing waits any more.
  */
-export async function closeVisit(
-  { clock }: Pick<Office, 'clock'>,
-  { trx, claim, programme, entry }: Happened,
-): Promise<void> {
+export async function closeVisit(_desk: object, { trx, claim, programme, entry }: Happened): Promise<void> {
   if (entry.facts['attempt'] !== undefined || (await standingOf(trx, claim, programme))) return
   const shipment = (await shipmentsOf(trx, claim.reference)).at(-1)
   const pickup = shipment && (await pickupOf(trx, shipment.id))
-  if (pickup?.state !== 'scheduled') return
+  if (!pickup || !['scheduled', 'missed'].includes(pickup.state)) return
   await endVisit(trx, pickup.id, 'done')
   await keepAttempt(trx, pickup.id, {
     outcome: 'done',
     fault: faultOf.done,
     onDate: pickup.slot.date.toString(),
-    at: clock.now(),
+    at: Temporal.Instant.from(factIn(entry, 'at')),
     by: entry.actor,
   })
 }

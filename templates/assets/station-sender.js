@@ -56,6 +56,9 @@ export function makeSender({ staff, send, told, kept, stopped, changed }) {
     }
   }
 
+  // Two tabs take turns. A browser gives locks to https alone; without them the keys keep a scan from counting twice.
+  const alone = (work) => (navigator.locks ? navigator.locks.request('backhaul-station', work) : work())
+
   const start = async () => {
     clearTimeout(timer)
     if (running) return void (again = true)
@@ -63,7 +66,7 @@ export function makeSender({ staff, send, told, kept, stopped, changed }) {
     try {
       do {
         again = false
-        await navigator.locks.request('backhaul-station', round)
+        await alone(round)
       } while (again)
     } finally {
       running = false

@@ -21,12 +21,22 @@ async function open(
   return { context, page, complaints }
 }
 
+const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What may differ between two looks of one page; the rest is the same HTML. */
+const rulesOfLooks = [
+  'color-contrast',
+  'target-size',
+  'scrollable-region-focusable',
+  'empty-heading',
+  'link-name',
+]
+
 const looks = [
-  { look: 'wide and light', width: 1280, colorScheme: 'light', locale: 'en' },
-  { look: 'narrow and dark', width: 320, colorScheme: 'dark', locale: 'da' },
+  { look: 'wide and light', width: 1280, colorScheme: 'light', locale: 'en', rules: undefined },
+  { look: 'narrow and dark', width: 320, colorScheme: 'dark', locale: 'da', rules: rulesOfLooks },
 ] as const
 
-describe.each(looks)('$look', ({ width, colorScheme, locale }) => {
+describe.each(looks)('$look', ({ width, colorScheme, locale, rules }) => {
   let opened: Awaited<ReturnType<typeof open>>
   beforeAll(async () => {
     opened = await open({ viewport: { width, height: 900 }, colorScheme })
@@ -37,12 +47,11 @@ describe.each(looks)('$look', ({ width, colorScheme, locale }) => {
     '$name: axe finds nothing, nothing is cut off, no policy is broken',
     async (sample) => {
       const { page, complaints } = opened
+      complaints.length = 0
       await page.goto(addressOf(sample, locale))
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode() // the mail's frame is sandboxed and answers no script
-        .exclude('iframe')
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
+      // Legacy mode: the mail's frame is sandboxed and answers no script.
+      const axe = new AxeBuilder({ page }).setLegacyMode().exclude('iframe')
+      const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(allRules)).analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
       expect(complaints).toEqual([])

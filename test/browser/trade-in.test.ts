@@ -96,9 +96,10 @@ test('a participant applies, prints the label and accepts, without JavaScript (R
   const { desk, programme } = people
   const approved = expected<ClaimView>(await desk.post(`/claims/${reference}/approval`, {}), 201)
   await page.goto(statusPage)
+  await page.click('a[href$="/label"].govuk-button')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.click('a[href*="/documents/"].govuk-button'),
+    page.click('form[action$="/prints"] button'),
   ])
   expect(download.suggestedFilename()).toBe(`label-${reference}.pdf`)
 

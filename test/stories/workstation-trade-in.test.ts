@@ -166,6 +166,7 @@ test('four workstations of 64 kg are picked up; one is of another category, re-q
       'application-received',
       'approved',
       'pickup-arranged',
+      'handed-over',
       'received',
       'received',
       'received',

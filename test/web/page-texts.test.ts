@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { auditMachine, claimMachine } from '../../server/claims/machines.ts'
 import { runMachine } from '../../server/payments/machines.ts'
+import { desksOf } from '../../server/staff/access.ts'
+import { roles } from '../../server/staff/roles.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 
 const texts = openTexts('templates/locales')('en')
@@ -23,6 +25,17 @@ test.each(templates)('%s spells no sentence itself', (file) => {
     .replace(/<[^>]*>|&\w+;/g, '')
     .replace(/\bBackhaul\b/g, '')
   expect(shown.match(/\p{L}{3,}/gu)).toBeNull()
+})
+
+test('every desk has its name, and words for what waits there or for the way in', () => {
+  const desks = desksOf({ kind: 'staff', id: 1, roles })
+  expect(desks.length).toBeGreaterThan(8)
+  const nameless = desks.filter(
+    (desk) =>
+      !texts.has(`pages.desk.${desk}`) ||
+      !(texts.has(`desk.tile.${desk}`) || texts.has(`desk.tile-open.${desk}`)),
+  )
+  expect(nameless).toEqual([])
 })
 
 test.each([

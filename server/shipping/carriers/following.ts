@@ -17,7 +17,6 @@ import { addReached } from '../tracking-store.ts'
 import { custodyBy, joined, mishapsIn, reachedBy, takenAt, type Reached } from '../tracking.ts'
 import { claimEvents, dueEvents, type InboxEvent } from './inbox-store.ts'
 import { parcelNamed, type NamedParcel } from './number-store.ts'
-import { endVisitWhenTaken } from './visiting.ts'
 
 export type FollowingOffice = Office & {
   readonly log: { readonly error: (facts: object, message: string) => void }
@@ -96,7 +95,7 @@ async function followNumber(office: Office, trx: Transaction, events: readonly I
   const reached = await addReached(trx, parcel.id, first.connection, told, office.clock.now())
   // What stands at the centre is ours to say; the carrier's word of it is only kept.
   if (parcel.state === 'received') return
-  await moveUnits(office, trx, claim, parcel, reached, { kind: 'carrier', name: first.connection })
+  await moveUnits(office, claim, parcel, reached, { kind: 'carrier', name: first.connection })
   await keepCases(office, trx, claim, parcel, reached)
 }
 
@@ -109,7 +108,6 @@ const moveTo = {
 /** R40: title passes at the first moment that the carrier had the parcel. Its "delivered" is no receipt. */
 async function moveUnits(
   office: Office,
-  trx: Transaction,
   claim: Claim,
   parcel: NamedParcel,
   reached: Reached,
@@ -122,10 +120,8 @@ async function moveUnits(
   const at = Temporal.Instant.from(taken)
   const mine = claim.units.filter(({ position }) => parcel.units.includes(position))
   const notTaken = mine.filter((unit) => unit.custody === 'labelled').map(({ position }) => position)
-  if (notTaken.length > 0) {
+  if (notTaken.length > 0)
     await advance(office, claim.reference, { kind: 'hand-over', by, units: notTaken, at })
-    await endVisitWhenTaken(office, trx, parcel.shipmentId, { by, at })
-  }
   if (custody === 'handed-over') return
   const behind = mine
     .filter((unit) => unit.custody === 'labelled' || comesBefore[custody].includes(unit.custody))
