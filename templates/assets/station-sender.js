@@ -7,6 +7,9 @@ import { done, note, waiting } from './station-queue.js'
 const tryAgainAfter = 4000
 const patience = 10_000
 
+// Two tabs take turns. A browser gives locks to https alone; without them the keys keep a scan from counting twice.
+const alone = (work) => (navigator.locks ? navigator.locks.request('backhaul-station', work) : work())
+
 /**
  * `send(entry)` gives the server's answer; `told(entry, answer)` is called once for each that was answered, `kept(entry)`
  * for each that has to wait, `stopped(why)` when nothing can be sent: `signed-out`. Entries of another person wait.
@@ -55,9 +58,6 @@ export function makeSender({ staff, send, told, kept, stopped, changed }) {
       return
     }
   }
-
-  // Two tabs take turns. A browser gives locks to https alone; without them the keys keep a scan from counting twice.
-  const alone = (work) => (navigator.locks ? navigator.locks.request('backhaul-station', work) : work())
 
   const start = async () => {
     clearTimeout(timer)
