@@ -19,6 +19,7 @@ import { applicationOf, programmeId } from '../walk/applicant.ts'
 import { callerAt, expected } from '../walk/caller.ts'
 import { crowd } from '../walk/crowd.ts'
 import { openHouse, type House } from '../walk/house.ts'
+import { onBothEngines } from './engines.ts'
 import { median, type Figure } from './figure.ts'
 
 const few = 10_000
@@ -28,22 +29,7 @@ const senders = 8
 const sentEach = 50
 const timed = 60
 
-export const measure = async (): Promise<Figure[]> => {
-  const sqlite = await measureOn('SQLite')
-  const server = '../../test/setup/postgres-server.mjs'
-  const { startPostgres } = (await import(server)) as PostgresServer
-  const postgres = await startPostgres()
-  try {
-    return [...sqlite, ...(await measureOn('PostgreSQL', postgres.url('postgres')))]
-  } finally {
-    await postgres.stop()
-  }
-}
-
-/** The server of the tests. It does not wait for the disk, neither for a submission nor for the bare row. */
-type PostgresServer = {
-  readonly startPostgres: () => Promise<{ url: (database: string) => string; stop: () => Promise<void> }>
-}
+export const measure = (): Promise<Figure[]> => onBothEngines(measureOn)
 
 async function measureOn(engine: string, databaseUrl?: string): Promise<Figure[]> {
   const house = await openHouse({ today: '2026-03-02', databaseUrl })

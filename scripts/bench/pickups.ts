@@ -15,6 +15,7 @@ import { expected } from '../walk/caller.ts'
 import { contend } from '../walk/bookings.ts'
 import { openHouse, type House } from '../walk/house.ts'
 import { meetPeople } from '../walk/people.ts'
+import { onBothEngines } from './engines.ts'
 import { median, type Figure } from './figure.ts'
 
 const programmeId = 'dk-workstation-trade-in-open'
@@ -23,21 +24,7 @@ const runs = Number(process.env['RUNS'] ?? 2000)
 const timed = 300
 const rivals = 8
 
-export const measure = async (): Promise<Figure[]> => {
-  const sqlite = await measureOn('SQLite')
-  const server = '../../test/setup/postgres-server.mjs'
-  const { startPostgres } = (await import(server)) as PostgresServer
-  const postgres = await startPostgres()
-  try {
-    return [...sqlite, ...(await measureOn('PostgreSQL', postgres.url('postgres')))]
-  } finally {
-    await postgres.stop()
-  }
-}
-
-type PostgresServer = {
-  readonly startPostgres: () => Promise<{ url: (database: string) => string; stop: () => Promise<void> }>
-}
+export const measure = (): Promise<Figure[]> => onBothEngines(measureOn)
 
 async function measureOn(engine: string, databaseUrl?: string): Promise<Figure[]> {
   const house = await openHouse({ today: '2026-03-02', databaseUrl })

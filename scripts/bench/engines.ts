@@ -1,0 +1,22 @@
+/** One measurement on both engines, in one run: SQLite in a file of its own, then the PostgreSQL server of the tests. */
+import type { Figure } from './figure.ts'
+
+/** The server of the tests. It does not wait for the disk, neither for what is measured nor for its yardstick. */
+type PostgresServer = {
+  readonly startPostgres: () => Promise<{ url: (database: string) => string; stop: () => Promise<void> }>
+}
+
+/** `measureOn` gets the engine's name and, on PostgreSQL, the address of its database. */
+export async function onBothEngines(
+  measureOn: (engine: string, databaseUrl?: string) => Promise<Figure[]>,
+): Promise<Figure[]> {
+  const sqlite = await measureOn('SQLite')
+  const server = '../../test/setup/postgres-server.mjs'
+  const { startPostgres } = (await import(server)) as PostgresServer
+  const postgres = await startPostgres()
+  try {
+    return [...sqlite, ...(await measureOn('PostgreSQL', postgres.url('postgres')))]
+  } finally {
+    await postgres.stop()
+  }
+}
