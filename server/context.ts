@@ -19,6 +19,7 @@ import { openDrawingRoom, type DrawingRoom } from './drawing-room.ts'
 import { drawingsWith } from './drawings.ts'
 import { readEvidence } from './evidence/reading/read.ts'
 import { openVault, type Vault } from './evidence/vault.ts'
+import { openHouseKeys } from './house-keys.ts'
 import { enqueue } from './jobs/store.ts'
 import { openKeys, type KeyFolder } from './keys.ts'
 import { openLabelKeys, type LabelKeys } from './label-keys.ts'
@@ -111,7 +112,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
   const context: Context = {
     settings,
     https: publicUrl.startsWith('https:'),
-    db: openDatabase(settings.databaseUrl),
+    db: openDatabase(settings.databaseUrl, openHouseKeys(keys)),
     clock,
     log: stand.log ?? openLog(settings.logLevel),
     texts,

@@ -5,6 +5,7 @@
 import { isNativeError } from 'node:util/types'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
+import type { HouseKeys } from './base/sealing.ts'
 import { stretchesOf } from './base/stretches.ts'
 import { ImmediateSqlite, prepareSqlite } from './sqlite.ts'
 
@@ -17,8 +18,22 @@ export type Transaction = Knex.Transaction
 // PostgreSQL sends bigint as text; ours are counts and amounts in minor units, all within 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-/** Opens `postgres://…` or a file path. Nothing is read until the first query. */
-export const openDatabase = (url: string): Database => knex(settingsFor(url))
+/**
+ * Opens `postgres://…` or a file path. Nothing is read until the first query. Without keys everything works but what is
+ * kept sealed (decision 16).
+ */
+export function openDatabase(url: string, houseKeys?: HouseKeys): Database {
+  const settings = { ...settingsFor(url), userParams: { houseKeys } }
+  return knex(settings)
+}
+
+/** What sealed columns of this database are read and written with. @throws Error where it was opened without keys. */
+export function houseKeysOf(db: Database): HouseKeys {
+  // Of the client's settings: Knex hands its own `userParams` on to a transaction, but not to one within that.
+  const { houseKeys } = (db.client as { config: { userParams: { houseKeys?: HouseKeys } } }).config.userParams
+  if (!houseKeys) throw new Error('This database was opened without the keys of the house.')
+  return houseKeys
+}
 
 /** Settings for Knex and for its command line. Migrations are TypeScript and run by tsx everywhere. */
 export function settingsFor(url: string): Knex.Config {

@@ -1,6 +1,6 @@
 /**
- * The house's own secrets, made at the first start and kept in files that only its user may read. Knows files;
- * what a key signs is the business of who uses it.
+ * The house's own secrets, made at the first start and kept in files that only its user may read, or given by the
+ * environment: `KEY_LABEL_TOKEN` stands for `label-token.pem`. Knows files; what a key signs is the business of who uses it.
  */
 import { randomBytes } from 'node:crypto'
 import {
@@ -27,11 +27,21 @@ export type KeyFolder = {
   readonly retired: (prefix: string) => readonly string[]
 }
 
+/** Variable that may hold the secret of this name. */
+const variableOf = (name: string): string =>
+  `KEY_${name
+    .replace(/\.pem$/, '')
+    .replaceAll('-', '_')
+    .toUpperCase()}`
+
 /** @throws Error when a key file can be read by others: whoever could read it may sign in our name. */
-export function openKeys(directory: string): KeyFolder {
+export function openKeys(directory: string, environment: NodeJS.ProcessEnv = process.env): KeyFolder {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const given = (name: string): string | undefined => environment[variableOf(name)]?.trim() || undefined
   return {
     secret: (name, make = () => randomBytes(32).toString('base64url')) => {
+      const fromOutside = given(name)
+      if (fromOutside) return fromOutside
       const file = join(directory, name)
       if (!existsSync(file)) keep(file, make())
       if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
@@ -40,6 +50,8 @@ export function openKeys(directory: string): KeyFolder {
       return readFileSync(file, 'utf8')
     },
     replace: (name, secret) => {
+      if (given(name))
+        throw new Error(`This key comes from ${variableOf(name)}. Change it where that is set.`)
       const draft = join(directory, `${name}.${process.pid}`)
       writeFileSync(draft, secret, { mode: 0o600 })
       renameSync(draft, join(directory, name))

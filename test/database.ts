@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { houseKeysFrom, makeSealingKey } from '../server/base/sealing.ts'
 import { openDatabase, type Database } from '../server/database.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -13,10 +14,13 @@ export type Engine = 'sqlite' | 'postgres'
 /** The engine that this run of the file is for: Jest runs each such file once per engine. */
 export const engine = (globalThis as { engine?: Engine }).engine
 
+/** What tests seal with that open no house. */
+export const testHouseKeys = houseKeysFrom([makeSealingKey('h1')], 'marking')
+
 /** Opens a database that nobody else uses; its `destroy()` also removes it. @throws Error in a test that has no engine. */
 export async function openTestDatabase(): Promise<Database> {
   const { url, remove } = await makeTestDatabase()
-  const db = openDatabase(url)
+  const db = openDatabase(url, testHouseKeys)
   const close = db.destroy.bind(db)
   const destroy = async (): Promise<void> => {
     await close()

@@ -40,7 +40,7 @@ test.each([
     where: ['context.ts', 'evidence/vault.ts'],
   },
   { what: 'unsafe chance', pattern: /\bMath\.random\(/, where: [] },
-  { what: 'the environment', pattern: /\bprocess\.env\b/, where: ['main.ts', 'evidence/pdfs.ts'] },
+  { what: 'the environment', pattern: /\bprocess\.env\b/, where: ['main.ts', 'keys.ts', 'evidence/pdfs.ts'] },
   { what: 'the console', pattern: /\bconsole\./, where: ['main.ts'] },
   { what: 'the network', pattern: /\bfetch\(/, where: ['parties/vies.ts'] },
 ])('only $where reach for $what', ({ pattern, where }) => {
