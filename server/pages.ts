@@ -18,6 +18,7 @@ import { labelDeskPages } from './desks/label-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
 import { outlookPages } from './desks/outlook-pages.ts'
 import { paymentPages } from './desks/payment-pages.ts'
+import { paymentRunPages } from './desks/payment-run-pages.ts'
 import { phonePages } from './desks/phone-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
 import { proposalPages } from './desks/proposal-pages.ts'
@@ -76,6 +77,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   holdPages(context, frame),
   outlookPages(context, frame),
   paymentPages(context, frame),
+  paymentRunPages(context, frame),
   filePages(context, frame),
   ...(context.settings.mode === 'demonstration' ? [mailPages(context, frame)] : []),
 ]

@@ -28,8 +28,11 @@ const run = {
 
 const payments = rows.map((row, place) => ({
   ...row,
+  payee: row.company,
   invoice: `SB-2026-000${place + 1}`,
   account: 'DK50 •••• 62 43',
+  state: ['executed', 'accepted', 'returned'][place],
+  why: place === 2 ? 'AC04 Closed account' : undefined,
 }))
 
 const mail = {
@@ -164,7 +167,7 @@ export const financeSamples: readonly Sample[] = [
   {
     name: 'payment-runs',
     template: 'desk/payment-runs',
-    values: () => ({
+    values: (texts) => ({
       page: deskPage('payments'),
       mayCreate: true,
       ready: [
@@ -183,6 +186,17 @@ export const financeSamples: readonly Sample[] = [
           reasons: ['The account was changed and is not confirmed yet.'],
         },
       ],
+      excludedMore: 12,
+      due: (['overdue', 'at-risk'] as const).map((urgency, place) => ({
+        ...rows[place],
+        number: `SB-2026-000${place + 1}`,
+        payBy: '2027-01-15',
+        lastDay: '2027-01-14',
+        urgency,
+        days: { us: 38, participant: 6 },
+      })),
+      olderHref: '#older',
+      form: formView({ area: 'desk', texts }),
       runs: ['created', 'approved', 'exported', 'executed'].map((state, place) => ({
         ...run,
         id: 14 - place,
@@ -230,7 +244,8 @@ export const financeSamples: readonly Sample[] = [
       page: deskPage('payments'),
       run: { ...run, state: 'created' },
       payments,
-      actions: ['approve', 'cancel'],
+      nextHref: '#next',
+      actions: ['approve', 'remove', 'cancel'],
       form: formView({ area: 'desk', texts }),
     }),
   },
@@ -239,7 +254,15 @@ export const financeSamples: readonly Sample[] = [
     template: 'desk/payment-run',
     values: (texts) => ({
       page: deskPage('payments'),
-      run: { ...run, state: 'exported', approvedBy: 'Søren Krag', fileHref: '#file' },
+      run: {
+        ...run,
+        state: 'exported',
+        approvedBy: 'Søren Krag',
+        exportedAt: '2027-01-12T12:30:00.000Z',
+        sha256: '9f86d081',
+        fileHref: '#file',
+      },
+      states: ['executed', 'accepted', 'returned'].map((state) => ({ state, count: 1 })),
       payments,
       actions: ['book'],
       form: formView({ area: 'desk', texts }),

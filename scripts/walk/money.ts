@@ -14,7 +14,7 @@ import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
 import { bookRun, giveUpRun, startRun } from '../../server/payments/paying.ts'
 import { balancesOf, stillOwed } from '../../server/payments/posting-store.ts'
 import { confirmAccount } from '../../server/payments/return-store.ts'
-import { latestRuns } from '../../server/payments/store.ts'
+import { runsBefore } from '../../server/payments/run-list-store.ts'
 import { Temporal } from 'temporal-polyfill'
 import { bankEntry, notification } from './bank.ts'
 import { debtProgramme } from './debts.ts'
@@ -35,7 +35,7 @@ const accountNo = (serial: number): string => `0400 ${String(serial % 10_000_000
 
 type Step = (office: Office, at: { n: number; by: Actor; serial: number }) => Promise<unknown>
 
-const newestRun = async ({ db }: Office): Promise<number> => (await latestRuns(db, 1))[0]?.id ?? 0
+const newestRun = async ({ db }: Office): Promise<number> => (await runsBefore(db, { limit: 1 }))[0]?.id ?? 0
 
 /** What the bank tells of the newest attempt to pay a claim. */
 async function tells(

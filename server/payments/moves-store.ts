@@ -26,7 +26,8 @@ import {
 /**
  * The choke point (P3): nobody approves a run that they put together or an account that they edited, the admin neither.
  * @throws Refusal `forbidden` / `approver-created-run`, `approver-edited-account`; `conflict` / `account-changed` when
- * a claim has another account by now, `payment-held`, `run-state` when the run is past it.
+ * a claim has another account by now, `payment-held`, `run-state` when the run is past it; `invalid` / `run-empty` when
+ * everything was taken out of it.
  */
 export async function approveRun(
   trx: Transaction,
@@ -40,7 +41,12 @@ export async function approveRun(
   const accountEditors = accounts.map(({ changedBy }) => changedBy)
   const refusal = approvalRefusal({ createdBy: run.createdBy, accountEditors }, actorText(by))
   if (refusal) throw refuse('forbidden', refusal, { run: run.name })
-  return changeRun(trx, run, 'approve', { approved_by: actorText(by), approved_at: instantText(at) })
+  const approved = { approved_by: actorText(by), approved_at: instantText(at) }
+  await changeRun(trx, run, 'approve', approved)
+  if (paymentsIn(run).length === 0) throw refuse('invalid', 'run-empty')
+  const approved_sha256 = sha256(fileOf(run, accounts))
+  await trx<RunRow>('payment_runs').where({ id }).update({ approved_sha256 })
+  return runOf(trx, id)
 }
 
 /** Takes one payment out, with a reason; the approval is void, and what is owed may enter another run. */
@@ -49,7 +55,11 @@ export async function removePayment(
   { id, payable, reason }: { readonly id: number; readonly payable: string; readonly reason: string },
 ): Promise<PaymentRun> {
   const run = await lockRun(trx, id)
-  const changed = await changeRun(trx, run, 'change', { approved_by: null, approved_at: null })
+  const changed = await changeRun(trx, run, 'change', {
+    approved_by: null,
+    approved_at: null,
+    approved_sha256: null,
+  })
   const removed = await trx<PaymentRow>('payments')
     .where({ run_id: id, payable, state: 'planned' })
     .update({ state: 'removed', reason })
@@ -60,15 +70,18 @@ export async function removePayment(
 /** Gives up a run that was not exported; everything in it is owed again. */
 export async function cancelRun(trx: Transaction, id: number, reason: string): Promise<PaymentRun> {
   const run = await lockRun(trx, id)
+  // First the run: while it is approved the database lets nothing out of it.
+  await changeRun(trx, run, 'cancel', {})
   await trx<PaymentRow>('payments')
     .where({ run_id: id, state: 'planned' })
     .update({ state: 'removed', reason })
-  return changeRun(trx, run, 'cancel', {})
+  return runOf(trx, id)
 }
 
 /**
- * The file for the bank. Exporting again gives the same bytes, which their hash proves.
- * @throws Refusal `conflict` / `run-state` before approval, `account-changed` when an account was changed since.
+ * The file for the bank: the bytes that were approved, and the same ones when it is asked for again.
+ * @throws Refusal `conflict` / `run-state` before approval, `account-changed` when an account was changed since,
+ * `run-changed` when the file is not the one that was approved.
  */
 export async function exportRun(
   trx: Transaction,
@@ -79,14 +92,20 @@ export async function exportRun(
   const first = run.exportedSha256 === undefined
   if (first) await refuseHeld(trx, run)
   const exported = await changeRun(trx, run, 'export', first ? { exported_at: instantText(at) } : {})
-  const accounts = new Map((await accountsOf(trx, run)).map((account) => [account.id, account]))
-  const payments = paymentsIn(run).map((payment) => bankPayment(payment, accounts.get(payment.accountId)))
-  const bytes = Buffer.from(bankFile({ ...run, payments }), 'utf8')
+  const bytes = fileOf(run, await accountsOf(trx, run))
   const hash = sha256(bytes)
+  if (first && run.approvedSha256 !== undefined && run.approvedSha256 !== hash)
+    throw refuse('conflict', 'run-changed', { run: run.name })
   if (!first && run.exportedSha256 !== hash) throw new Error(`${run.name} would export other bytes`)
   await trx<RunRow>('payment_runs').where({ id }).update({ exported_sha256: hash })
   await trx<PaymentRow>('payments').where({ run_id: id, state: 'planned' }).update({ state: 'sent' })
   return { run: await runOf(trx, exported.id), name: `${run.name}.xml`, bytes }
+}
+
+function fileOf(run: PaymentRun, accounts: readonly KeptAccount[]): Buffer {
+  const byId = new Map(accounts.map((account) => [account.id, account]))
+  const payments = paymentsIn(run).map((payment) => bankPayment(payment, byId.get(payment.accountId)))
+  return Buffer.from(bankFile({ ...run, payments }), 'utf8')
 }
 
 function bankPayment(payment: Payment, account: KeptAccount | undefined): BankPayment {

@@ -9,7 +9,8 @@ import { rowId } from '../web/params.ts'
 import { dueDebts } from './due-view.ts'
 import { approveRun, exportRun } from './moves-store.ts'
 import { bookRun, giveUpRun, proposalFor, startRun, takeOut } from './paying.ts'
-import { latestRuns, paymentsIn, runOf, type PaymentRun } from './store.ts'
+import { runsBefore, type RunSummary } from './run-list-store.ts'
+import { paymentsIn, runOf, type PaymentRun } from './store.ts'
 
 export const runView = z.object({
   id: z.int(),
@@ -41,6 +42,21 @@ export const viewOfRun = (run: PaymentRun): z.infer<typeof runView> => ({
     amountMinor,
     state,
   })),
+})
+
+/** A run in a list: counted, its payments left out. */
+const runSummaryView = runView.omit({ payments: true }).extend({ count: z.int() })
+
+const viewOfSummary = (run: RunSummary): z.infer<typeof runSummaryView> => ({
+  id: run.id,
+  name: run.name,
+  state: run.state,
+  currency: run.currency,
+  executeOn: run.executeOn.toString(),
+  totalMinor: run.totalMinor,
+  count: run.count,
+  createdBy: run.createdBy,
+  ...(run.approvedBy && { approvedBy: run.approvedBy }),
 })
 
 const payableView = z.object({
@@ -135,10 +151,11 @@ const building = (office: Office): Operation[] => [
       path: '/payment-runs',
       move: 'see-payments',
       tag,
-      summary: 'The newest runs first',
-      output: z.array(runView),
+      summary: 'The newest 100 runs first, or the next ones below a run',
+      query: z.strictObject({ before: rowId.optional() }),
+      output: z.array(runSummaryView),
     },
-    async ({ db }) => (await latestRuns(db, 100)).map(viewOfRun),
+    async ({ db, query: { before } }) => (await runsBefore(db, { before, limit: 100 })).map(viewOfSummary),
   ),
   operation(
     {

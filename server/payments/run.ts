@@ -123,8 +123,9 @@ export function proposeRun(
     totalMinor += payable.amountMinor
     included.push(payable)
   }
+  const inRun = new Set(included)
   const waiting = able
-    .filter((payable) => !included.includes(payable))
+    .filter((payable) => !inRun.has(payable))
     .map((payable) => ({ payable, reasons: ['run-over-limit' as const] }))
   return {
     included,

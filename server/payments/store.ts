@@ -35,6 +35,8 @@ export type PaymentRun = {
   readonly createdBy: string
   readonly createdAt: Temporal.Instant
   readonly approvedBy?: string
+  /** Hash of the file that was approved, so that no other leaves (P3). */
+  readonly approvedSha256?: string
   readonly exportedSha256?: string
   readonly executedOn?: Temporal.PlainDate
   readonly payments: readonly Payment[]
@@ -150,19 +152,6 @@ export async function runOf(db: Database, id: number): Promise<PaymentRun> {
   return runFromRow(row, payments)
 }
 
-/** Runs without their payments' details read one by one; the newest first. */
-export async function latestRuns(db: Database, limit: number): Promise<PaymentRun[]> {
-  const rows = await db<RunRow>('payment_runs').orderBy('id', 'desc').limit(limit)
-  const ids = rows.map(({ id }) => id)
-  const payments = await db<PaymentRow>('payments').whereIn('run_id', ids).orderBy('id')
-  return rows.map((row) =>
-    runFromRow(
-      row,
-      payments.filter(({ run_id }) => run_id === row.id),
-    ),
-  )
-}
-
 /** True while the bank has a payment of the claim and has not said what became of it. */
 export const isUnderWay = async (db: Database, reference: string): Promise<boolean> =>
   (await db<PaymentRow>('payments')
@@ -226,6 +215,7 @@ export type RunRow = {
   created_at: string
   approved_by: string | null
   approved_at: string | null
+  approved_sha256: string | null
   exported_at: string | null
   exported_sha256: string | null
   executed_on: string | null
@@ -256,6 +246,7 @@ const runFromRow = (row: RunRow, payments: readonly PaymentRow[]): PaymentRun =>
   createdBy: row.created_by,
   createdAt: Temporal.Instant.from(row.created_at),
   ...(row.approved_by !== null && { approvedBy: row.approved_by }),
+  ...(row.approved_sha256 !== null && { approvedSha256: row.approved_sha256 }),
   ...(row.exported_sha256 !== null && { exportedSha256: row.exported_sha256 }),
   ...(row.executed_on !== null && { executedOn: Temporal.PlainDate.from(row.executed_on) }),
   payments: payments.map(paymentFromRow),

@@ -10,7 +10,8 @@ import {
   removePayment,
 } from '../../server/payments/moves-store.ts'
 import type { Payable } from '../../server/payments/run.ts'
-import { createRun, latestRuns, runOf, runsHolding, type PaymentRun } from '../../server/payments/store.ts'
+import { runsBefore } from '../../server/payments/run-list-store.ts'
+import { createRun, runOf, runsHolding, type PaymentRun } from '../../server/payments/store.ts'
 import { makeTestDatabase, openTestDatabase } from '../database.ts'
 import { account, debtor, now, payable, terms } from './examples.ts'
 
@@ -75,7 +76,7 @@ test('a run is made, approved by another, exported and booked', async () => {
   const executed = await inTransaction(db, (trx) => executeRun(trx, id, executeOn))
   expect(executed).toMatchObject({ state: 'executed', executedOn: executeOn })
   expect(await inTransaction(db, (trx) => executeRun(trx, id, executeOn))).toEqual(executed)
-  expect(await latestRuns(db, 5)).toEqual([executed])
+  expect(await runsBefore(db, { limit: 5 })).toMatchObject([{ name, state: 'executed', count: 2 }])
 })
 
 test('nobody approves their own run, the admin neither; the database refuses it too (P3)', async () => {
@@ -92,7 +93,20 @@ test('nobody approves their own run, the admin neither; the database refuses it 
 test('who edited an account does not approve its payment (P3)', async () => {
   const { id } = await create([await owed(1, staff(2))])
   await expect(approve(id, staff(2))).rejects.toThrow(refusedAs('forbidden', 'approver-edited-account'))
+  const byHand = { approved_by: 'staff:2', approved_at: '2026-11-20T09:00:00.000Z', state: 'approved' }
+  await expect(db('payment_runs').where({ id }).update(byHand)).rejects.toThrow(/edited an account/)
   expect((await approve(id, staff(3))).approvedBy).toBe('staff:3')
+})
+
+test('what was approved is what leaves: the database holds the run still, and other bytes are refused (P3)', async () => {
+  const { id } = await create([await owed(1), await owed(2)])
+  const one = () => db('payments').where({ run_id: id, payable: 'SB-1' })
+  await expect(one().update({ amount_minor: 1 })).rejects.toThrow(/never changed/)
+  await expect(one().update({ state: 'sent' })).rejects.toThrow(/sent with the file/)
+  await approve(id)
+  await expect(one().update({ state: 'removed' })).rejects.toThrow(/approval of the run/)
+  await db('bank_accounts').where({ claim_reference: 'TI-1' }).update({ iban: 'DK9520000123456789' })
+  await expect(exported(id)).rejects.toThrow(refusedAs('conflict', 'run-changed'))
 })
 
 test('any change voids the approval, and what was taken out is owed again (P3)', async () => {
@@ -108,6 +122,8 @@ test('any change voids the approval, and what was taken out is owed again (P3)',
   const again = await create([await owed(1)])
   // The bank may have seen the first id; a second attempt has its own (section 4).
   expect(again.payments).toMatchObject([{ endToEndId: 'SB-1-2' }])
+  await inTransaction(db, (trx) => removePayment(trx, { id, payable: 'SB-2', reason: 'asked to wait' }))
+  await expect(approve(id)).rejects.toThrow(refusedAs('invalid', 'run-empty'))
 })
 
 test('an account that was changed after the run was made stops approval and export', async () => {
@@ -137,7 +153,7 @@ test.each<[Partial<Payable>, string]>([
   [{ account: undefined }, 'not-payable'],
 ])('%j never enters a run (P6)', async (change, code) => {
   await expect(create([{ ...(await owed(1)), ...change }])).rejects.toThrow(refusedAs('conflict', code))
-  expect(await latestRuns(db, 5)).toEqual([])
+  expect(await runsBefore(db, { limit: 5 })).toEqual([])
 })
 
 test('a cancelled run gives back what it held', async () => {
@@ -155,7 +171,7 @@ test('two runs at once over the same invoices: one of them gets them (P4)', asyn
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const [failed] = outcomes.filter((outcome) => outcome.status === 'rejected')
   expect(failed?.reason).toEqual(refusedAs('conflict', 'payment-alive'))
-  expect(await latestRuns(connections[0], 5)).toMatchObject([{ name: 'RUN-2026-000001' }])
+  expect(await runsBefore(connections[0], { limit: 5 })).toMatchObject([{ name: 'RUN-2026-000001' }])
   await Promise.all(connections.map((connection) => connection.destroy()))
   await remove()
 })
