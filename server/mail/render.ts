@@ -2,19 +2,14 @@
  * Turns a mail and its facts into subject, plain text and HTML. Templates are MJML and text, compiled at the first mail
  * and kept. Values are escaped by Nunjucks; every word comes from the area `mail` of the locale. Knows no database.
  */
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import nunjucks from 'nunjucks'
 import { Temporal } from 'temporal-polyfill'
 import { sha256 } from '../base/canonical.ts'
 import type { Locale, Texts } from '../texts/texts.ts'
 import type { Letter, Reason } from './mails.ts'
-
-const run = promisify(execFile)
+import { markupOf, type Markup } from './markup.ts'
 
 /** What is read, and the hash of the templates and texts that it was made from (R95). */
 type Rendered = { templateVersion: string; subject: string; text: string; html: string }
@@ -35,7 +30,7 @@ export function openMailTemplates({
   readonly texts: (locale: Locale) => Texts
 }): MailTemplates {
   const folder = join(directory, 'mails')
-  let compiling: Promise<ReadonlyMap<string, string>> | undefined
+  let compiling: Promise<Markup> | undefined
   const markup = new Map<string, nunjucks.Template>()
   const environments = new Map<string, nunjucks.Environment>()
   const environment = (locale: Locale, autoescape: boolean): nunjucks.Environment => {
@@ -44,9 +39,9 @@ export function openMailTemplates({
     environments.set(key, made)
     return made
   }
-  const compiled = (): Promise<ReadonlyMap<string, string>> => {
+  const compiled = (): Promise<Markup> => {
     // A failure is not kept: the next mail tries again.
-    compiling ??= compileMarkup(folder).catch((error: unknown) => {
+    compiling ??= markupOf(folder).catch((error: unknown) => {
       compiling = undefined
       throw error
     })
@@ -102,13 +97,3 @@ const tidy = (text: string): string =>
 
 /** A name or a subject is one line, whatever was typed. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
-
-/** Runs compile.ts, under tsx by name because a test does not run under it. @throws Error when a template is wrong. */
-async function compileMarkup(folder: string): Promise<ReadonlyMap<string, string>> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const program = fileURLToPath(new URL('compile.ts', import.meta.url))
-  const { stdout } = await run(process.execPath, ['--import', tsx, program, folder], {
-    maxBuffer: 16_000_000,
-  })
-  return new Map(JSON.parse(stdout) as [string, string][])
-}
