@@ -74,8 +74,8 @@ const ready =
 
 const serveAssets =
   (assets: Assets): RequestHandler =>
-  (request, response, next) => {
-    const answer = answerAsset(assets, request.path, request.get('Accept-Encoding'))
+  async (request, response, next) => {
+    const answer = await answerAsset(assets, request.path, request.get('Accept-Encoding'))
     if (!answer || request.method !== 'GET') return next()
     response.set(answer.headers).send(answer.body)
   }

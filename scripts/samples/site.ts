@@ -48,7 +48,7 @@ export const rendered = (sample: Sample, locale: Locale): string =>
 export async function openSite(page: Page): Promise<void> {
   await page.route('**/*', async (route) => {
     const { pathname, searchParams } = new URL(route.request().url())
-    const asset = answerAsset(assets, pathname)
+    const asset = await answerAsset(assets, pathname)
     if (asset) return route.fulfill({ status: 200, headers: { ...asset.headers }, body: asset.body })
     if (/\.svg$|\/preview$/.test(pathname))
       return route.fulfill({ status: 200, contentType: 'image/svg+xml', body: picture(pathname) })

@@ -5,14 +5,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, extname, join } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import { sha256 } from '../base/canonical.ts'
 
 export type Asset = {
   readonly mediaType: string
   readonly bytes: Buffer
-  /** Compressed forms by content coding (RFC 9110), none for what is compressed already. */
-  readonly coded: ReadonlyMap<string, Buffer>
+  /** Compressed forms by content coding (RFC 9110), none for what is compressed already. Made at the first ask and kept. */
+  readonly coded: ReadonlyMap<string, () => Promise<Buffer>>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -81,13 +82,17 @@ export function openAssets(directory: string): Assets {
 }
 
 /** What to answer for a path, undefined when it is no asset. Takes the request's Accept-Encoding as it came. */
-export function answerAsset(assets: Assets, path: string, acceptEncoding = ''): AssetAnswer | undefined {
+export async function answerAsset(
+  assets: Assets,
+  path: string,
+  acceptEncoding = '',
+): Promise<AssetAnswer | undefined> {
   const asset = assets.find(path)
   if (!asset) return undefined
   const accepted = new Set(acceptEncoding.split(',').map((coding) => coding.split(';')[0]?.trim()))
-  const [coding, body] = [...asset.coded].find(([name]) => accepted.has(name)) ?? [undefined, asset.bytes]
+  const [coding, packed] = [...asset.coded].find(([name]) => accepted.has(name)) ?? []
   return {
-    body,
+    body: packed ? await packed() : asset.bytes,
     headers: {
       'Content-Type': asset.mediaType,
       'Cache-Control': 'public, max-age=31536000, immutable',
@@ -121,9 +126,16 @@ function assetOf(name: string, bytes: Buffer): Asset {
   return { mediaType, bytes, coded: new Map(codingsOf(ending, bytes)), ...headers }
 }
 
-/** Fonts are packed already; a large binary would take brotli seconds at every start. */
-function codingsOf(ending: string, bytes: Buffer): [string, Buffer][] {
+const packers = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+
+/** Fonts are packed already; a large binary would take brotli seconds. */
+function codingsOf(ending: string, bytes: Buffer): [string, () => Promise<Buffer>][] {
   if (ending === '.woff2') return []
-  const gzip: [string, Buffer] = ['gzip', gzipSync(bytes)]
-  return ending === '.wasm' ? [gzip] : [['br', brotliCompressSync(bytes)], gzip]
+  const codings = ending === '.wasm' ? (['gzip'] as const) : (['br', 'gzip'] as const)
+  return codings.map((coding) => [coding, once(() => packers[coding](bytes))])
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => (made ??= { value: make() }).value
 }
