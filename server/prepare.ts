@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import type { Clock } from './base/calendar.ts'
 import type { Database } from './database.ts'
-import { loadProgrammes, type ProgrammeFile } from './programmes/store.ts'
+import { changedFiles, loadProgrammes, type ProgrammeFile } from './programmes/store.ts'
 import { loadDepots } from './shipping/depot-store.ts'
 import { depotFile, type Depot } from './shipping/depots.ts'
 import { read } from './web/read.ts'
@@ -18,7 +18,7 @@ export async function prepare({
   readonly clock: Clock
 }): Promise<void> {
   await db.migrate.latest({ migrationSource })
-  await loadProgrammes(db, clock, programmeFiles('templates/programmes'))
+  await loadProgrammes(db, clock, await changedFiles(db, programmeFiles('templates/programmes')))
   await loadDepots(db, depotsIn('templates/depots.yaml'))
 }
 

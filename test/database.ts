@@ -32,29 +32,32 @@ export async function openTestDatabase(): Promise<Database> {
 /** A database by its address, for tests in which several processes open it. Close all of them before `remove()`. */
 export type TestDatabase = { readonly url: string; readonly remove: () => Promise<void> }
 
-/** Copies the migrated database of this run. @throws Error in a test that has no engine. */
-export async function makeTestDatabase(): Promise<TestDatabase> {
+/** What a database starts from: empty tables, or tables with programmes and depots, as in a house that opens. */
+export type Template = 'migrated' | 'prepared'
+
+/** Copies a database of this run. @throws Error in a test that has no engine. */
+export async function makeTestDatabase(template: Template = 'migrated'): Promise<TestDatabase> {
   const name = `t_${randomUUID().replaceAll('-', '')}`
-  if (engine === 'sqlite') return makeFile(name)
-  if (engine === 'postgres') return makePostgresDatabase(name)
+  if (engine === 'sqlite') return makeFile(name, template)
+  if (engine === 'postgres') return makePostgresDatabase(name, template)
   throw new Error(
     'A test with a database is called store.test.ts or *.store.test.ts, or lies in test/stories.',
   )
 }
 
-function makeFile(name: string): TestDatabase {
+function makeFile(name: string, template: Template): TestDatabase {
   const folder = given('TEST_SQLITE_FOLDER')
   const url = join(folder, `${name}.sqlite`)
-  copyFileSync(join(folder, 'migrated.sqlite'), url)
+  copyFileSync(join(folder, `${template}.sqlite`), url)
   const remove = async (): Promise<void> => {
     for (const part of [url, `${url}-wal`, `${url}-shm`]) rmSync(part, { force: true })
   }
   return { url, remove }
 }
 
-async function makePostgresDatabase(name: string): Promise<TestDatabase> {
+async function makePostgresDatabase(name: string, template: Template): Promise<TestDatabase> {
   const server = given('TEST_POSTGRES_URL')
-  await tellPostgres(server, `CREATE DATABASE ${name} TEMPLATE migrated`)
+  await tellPostgres(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   const remove = (): Promise<void> => tellPostgres(server, `DROP DATABASE ${name} WITH (FORCE)`)
   return { url: server.replace(/[^/]*$/, name), remove }
 }

@@ -38,6 +38,18 @@ export async function loadProgrammes(
   })
 }
 
+/** Those of the files that say anything else than their programme's current edition, so that a start reads only these. */
+export async function changedFiles(
+  db: Database,
+  files: readonly ProgrammeFile[],
+): Promise<readonly ProgrammeFile[]> {
+  const current = await db('programmes')
+    .join('programme_versions', 'hash', 'current_hash')
+    .pluck<string[]>('source')
+  const known = new Set(current)
+  return files.filter(({ text }) => !known.has(text))
+}
+
 type WholeSource = Pick<Source, 'data'> & { readonly text: string; readonly programme: Programme }
 
 async function loadOne(

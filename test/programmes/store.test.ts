@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../../server/database.ts'
 import { parseProgramme, versionOf } from '../../server/programmes/source.ts'
 import {
+  changedFiles,
   currentProgramme,
   currentProgrammes,
   editionsOf,
@@ -38,6 +39,15 @@ test('a file that is loaded twice is one edition, comments or not', async () => 
   expect(await editionsOf(db, 'dk-workstation-trade-in')).toEqual([
     { hash: versionOf(text), edition: '2018-2021', loadedAt: '2026-01-01T00:00:00.000Z' },
   ])
+})
+
+test('a start reads only files that say something else than the current edition', async () => {
+  const files = [{ file: 'test.yaml', text }]
+  expect(await changedFiles(db, files)).toEqual(files)
+  await load(db, text)
+  expect(await changedFiles(db, files)).toEqual([])
+  await load(db, dearer)
+  expect(await changedFiles(db, files)).toEqual(files)
 })
 
 test('a file that changes never alters a running claim: both editions stay (R98)', async () => {

@@ -1,8 +1,8 @@
-/** Before the tests on SQLite: one migrated file, of which every test gets its own copy. */
-import { rmSync } from 'node:fs'
+/** Before the tests on SQLite: one migrated file, and one with programmes; every test gets its own copy. */
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder } from './folder.mjs'
-import { migrate } from './migrate.mjs'
+import { migrate, prepare } from './migrate.mjs'
 import { atEnd } from './teardown.mjs'
 
 export default async function makeSqliteTemplate() {
@@ -10,6 +10,9 @@ export default async function makeSqliteTemplate() {
   if (process.env.TEST_SQLITE_FOLDER) return
   const folder = makeFolder('sqlite')
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
-  await migrate(join(folder, 'migrated.sqlite'))
+  const [migrated, prepared] = [join(folder, 'migrated.sqlite'), join(folder, 'prepared.sqlite')]
+  await migrate(migrated)
+  copyFileSync(migrated, prepared)
+  await prepare(prepared)
   process.env.TEST_SQLITE_FOLDER = folder
 }

@@ -19,7 +19,7 @@ export async function openWorld({
   programme?: string
   stand?: Stand
 }): Promise<World> {
-  const { url: databaseUrl, remove } = await makeTestDatabase()
+  const { url: databaseUrl, remove } = await makeTestDatabase('prepared')
   const house = await openHouse({
     today,
     databaseUrl,
