@@ -27,8 +27,8 @@ const onEngine = (engine) => ({
 })
 
 export default {
-  // Jest alone would leave one of two cores idle.
-  maxWorkers: '100%',
+  // A third of a walk through the house is waiting for programs that it starts, so more workers than cores.
+  maxWorkers: '150%',
   // Generous: a test that starts a program must not fail because the machine is busy.
   testTimeout: 60_000,
   projects: [
