@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { reportOf, type Benchmark, type Report } from './bench/figure.ts'
 
-const shared = new Set(['figure.ts'])
+const shared = new Set(['engines.ts', 'figure.ts'])
 const names = readdirSync(new URL('bench', import.meta.url))
   .filter((file) => file.endsWith('.ts') && !shared.has(file))
   .map((file) => basename(file, '.ts'))

@@ -1,6 +1,6 @@
 /**
- * 10,000 events of carriers from the inbox to the claims, in a drawn order and again in the reverse of it: none is lost,
- * and both orders lead to the same.
+ * 10,000 events of carriers from the inbox to the claims (PARCELS=1000 of ten each unless told), in a drawn order and
+ * again in the reverse of it: none is lost, and both orders lead to the same. On both engines.
  */
 import type { Database } from '../../server/database.ts'
 import { inTransaction } from '../../server/database.ts'
@@ -11,9 +11,10 @@ import type { TrackingKind } from '../../server/shipping/tracking.ts'
 import { expected } from '../walk/caller.ts'
 import { openHouse, type House } from '../walk/house.ts'
 import { meetPeople } from '../walk/people.ts'
+import { emptied, onBothEngines } from './engines.ts'
 import type { Figure } from './figure.ts'
 
-const parcels = 1000
+const parcels = Number(process.env['PARCELS'] ?? 1000)
 const way: readonly TrackingKind[] = [
   'announced',
   'handed-over',
@@ -31,20 +32,28 @@ const events = parcels * way.length
 /** Events of one message, as a carrier's webhook brings them. */
 const perMessage = 20
 
-export const measure = async (): Promise<Figure[]> => {
-  const one = await followed((list) => list)
-  const other = await followed((list) => list.toReversed())
+export const measure = (): Promise<Figure[]> => onBothEngines(measureEvents)
+
+/** On one engine; also part of the figures of pick-ups. */
+export async function measureEvents(engine: string, databaseUrl?: string): Promise<Figure[]> {
+  const one = await followed((list) => list, databaseUrl)
+  const other = await followed((list) => list.toReversed(), databaseUrl)
   return [
-    {
-      name: `${events} events followed, drawn order`,
-      value: one.seconds,
+    ...[one, other].map(({ seconds, baseline }, place): Figure => ({
+      name: `${events} events followed, ${place === 0 ? 'drawn order' : 'reversed'}, ${engine}`,
+      value: seconds,
+      baseline,
       unit: 's',
       atMost: 30,
-    },
-    { name: `${events} events followed, reversed`, value: other.seconds, unit: 's', atMost: 30 },
-    { name: 'events lost', value: events * 2 - one.applied - other.applied, unit: 'events', atMost: 0 },
+    })),
     {
-      name: 'parcels that end alike in both orders',
+      name: `events lost, ${engine}`,
+      value: events * 2 - one.applied - other.applied,
+      unit: 'events',
+      atMost: 0,
+    },
+    {
+      name: `parcels that end alike in both orders, ${engine}`,
       value: one.ends.filter((end, place) => end === other.ends[place]).length,
       unit: `of ${parcels}`,
       atLeast: parcels,
@@ -52,27 +61,55 @@ export const measure = async (): Promise<Figure[]> => {
   ]
 }
 
-type Followed = { readonly seconds: number; readonly applied: number; readonly ends: readonly string[] }
+type Followed = {
+  readonly seconds: number
+  /** Seconds that as many bare rows take, each by a statement of its own, in as many transactions as messages. */
+  readonly baseline: number
+  readonly applied: number
+  readonly ends: readonly string[]
+}
 
-async function followed(order: (list: CarrierEvent[]) => CarrierEvent[]): Promise<Followed> {
-  const house = await openHouse({ today: '2026-03-02', stand: { readEvidence: async () => undefined } })
+async function followed(
+  order: (list: CarrierEvent[]) => CarrierEvent[],
+  databaseUrl?: string,
+): Promise<Followed> {
+  await emptied(databaseUrl)
+  const stand = { readEvidence: async () => undefined }
+  const house = await openHouse({ today: '2026-03-02', stand, ...(databaseUrl && { databaseUrl }) })
   try {
     const { db, clock } = house.context
     const first = await labelledClaim(house)
     await copyClaims(db, first)
     house.setClock('2026-03-20')
     const list = order(drawn())
+    const baseline = await bareRows(db)
     const begun = performance.now()
     for (let from = 0; from < list.length; from += perMessage)
       await inTransaction(db, (trx) =>
         keepEvents(trx, 'own-contract', list.slice(from, from + perMessage), clock.now()),
       )
     await followCarriers(house.context)
-    const seconds = Number(((performance.now() - begun) / 1000).toFixed(2))
-    return { seconds, ...(await endsIn(db)) }
+    const seconds = (performance.now() - begun) / 1000
+    return { seconds, baseline, ...(await endsIn(db)) }
   } finally {
     await house.close()
   }
+}
+
+async function bareRows(db: Database): Promise<number> {
+  await db.schema.createTable('yardstick', (table) => {
+    table.increments('id')
+    table.text('value')
+  })
+  const begun = performance.now()
+  for (let from = 0; from < events; from += perMessage)
+    await inTransaction(db, async (trx) => {
+      for (let no = 0; no < perMessage; no += 1)
+        await trx('yardstick').insert({ value: `${from + no} of ${events}` })
+    })
+  const seconds = (performance.now() - begun) / 1000
+  await db.schema.dropTable('yardstick')
+  return seconds
 }
 
 async function labelledClaim(house: House): Promise<string> {
@@ -138,7 +175,7 @@ function drawn(): CarrierEvent[] {
 }
 
 /** What was followed, and where each parcel is then: by tracking and by custody. */
-async function endsIn(db: Database): Promise<Omit<Followed, 'seconds'>> {
+async function endsIn(db: Database): Promise<Pick<Followed, 'applied' | 'ends'>> {
   const applied = await db('carrier_events')
     .where({ state: 'applied' })
     .count<{ count: number }[]>('* as count')

@@ -1,4 +1,5 @@
 /** One measurement on both engines, in one run: SQLite in a file of its own, then the PostgreSQL server of the tests. */
+import { openDatabase } from '../../server/database.ts'
 import type { Figure } from './figure.ts'
 
 /** The server of the tests. It does not wait for the disk, neither for what is measured nor for its yardstick. */
@@ -19,4 +20,12 @@ export async function onBothEngines(
   } finally {
     await postgres.stop()
   }
+}
+
+/** A PostgreSQL database as new, for the next measurement in it. A new SQLite file (undefined) is one already. */
+export async function emptied(databaseUrl: string | undefined): Promise<void> {
+  if (!databaseUrl) return
+  const db = openDatabase(databaseUrl)
+  await db.raw('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+  await db.destroy()
 }

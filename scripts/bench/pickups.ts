@@ -1,7 +1,7 @@
 /**
  * Pick-ups: how fast the free days of a postcode are told with many booked visits (PICKUPS=100000 unless told), beside
- * reading one row by its key, and whether any day is overbooked in so many random parallel runs (RUNS=2000 unless told).
- * On both engines.
+ * reading one row by its key, whether any day is overbooked in so many random parallel runs (RUNS=2000 unless told), and
+ * how fast carriers' events are followed. On both engines.
  */
 import { composeIBAN } from 'ibantools'
 import { Temporal } from 'temporal-polyfill'
@@ -15,6 +15,7 @@ import { expected } from '../walk/caller.ts'
 import { contend } from '../walk/bookings.ts'
 import { openHouse, type House } from '../walk/house.ts'
 import { meetPeople } from '../walk/people.ts'
+import { measureEvents } from './carrier-events.ts'
 import { onBothEngines } from './engines.ts'
 import { median, type Figure } from './figure.ts'
 
@@ -24,7 +25,11 @@ const runs = Number(process.env['RUNS'] ?? 2000)
 const timed = 300
 const rivals = 8
 
-export const measure = (): Promise<Figure[]> => onBothEngines(measureOn)
+export const measure = (): Promise<Figure[]> =>
+  onBothEngines(async (engine, databaseUrl) => [
+    ...(await measureOn(engine, databaseUrl)),
+    ...(await measureEvents(engine, databaseUrl)),
+  ])
 
 async function measureOn(engine: string, databaseUrl?: string): Promise<Figure[]> {
   const house = await openHouse({ today: '2026-03-02', databaseUrl })

@@ -56,8 +56,10 @@ export const advance = ({ db, clock, follow }: Office, reference: string, move: 
     return claimOf(trx, reference)
   })
 
-/** Moves that banks make by the thousand; they need nothing but the claim itself. */
-export type BulkMove = MoveOf<'queue' | 'unqueue' | 'pay' | 'return'>
+/** Moves that banks and carriers make by the thousand; they need nothing but the claim itself. */
+export type BulkMove = MoveOf<
+  'queue' | 'unqueue' | 'pay' | 'return' | 'hand-over' | 'scan' | 'lose' | 'damage'
+>
 
 // So many claims are held in memory at a time.
 const claimsAtOnce = 500

@@ -100,9 +100,11 @@ export async function comeAgain(
  * all the same once nothing waits any more.
  */
 export async function closeVisit(_desk: object, { trx, claim, programme, entry }: Happened): Promise<void> {
-  if (entry.facts['attempt'] !== undefined || (await standingOf(trx, claim, programme))) return
+  if (entry.facts['attempt'] !== undefined) return
   const shipment = (await shipmentsOf(trx, claim.reference)).at(-1)
-  const pickup = shipment && (await pickupOf(trx, shipment.id))
+  // Carriers tell of what was posted by the thousand: no visit belongs to it.
+  if (shipment?.way !== 'pick-up' || (await standingOf(trx, claim, programme))) return
+  const pickup = await pickupOf(trx, shipment.id)
   if (!pickup || !['scheduled', 'missed'].includes(pickup.state)) return
   await endVisit(trx, pickup.id, 'done')
   await keepAttempt(trx, pickup.id, {

@@ -183,6 +183,15 @@ export async function parcelBy(
   return shipment && { ...parcelFromRow(row), claimReference: shipment.claim_reference }
 }
 
+/** Ids of those among some parcels that have come. */
+export const receivedAmong = async (db: Database, ids: readonly number[]): Promise<ReadonlySet<number>> =>
+  new Set(
+    await db<ParcelRow>('parcels')
+      .whereIn('id', [...ids])
+      .where({ state: 'received' })
+      .pluck('id'),
+  )
+
 /** Marks a parcel received; false when it was already or its label is void, so that one SSCC has one receipt. */
 export async function receiveParcel(
   trx: Transaction,

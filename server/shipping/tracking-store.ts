@@ -19,23 +19,35 @@ type TrackingRow = {
   heard_at: string
 }
 
-/** Adds to what is known of a parcel; gives all of it. The caller holds the claim's lock, so that nothing comes between. */
+/** What a carrier told of one parcel. */
+export type ParcelNews = {
+  readonly parcelId: number
+  readonly connection: string
+  readonly told: Reached
+}
+
+/**
+ * Adds to what is known of some parcels; gives all of it, by the parcel. The caller holds their claims' locks, so that
+ * nothing comes between.
+ */
 export async function addReached(
   trx: Transaction,
-  parcelId: number,
-  connection: string,
-  news: Reached,
+  news: readonly ParcelNews[],
   now: Temporal.Instant,
-): Promise<Reached> {
-  const known = await trackingOf(trx, [parcelId])
-  const reached = joined(known[0]?.reached ?? {}, news)
-  const tracked = trackedAs(reached)
-  if (!tracked) return reached
-  const row = { connection, reached: JSON.stringify(reached), ...tracked, heard_at: instantText(now) }
-  await trx<TrackingRow>('parcel_tracking')
-    .insert({ parcel_id: parcelId, ...row })
-    .onConflict('parcel_id')
-    .merge(row)
+): Promise<ReadonlyMap<number, Reached>> {
+  const ids = news.map(({ parcelId }) => parcelId)
+  const known = new Map((await trackingOf(trx, ids)).map((one) => [one.parcelId, one.reached]))
+  const reached = new Map(
+    news.map(({ parcelId, told }) => [parcelId, joined(known.get(parcelId) ?? {}, told)]),
+  )
+  const rows = news.flatMap(({ parcelId, connection }): TrackingRow[] => {
+    const all = reached.get(parcelId) ?? {}
+    const tracked = trackedAs(all)
+    if (!tracked) return []
+    const row = { parcel_id: parcelId, connection, reached: JSON.stringify(all), heard_at: instantText(now) }
+    return [{ ...row, ...tracked }]
+  })
+  if (rows.length > 0) await trx<TrackingRow>('parcel_tracking').insert(rows).onConflict('parcel_id').merge()
   return reached
 }
 

@@ -4,19 +4,21 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import { dateIn } from '../../base/calendar.ts'
-import { advance, type Office } from '../../claims/advance.ts'
-import { lockClaim } from '../../claims/store.ts'
-import type { CustodyState } from '../../claims/machines.ts'
+import { groupedBy } from '../../base/groups.ts'
+import { stretchesOf } from '../../base/stretches.ts'
+import { advanceMany, type Office } from '../../claims/advance.ts'
+import { lockClaims } from '../../claims/store.ts'
 import type { Claim } from '../../claims/claim.ts'
-import type { Actor } from '../../base/actor.ts'
 import { inTransaction, type Transaction } from '../../database.ts'
 import { programmeVersion } from '../../programmes/store.ts'
 import { caseDueOn } from '../case.ts'
 import { closeAsFound, openCase } from '../case-store.ts'
+import { receivedAmong } from '../store.ts'
 import { addReached } from '../tracking-store.ts'
-import { custodyBy, joined, mishapsIn, reachedBy, takenAt, type Reached } from '../tracking.ts'
+import { joined, mishapsIn, reachedBy, type Reached } from '../tracking.ts'
 import { claimEvents, dueEvents, type InboxEvent } from './inbox-store.ts'
-import { parcelNamed, type NamedParcel } from './number-store.ts'
+import { parcelsNamed, spokenKey, type NamedParcel } from './number-store.ts'
+import { movesBy } from './tracing.ts'
 
 export type FollowingOffice = Office & {
   readonly log: { readonly error: (facts: object, message: string) => void }
@@ -24,8 +26,8 @@ export type FollowingOffice = Office & {
 
 /** Events of one look: the more at once, the more of one parcel are followed together. */
 const atOnce = 5000
-/** Parcels of one transaction: the disk is asked once for all of them. */
-const together = 25
+/** Numbers of one transaction: the disk is asked once for all of them, and most statements are. */
+const together = 50
 
 /** Follows every event that is due; gives how many. What cannot be followed is put aside for a person, alone. */
 export async function followCarriers(office: FollowingOffice): Promise<number> {
@@ -33,21 +35,13 @@ export async function followCarriers(office: FollowingOffice): Promise<number> {
   for (;;) {
     const events = await dueEvents(office.db, office.clock.now(), atOnce)
     if (events.length === 0) return followed
-    const groups = byNumber(events)
-    for (let from = 0; from < groups.length; from += together)
-      await followTogether(office, groups.slice(from, from + together))
+    const groups = [...groupedBy(events, spokenKey).values()]
+    for (const some of stretchesOf(groups, together)) await followTogether(office, some)
     followed += events.length
   }
 }
 
-function byNumber(events: readonly InboxEvent[]): InboxEvent[][] {
-  const groups = new Map<string, InboxEvent[]>()
-  for (const event of events) {
-    const key = `${event.connection} ${event.number}`
-    groups.set(key, [...(groups.get(key) ?? []), event])
-  }
-  return [...groups.values()]
-}
+const idsOf = (events: readonly InboxEvent[]): number[] => events.map(({ id }) => id)
 
 /** One poisoned parcel costs the others nothing but a second try, each by itself. */
 async function followTogether(
@@ -55,108 +49,87 @@ async function followTogether(
   groups: readonly (readonly InboxEvent[])[],
 ): Promise<void> {
   const all = (chosen: typeof groups): Promise<void> =>
-    inTransaction(office.db, async (trx) => {
-      for (const events of chosen) await followNumber({ ...office, db: trx }, trx, events)
-    })
+    inTransaction(office.db, (trx) => followNumbers({ ...office, db: trx }, trx, chosen.flat()))
   try {
     await all(groups)
   } catch {
     for (const events of groups)
       await all([events]).catch(async (error: unknown) => {
-        office.log.error(
-          { err: error, events: events.map(({ id }) => id) },
-          'carrier events could not be followed',
-        )
-        await inTransaction(office.db, (trx) =>
-          claimEvents(
-            trx,
-            events.map(({ id }) => id),
-            'failed',
-          ),
-        )
+        office.log.error({ err: error, events: idsOf(events) }, 'carrier events could not be followed')
+        await inTransaction(office.db, (trx) => claimEvents(trx, idsOf(events), 'failed'))
       })
   }
 }
 
-/** All events of one number, as one. */
-async function followNumber(office: Office, trx: Transaction, events: readonly InboxEvent[]): Promise<void> {
-  const [first] = events
-  if (!first) return
-  const ids = events.map(({ id }) => id)
-  const parcel = await parcelNamed(trx, first.connection, first.number)
-  if (!parcel) return void (await claimEvents(trx, ids, 'unknown-parcel'))
-  const claim = await lockClaim(trx, parcel.claimReference)
-  const mine = await claimEvents(trx, ids, 'applied', parcel.id)
-  const news = events
-    .filter(({ id }) => mine.has(id))
-    .map(({ kind, occurredAt }) => reachedBy(kind, occurredAt))
-  if (news.length === 0) return
-  const told = news.reduce(joined, {})
-  const reached = await addReached(trx, parcel.id, first.connection, told, office.clock.now())
+/** What is new of one parcel, and by whom. */
+type News = {
+  readonly parcel: NamedParcel
+  readonly connection: InboxEvent['connection']
+  readonly told: Reached
+}
+
+/** All events of these numbers, those of one parcel as one. */
+async function followNumbers(office: Office, trx: Transaction, events: readonly InboxEvent[]): Promise<void> {
+  const named = await parcelsNamed(trx, events)
+  const strange = events.filter((event) => !named.has(spokenKey(event)))
+  if (strange.length > 0) await claimEvents(trx, idsOf(strange), 'unknown-parcel')
+  const references = [...named.values()].map(({ claimReference }) => claimReference)
+  const claims = await lockClaims(trx, references)
+  const news = await newsOf(trx, events, named)
+  const now = office.clock.now()
+  const reached = await addReached(
+    trx,
+    news.map(({ parcel, ...one }) => ({ parcelId: parcel.id, ...one })),
+    now,
+  )
+  const received = await receivedAmong(trx, [...reached.keys()])
   // What stands at the centre is ours to say; the carrier's word of it is only kept.
-  if (parcel.state === 'received') return
-  await moveUnits(office, claim, parcel, reached, { kind: 'carrier', name: first.connection })
-  await keepCases(office, trx, claim, parcel, reached)
-}
-
-const moveTo = {
-  'in-transit': 'scan',
-  lost: 'lose',
-  'damaged-in-transit': 'damage',
-} as const
-
-/** R40: title passes at the first moment that the carrier had the parcel. Its "delivered" is no receipt. */
-async function moveUnits(
-  office: Office,
-  claim: Claim,
-  parcel: NamedParcel,
-  reached: Reached,
-  by: Actor,
-): Promise<void> {
-  const custody = custodyBy(reached)
-  const taken = takenAt(reached)
-  if (!custody || !taken) return
-  const { sscc } = parcel
-  const at = Temporal.Instant.from(taken)
-  const mine = claim.units.filter(({ position }) => parcel.units.includes(position))
-  const notTaken = mine.filter((unit) => unit.custody === 'labelled').map(({ position }) => position)
-  if (notTaken.length > 0)
-    await advance(office, claim.reference, { kind: 'hand-over', by, units: notTaken, at })
-  if (custody === 'handed-over') return
-  const behind = mine
-    .filter((unit) => unit.custody === 'labelled' || comesBefore[custody].includes(unit.custody))
-    .map(({ position }) => position)
-  if (behind.length === 0) return
-  await advance(office, claim.reference, {
-    kind: moveTo[custody],
-    by,
-    units: behind,
-    sscc,
-    at: Temporal.Instant.from(sinceOf(reached, custody) ?? taken),
+  const underWay = news.flatMap(({ parcel, connection }) => {
+    const known = reached.get(parcel.id)
+    const claim = claims.get(parcel.claimReference)
+    return known && claim && !received.has(parcel.id) ? [{ parcel, connection, reached: known, claim }] : []
   })
+  await advanceMany(
+    office,
+    underWay.flatMap(({ parcel, connection, reached: known, claim }) =>
+      movesBy(claim, parcel, known, { kind: 'carrier', name: connection }).map((move) => ({
+        reference: claim.reference,
+        move,
+      })),
+    ),
+  )
+  for (const { parcel, reached: known, claim } of underWay) await keepCases(trx, claim, parcel, known, now)
 }
 
-/** From where the carrier's word moves a unit; from anywhere else it moves nothing. */
-const comesBefore: Readonly<Record<keyof typeof moveTo, readonly CustodyState[]>> = {
-  'in-transit': ['handed-over', 'lost'],
-  lost: ['handed-over', 'in-transit', 'damaged-in-transit'],
-  'damaged-in-transit': ['handed-over', 'in-transit', 'lost'],
+/** Of two workers that follow the same events one has them: what the other was quicker with is no news. */
+async function newsOf(
+  trx: Transaction,
+  events: readonly InboxEvent[],
+  named: ReadonlyMap<string, NamedParcel>,
+): Promise<News[]> {
+  const news: News[] = []
+  const parcels = new Map([...named.values()].map((parcel) => [parcel.id, parcel]))
+  const groups = groupedBy(events, (event) => named.get(spokenKey(event))?.id ?? 0)
+  for (const [id, own] of groups) {
+    const parcel = parcels.get(id)
+    if (!parcel) continue
+    const mine = await claimEvents(trx, idsOf(own), 'applied', parcel.id)
+    const fresh = own.filter((event) => mine.has(event.id))
+    const [first] = fresh
+    if (!first) continue
+    const told = fresh.map(({ kind, occurredAt }) => reachedBy(kind, occurredAt)).reduce(joined, {})
+    news.push({ parcel, connection: first.connection, told })
+  }
+  return news
 }
-
-const sinceOf = (reached: Reached, custody: keyof typeof moveTo): string | undefined =>
-  custody === 'lost'
-    ? reached.lost?.last
-    : custody === 'damaged-in-transit'
-      ? reached.damaged?.first
-      : reached['in-transit']?.first
 
 /** R94: what the carrier has to answer for is a case, with a day by which it is settled. */
 async function keepCases(
-  { clock }: Office,
   trx: Transaction,
   claim: Claim,
   parcel: NamedParcel,
   reached: Reached,
+  now: Temporal.Instant,
 ): Promise<void> {
   const mishaps = mishapsIn(reached)
   if (mishaps.length === 0) return
@@ -164,6 +137,6 @@ async function keepCases(
   for (const { kind, at, stands } of mishaps) {
     const openedOn = dateIn(Temporal.Instant.from(at), programme.timeZone)
     await openCase(trx, parcel.id, kind, { openedOn, dueOn: caseDueOn(openedOn, programme) })
-    if (!stands) await closeAsFound(trx, parcel.id, [kind], clock.now())
+    if (!stands) await closeAsFound(trx, parcel.id, [kind], now)
   }
 }

@@ -1,4 +1,4 @@
-/** Which parcel of ours a number names, in the rows of parcels and of what was ordered. */
+/** Which parcels of ours numbers name, in the rows of parcels and of what was ordered. */
 import type { Database } from '../../database.ts'
 import type { ParcelState } from '../store.ts'
 import { capabilities, type Connection } from './capabilities.ts'
@@ -25,50 +25,106 @@ type NamedRow = {
 /** No label was ever made anew so often: a longer chain is a mistake in data. */
 const replacedAtMost = 20
 
+/** A number in a carrier's mouth. */
+export type Spoken = { readonly connection: Connection; readonly number: string }
+
+/** The same for the same number of the same carrier: by it `parcelsNamed` tells what it found. */
+export const spokenKey = ({ connection, number }: Spoken): string => `${connection} ${number}`
+
 /**
- * The parcel that a connection means by a number: our SSCC, or the number that this carrier itself gave. A carrier
- * speaks of its own parcels only; a list that staff bring may name any. A number whose label was replaced means the box
- * that now has the newer one (R32).
+ * The parcels that carriers mean by numbers: our SSCC, or the number that this carrier itself gave. A carrier speaks of
+ * its own parcels only; a list that staff bring may name any. A number whose label was replaced means the box that now
+ * has the newer one (R32). What nobody knows, or more than one parcel bears, is left out. A handful of statements,
+ * however many numbers.
  */
-export async function parcelNamed(
+export async function parcelsNamed(
   db: Database,
-  connection: Connection,
-  number: string,
-): Promise<NamedParcel | undefined> {
-  const ids = await parcelIds(db, connection, number)
-  const [id] = ids
-  return ids.length === 1 && id !== undefined ? successorOf(db, id) : undefined
+  spoken: readonly Spoken[],
+): Promise<ReadonlyMap<string, NamedParcel>> {
+  const known = await idsBehind(
+    db,
+    spoken.map(({ number }) => number),
+  )
+  const idOf = new Map<string, number>()
+  for (const one of spoken) {
+    const ids = new Set(known.filter((behind) => isMeant(behind, one)).map(({ parcelId }) => parcelId))
+    const [id] = ids
+    if (ids.size === 1 && id !== undefined) idOf.set(spokenKey(one), id)
+  }
+  const parcels = await successorsOf(db, [...new Set(idOf.values())])
+  return new Map(
+    [...idOf].flatMap(([key, id]) => {
+      const parcel = parcels.get(id)
+      return parcel ? [[key, parcel] as const] : []
+    }),
+  )
 }
 
-async function parcelIds(db: Database, connection: Connection, number: string): Promise<number[]> {
-  const isOpenToAll = capabilities[connection].proof === 'sign-in'
-  const tracked = db('carrier_orders').where({ tracking_number: number }).whereNotNull('parcel_id')
-  const given = await (isOpenToAll ? tracked : tracked.andWhere({ connection })).distinct().pluck('parcel_id')
-  const parcel = await db('parcels').where({ sscc: number }).first<{ id: number } | undefined>('id')
-  if (!parcel) return given
-  const foreign = db('carrier_orders').where({ parcel_id: parcel.id }).whereNot({ connection }).first('id')
-  return isOpenToAll || !(await foreign) ? [...new Set([...given, parcel.id])] : given
+/** A number beside a parcel that bears it: given by a carrier, or our own with the carriers that were asked to take it. */
+type Behind = { readonly number: string; readonly parcelId: number } & (
+  { readonly givenBy: Connection } | { readonly orderedOf: readonly Connection[] }
+)
+
+function isMeant(behind: Behind, { connection, number }: Spoken): boolean {
+  if (behind.number !== number) return false
+  if (capabilities[connection].proof === 'sign-in') return true
+  return 'givenBy' in behind
+    ? behind.givenBy === connection
+    : behind.orderedOf.every((one) => one === connection)
 }
 
-async function successorOf(db: Database, id: number): Promise<NamedParcel | undefined> {
+async function idsBehind(db: Database, numbers: readonly string[]): Promise<Behind[]> {
+  const given = await db('carrier_orders')
+    .whereIn('tracking_number', [...numbers])
+    .whereNotNull('parcel_id')
+    .select<{ number: string; parcelId: number; givenBy: Connection }[]>({
+      number: 'tracking_number',
+      parcelId: 'parcel_id',
+      givenBy: 'connection',
+    })
+  const own = await db('parcels')
+    .whereIn('sscc', [...numbers])
+    .select<{ id: number; sscc: string }[]>('id', 'sscc')
+  const orders = await db('carrier_orders')
+    .whereIn(
+      'parcel_id',
+      own.map(({ id }) => id),
+    )
+    .select<{ parcel_id: number; connection: Connection }[]>('parcel_id', 'connection')
+  return [
+    ...given,
+    ...own.map(({ id, sscc }) => ({
+      number: sscc,
+      parcelId: id,
+      orderedOf: orders.filter((order) => order.parcel_id === id).map(({ connection }) => connection),
+    })),
+  ]
+}
+
+/** Each parcel, or the one that has its newest label. */
+async function successorsOf(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, NamedParcel>> {
   const parcels = () =>
     db('parcels')
       .join('shipments', 'shipments.id', 'parcels.shipment_id')
       .select<NamedRow[]>('parcels.*', 'shipments.claim_reference')
-  let [row] = await parcels().where({ 'parcels.id': id })
-  for (let steps = 0; row?.replaced_by && steps < replacedAtMost; steps += 1)
-    [row] = await parcels().where({ 'parcels.sscc': row.replaced_by })
-  return (
-    row && {
-      id: row.id,
-      shipmentId: row.shipment_id,
-      sscc: row.sscc,
-      units: JSON.parse(row.units) as number[],
-      state: row.state,
-      claimReference: row.claim_reference,
-    }
-  )
+  let rows = new Map((await parcels().whereIn('parcels.id', [...ids])).map((row) => [row.id, row]))
+  for (let steps = 0; steps < replacedAtMost; steps += 1) {
+    const newer = [...rows.values()].flatMap(({ replaced_by }) => replaced_by ?? [])
+    if (newer.length === 0) break
+    const found = new Map((await parcels().whereIn('parcels.sscc', newer)).map((row) => [row.sscc, row]))
+    rows = new Map([...rows].map(([id, row]) => [id, found.get(row.replaced_by ?? '') ?? row]))
+  }
+  return new Map([...rows].map(([id, row]) => [id, parcelFromRow(row)]))
 }
+
+const parcelFromRow = (row: NamedRow): NamedParcel => ({
+  id: row.id,
+  shipmentId: row.shipment_id,
+  sscc: row.sscc,
+  units: JSON.parse(row.units) as number[],
+  state: row.state,
+  claimReference: row.claim_reference,
+})
 
 /** References of claims with a parcel of this tracking number, for the search. */
 export const referencesTracked = (db: Database, number: string, limit: number): Promise<string[]> =>
