@@ -30,6 +30,7 @@ import { accessPages } from './portal/access-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
 import { draftPages } from './portal/draft-pages.ts'
+import { labelFetchPages } from './portal/label-fetch-pages.ts'
 import { labelPages } from './portal/label-pages.ts'
 import { printPages } from './portal/print-pages.ts'
 import { settlementPages } from './portal/settlement-pages.ts'
@@ -50,6 +51,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   pickupChoicePages(context, frame),
   tourPages(context, frame),
   labelPages(context, frame),
+  labelFetchPages(context, frame),
   proofPages(context, frame),
   printPages(context, frame),
   signInPages(context, frame),

@@ -121,6 +121,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['shipping/undoing.ts', 'acts: a scan taken back and its move', 'database.ts'],
   ['shipping/label-printing.ts', 'acts: labels given out and signed', 'database.ts'],
   ['shipping/label-batch.ts', 'acts: labels of many claims at once', 'database.ts'],
+  ['shipping/label-fetching.ts', 'acts: a label given out by its link', 'database.ts'],
   ['shipping/label-zip.ts', 'packs files', 'yazl', 'node:stream/consumers'],
   ['shipping/label-ending.ts', 'acts: labels used up, void and expired', 'database.ts'],
   ['shipping/invitation.ts', 'calendar files', 'ical-generator'],

@@ -1,6 +1,7 @@
 /** Sample data of a label's pages: what its QR code leads to, where it is printed, and the proof of a file. */
 import { batchShapes } from '../../server/shipping/label-batch-store.ts'
 import { labelPapers } from '../../server/shipping/label.ts'
+import type { Fault } from '../../server/base/refusal.ts'
 import { labelForms, printReasons } from '../../server/shipping/label-life.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, publicPage, type Sample } from './sample.ts'
@@ -52,6 +53,24 @@ const printed = (name: string, more: object): Sample => ({
       ...more,
     },
     form: formView({ area: 'label-print', texts, typed: { form: 'A4' }, faults: [] }),
+  }),
+})
+
+const fetched = (name: string, more: object, typed: Record<string, string>, faults: Fault[]): Sample => ({
+  name: `label-fetch-${name}`,
+  template: 'label-fetch',
+  values: (texts) => ({
+    page: publicPage,
+    path: '/c/TI-7K3M-92QF/token',
+    reference: 'TI-7K3M-92QF',
+    isPrinted: false,
+    forms: labelForms.map((form) => ({ value: form, text: texts.text(`label-print.forms.${form}`) })),
+    reasons: printReasons.map((reason) => ({
+      value: reason,
+      text: texts.text(`label-print.reasons.${reason}`),
+    })),
+    ...more,
+    form: formView({ area: 'label-print', texts, typed: { form: 'A4', ...typed }, faults }),
   }),
 })
 
@@ -168,6 +187,10 @@ export const labelSamples: readonly Sample[] = [
     ],
     signature: { name: 'Åse Jørgensen', signedAt: '2026-11-24T08:58:00Z' },
   }),
+  fetched('asked', {}, {}, []),
+  fetched('wrong', { isPrinted: true }, { postcode: '8200' }, [
+    { code: 'postcode-differs', facts: { left: 3 }, path: '/postcode' },
+  ]),
   ...labelDesk,
   printed('over', { state: 'replaced', isOpen: false }),
 ]

@@ -14,10 +14,10 @@ import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
 import { overLimit } from '../shipping/reweigh.ts'
 import { waitingIn, type Shipment } from '../shipping/store.ts'
 import { codesIn, combinationOf, type Composer } from './letter.ts'
-import { attached, latestShipment } from './shipping.ts'
+import { attached, byLink, latestShipment, mailedLabel } from './shipping.ts'
 
 /** R34, R37: day, window and door, with the calendar entry and the collection labels. */
-export const pickupArranged: Composer<'pickup-arranged'> = async (_desk, happened) => {
+export const pickupArranged: Composer<'pickup-arranged'> = async (desk, happened) => {
   const found = await pickupIn(happened)
   if (!found) return undefined
   const { shipment, pickup } = found
@@ -29,8 +29,12 @@ export const pickupArranged: Composer<'pickup-arranged'> = async (_desk, happene
       address: [company, address.street, `${address.postcode} ${address.city}`],
       parcels: waitingIn(shipment).length,
       weightGrams: shipment.weightGrams,
+      ...byLink(desk, happened),
     },
-    attachments: await attached(happened, [pickup.invitationDocument, shipment.labelDocument]),
+    attachments: await attached(happened, [
+      pickup.invitationDocument,
+      mailedLabel(happened.programme, shipment),
+    ]),
   }
 }
 
@@ -78,7 +82,7 @@ export const pickupReminder: Composer<'pickup-reminder'> = async (_desk, happene
 }
 
 /** R35: one mail that says it all: the label before is void, the new one is attached, a day has to be chosen. */
-export const tooHeavy: Composer<'too-heavy'> = async (_desk, happened) => {
+export const tooHeavy: Composer<'too-heavy'> = async (desk, happened) => {
   const { trx, claim, programme, entry } = happened
   const shipment = await latestShipment(happened)
   if (factIn(entry, 'reason') !== overLimit || !shipment) return undefined
@@ -90,8 +94,9 @@ export const tooHeavy: Composer<'too-heavy'> = async (_desk, happened) => {
       oldCode: codesIn(entry.facts['replaces']).join(', '),
       day: offer.slots.length > 0 ? 'choose' : 'by-us',
       by: offer.lastDay.toString(),
+      ...byLink(desk, happened),
     },
-    attachments: await attached(happened, [shipment.labelDocument]),
+    attachments: await attached(happened, [mailedLabel(programme, shipment)]),
   }
 }
 

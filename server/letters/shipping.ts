@@ -8,15 +8,15 @@ import type { AttachmentRef, MailFacts } from '../mail/mails.ts'
 import { factIn } from '../claims/journal.ts'
 import { dueAfter, dueDayAfter } from '../claims/due.ts'
 import { documentOf } from '../documents/store.ts'
-import { clauseOf } from '../programmes/programme.ts'
+import { clauseOf, type Programme } from '../programmes/programme.ts'
 import { offerFor } from '../shipping/offering.ts'
 import { pickupOf } from '../shipping/pickup-store.ts'
 import { overLimit } from '../shipping/reweigh.ts'
 import { shipmentsOf, waitingIn, type Shipment } from '../shipping/store.ts'
-import { codesIn, combinationOf, offeredTo, type Composer } from './letter.ts'
+import { codesIn, combinationOf, offeredTo, type Composer, type LetterDesk } from './letter.ts'
 
 /** R32: with the label for what is posted; the collection label comes with the pick-up's mail. */
-export const approved: Composer<'approved'> = async (_desk, happened) => {
+export const approved: Composer<'approved'> = async (desk, happened) => {
   const { claim, programme } = happened
   const shipment = await latestShipment(happened)
   if (!shipment) return undefined
@@ -38,13 +38,16 @@ export const approved: Composer<'approved'> = async (_desk, happened) => {
       weightLimitGrams: programme.dropOffLimitGrams ?? 0,
       shipBy: (await dueDayAfter(happened, 'submitted')).toString(),
       ...(pickUpBy && { pickUpBy: pickUpBy.toString() }),
+      ...(shipment.way === 'drop-off' && byLink(desk, happened)),
     },
-    ...(shipment.way === 'drop-off' && { attachments: await attached(happened, [shipment.labelDocument]) }),
+    ...(shipment.way === 'drop-off' && {
+      attachments: await attached(happened, [mailedLabel(programme, shipment)]),
+    }),
   }
 }
 
 /** R32: the old numbers are void; only for a label that replaces another. */
-export const labelReplaced: Composer<'label-replaced'> = async (_desk, happened) => {
+export const labelReplaced: Composer<'label-replaced'> = async (desk, happened) => {
   const replaced = codesIn(happened.entry.facts['replaces'])
   const shipment = await latestShipment(happened)
   if (replaced.length === 0 || !shipment || factIn(happened.entry, 'reason') === overLimit) return undefined
@@ -56,8 +59,9 @@ export const labelReplaced: Composer<'label-replaced'> = async (_desk, happened)
         .join(', '),
       weightGrams: shipment.weightGrams,
       shipBy: shipment.shipBy,
+      ...byLink(desk, happened),
     },
-    attachments: await attached(happened, [shipment.labelDocument]),
+    attachments: await attached(happened, [mailedLabel(happened.programme, shipment)]),
   }
 }
 
@@ -128,6 +132,14 @@ async function isOffered({ trx, claim, programme, entry }: Happened): Promise<bo
 export async function latestShipment({ trx, claim }: Happened): Promise<Shipment | undefined> {
   return (await shipmentsOf(trx, claim.reference)).at(-1)
 }
+
+/** R32: the label's document where the programme mails it; its names and addresses stay out of the mail where it does not. */
+export const mailedLabel = ({ label }: Programme, { labelDocument }: Shipment): number | undefined =>
+  label.delivery === 'mail' ? labelDocument : undefined
+
+/** R32: the page that gives the label, where it does not come with the mail. */
+export const byLink = (desk: LetterDesk, { claim, programme }: Happened): { readonly labelUrl?: string } =>
+  programme.label.delivery === 'link' ? { labelUrl: `${desk.linkTo(claim.reference)}/label/get` } : {}
 
 /** Stored documents as a mail's attachments; those that there are none of are left out. */
 export async function attached(

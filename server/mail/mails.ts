@@ -30,6 +30,9 @@ export type Combination = {
 /** A combination with what is paid for it, if the audit confirms it. */
 export type QuotedCombination = Combination & { readonly amount: Money }
 
+/** R32: where the label is to be had, when the programme does not send it with the mail. */
+type ByLink = { readonly labelUrl?: string }
+
 type Found = { readonly category: string; readonly condition: string }
 
 export type MailFacts = {
@@ -52,7 +55,7 @@ export type MailFacts = {
   /** R27, R44: a no with its clauses. */
   'application-rejected': { readonly reasons: readonly Reason[]; readonly note?: string }
   /** R32: yes; the label is attached, or the pick-up is being arranged (R34). */
-  approved: {
+  approved: ByLink & {
     readonly way: 'drop-off' | 'pick-up'
     readonly combinations: readonly QuotedCombination[]
     readonly total: Money
@@ -79,7 +82,7 @@ export type MailFacts = {
     readonly lacksAccount: boolean
   }
   /** R34, R37: the carrier comes; a calendar entry is attached. */
-  'pickup-arranged': {
+  'pickup-arranged': ByLink & {
     /** Why this day: the participant chose or moved it, the carrier comes again, or staff agreed it (R38). */
     readonly because: 'chosen' | 'moved' | 'carrier-failed' | 'by-staff'
     readonly on: IsoDate
@@ -116,7 +119,7 @@ export type MailFacts = {
     readonly parcels: number
   }
   /** R35: too heavy to post after all; the label before is void, and a day has to be chosen. */
-  'too-heavy': {
+  'too-heavy': ByLink & {
     readonly weightGrams: number
     readonly weightLimitGrams: number
     readonly oldCode: string
@@ -217,7 +220,7 @@ export type MailFacts = {
   /** R22: a date passed; the trade-in is void. */
   void: { readonly missed: 'ship' | 'pick-up'; readonly on: IsoDate; readonly clause?: string }
   /** The label sent before must not be used (R32). */
-  'label-replaced': {
+  'label-replaced': ByLink & {
     readonly oldCode: string
     readonly newCode: string
     readonly weightGrams: number

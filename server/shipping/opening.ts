@@ -138,6 +138,7 @@ function labelFacts(
     }),
     revision: shipment.revision,
     packing: [...new Set(packing)],
+    ...(programme.label.symbols.length > 0 && { symbols: programme.label.symbols }),
     contact: { email: programme.contacts.email, phone: programme.contacts.phone },
   }
 }

@@ -2,7 +2,7 @@
  * The labels of a shipment in ZPL II, for thermal printers of 203 dpi: 4 × 6 inch, a format for each parcel. The printer
  * has its own letters, so a text is given a box and a number of lines and never leaves them. Pure.
  */
-import { gs1Text } from '../documents/barcode.ts'
+import { gs1Text, type Gs1Element } from '../documents/barcode.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { LabelAddress, LabelFacts, LabelParcel } from './label-facts.ts'
 import { countryName, dayText } from './label-panel.ts'
@@ -22,6 +22,8 @@ export const writeZpl = (facts: LabelFacts, tools: ZplTools): string =>
 function formatOf(facts: LabelFacts, parcel: LabelParcel, { texts, code }: ZplTools): string {
   const { recipient, sender, way, reference } = facts
   const routing = routingOf(sender, recipient)
+  const sscc = { ai: '00', value: parcel.sscc }
+  const hasMatrix = facts.symbols?.includes('gs1-datamatrix') === true
   const country = countryName(texts, recipient.country)
   const title = texts.text(way === 'pick-up' ? 'label.do-not-post' : 'label.title')
   const lines = [
@@ -43,11 +45,12 @@ function formatOf(facts: LabelFacts, parcel: LabelParcel, { texts, code }: ZplTo
     ...figure(left + 312, texts.text('label.weight'), texts.weight(parcel.weightGrams), 200),
     ...figure(left + 520, texts.text('label.claim'), reference, 240),
     box(left, 504, width, 3, 3),
-    text(left, 514, width, 22, 3, contentsOf(texts, facts, parcel)),
+    text(left, 514, hasMatrix ? width - matrixRoom : width, 22, 3, contentsOf(texts, facts, parcel)),
+    ...(hasMatrix ? [matrix(left + width - matrixRoom, [sscc, ...(routing ? [routing] : [])])] : []),
     ...signaturePanel(texts, facts, 590),
     ...(routing ? [gs1(routingModules(routing.value), 824, 72, `${routing.ai}${routing.value}`)] : []),
     gs1(156, 916, 256, `00${parcel.sscc}`),
-    text(left, 1178, width, 30, 1, gs1Text([{ ai: '00', value: parcel.sscc }]), 'C'),
+    text(left, 1178, width, 30, 1, gs1Text([sscc]), 'C'),
     '^PQ1^XZ',
   ]
   return lines.join('\n')
@@ -84,6 +87,13 @@ const qr = (x: number, y: number, code: string): string => `^FO${x},${y}^BQN,2,4
 /** In the middle: 4 dots a module. Mode D lets the printer set FNC1, start and check. */
 const gs1 = (modules: number, y: number, height: number, value: string): string =>
   `^FO${Math.round((paper.width - modules * 4) / 2)},${y}^BY4^BCN,${height},N,N,N,D^FD${value}^FS`
+
+/** Dots kept for the GS1 DataMatrix: at most 22 squares of three, and white beside them. */
+const matrixRoom = 80
+
+/** `_1` is FNC1. The SSCC comes first, because its length is fixed and nothing has to end it. */
+const matrix = (x: number, elements: readonly Gs1Element[]): string =>
+  `^FO${x + 8},512^BXN,3,200,0,0,1,_^FD_1${elements.map(({ ai, value }) => ai + value).join('')}^FS`
 
 /** Start, FNC1, pairs of digits, a lone last one with its change of code set, check, stop. */
 const routingModules = (value: string): number => {

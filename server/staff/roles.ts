@@ -42,6 +42,8 @@ export const permissions = {
   'see-progress': ['link-holder', 'participant'],
   'ask-code': ['link-holder', 'participant'],
   'prove-code': ['link-holder', 'participant'],
+  // R32: the label alone, by link and postcode, where the programme sends it so.
+  'fetch-label': ['link-holder', 'participant'],
 
   // Looking.
   'see-claim': ['participant', ...atClaims, 'inspector'],

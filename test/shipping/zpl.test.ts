@@ -11,10 +11,16 @@ const tools = { texts: openTexts('templates/locales')('da'), code: () => address
 
 test('a thermal printer prints codes that a scanner reads', async () => {
   const { api } = await ready
-  const picture = await api.zplToBase64Async(writeZpl(labelFacts(1), tools), 101.6, 152.4, 8)
-  expect(await scanned(sharp(Buffer.from(picture, 'base64')))).toEqual([
+  const picture = await api.zplToBase64Async(
+    writeZpl(labelFacts(1, { symbols: ['gs1-datamatrix'] }), tools),
+    101.6,
+    152.4,
+    8,
+  )
+  expect(await scanned(sharp(Buffer.from(picture, 'base64')), ['Code128', 'DataMatrix', 'QRCode'])).toEqual([
     { format: 'Code128', text: '(421)27620354' },
     { format: 'Code128', text: `(00)${ssccOf('9521234', 1)}` },
+    { format: 'DataMatrix', text: `(00)${ssccOf('9521234', 1)}(421)27620354` },
     { format: 'QRCode', text: address },
   ])
 }, 60_000)

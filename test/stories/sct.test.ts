@@ -2,8 +2,10 @@
 import { expected } from '../../scripts/walk/caller.ts'
 import { takesPhoto } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
+import { sealOf } from '../../server/documents/sign.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import type { Application } from '../../server/programmes/application.ts'
+import { printed, scanned } from '../shipping/paper.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -97,7 +99,10 @@ test('a partner that staff found enrolled is approved by one, now and later (R50
 
 test('a partner whose enrolment nobody knows is approved by two people, and without bank details (R50, R56)', async () => {
   const { desk, second } = world.people
-  const { claim } = expected<{ claim: ClaimView }>(await applies('SC-4', 'Rheinland Bau GmbH', 1), 201)
+  const { claim, link } = expected<{ claim: ClaimView; link: string }>(
+    await applies('SC-4', 'Rheinland Bau GmbH', 1),
+    201,
+  )
   const path = `/claims/${claim.reference}/approval`
   expect(expected(await desk.post(path, {}), 201)).toMatchObject({ state: 'submitted' })
   expect(expected(await desk.post(path, {}), 409)).toMatchObject({
@@ -113,4 +118,31 @@ test('a partner whose enrolment nobody knows is approved by two people, and with
     'application-received sent',
     'approved sent',
   ])
+  await getsLabelByLink(claim.reference, link)
 })
+
+/** R32: this programme mails no label; the mail's link and the postcode of the address give it. */
+async function getsLabelByLink(reference: string, link: string): Promise<void> {
+  const { db } = world.context
+  const mail = (await mailsAbout(db, reference)).at(-1)
+  expect(mail?.attachments).toEqual([])
+  expect(mail?.rendered?.text).toContain(`${new URL(link).pathname}/label/get`)
+  const page = `${world.url}${new URL(link).pathname}/label/get`
+  const send = (postcode: string, reason = ''): Promise<Response> => {
+    const body = new URLSearchParams({ postcode, form: 'A6', ...(reason && { reason }) })
+    return fetch(page, { method: 'POST', body, redirect: 'manual' })
+  }
+  expect(await (await fetch(page)).text()).not.toContain(partner.company)
+  const wrong = await send('10999')
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('4 tries are left')
+  const file = Buffer.from(await (await send('1 09-69')).arrayBuffer())
+  expect(sealOf(file).state).toBe('sealed')
+  const codes = await scanned(await printed(file, 203), ['DataMatrix'])
+  expect(codes).toEqual([{ format: 'DataMatrix', text: expect.stringMatching(/^\(00\)\d{18}\(420\)\d{5}$/) }])
+  // A second print needs its reason, as everywhere; six wrong postcodes are too many.
+  expect((await send('10969')).status).toBe(422)
+  const statuses = await Promise.all(Array.from({ length: 6 }, async () => (await send('99999')).status))
+  expect(statuses.toSorted((one, other) => one - other)).toEqual([422, 422, 422, 422, 422, 429])
+  expect((await send('10969', 'printer-failed')).status).toBe(429)
+}

@@ -1,6 +1,7 @@
 /** What a unit is worth, how it travels, how it is paid (R16, R34-R49, R55, R67). Shapes only. */
 import { z } from 'zod'
 import { carrier } from './carrier.ts'
+import { label } from './label.ts'
 import { amountMinor, calendar, country, id, localised, ruleNumber, words } from './words.ts'
 
 /** One row of the value table. A trade-in is priced by category and condition, a cashback by product. */
@@ -68,6 +69,7 @@ export const returns = {
   auditCentre: id.optional(),
   pickup: pickup.optional(),
   carrier,
+  label,
   /** R42: what becomes of a device whose offer is declined. Shown and consented to before it is shipped. */
   declinePolicy: z.enum(['return', 'recycle', 'forfeit']).default('return'),
   /** R42: a second auditor looks again when the participant asks. */
