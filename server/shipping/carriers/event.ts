@@ -1,5 +1,6 @@
 /** One thing that a carrier told of one parcel, in our words: what every connection's parse functions give. Pure. */
 import { z } from 'zod'
+import { isMisreadS10 } from '../s10.ts'
 import { trackingKinds, type TrackingKind } from '../tracking.ts'
 
 export type CarrierEvent = {
@@ -19,10 +20,16 @@ export type CarrierEvent = {
 /** A number as carriers print it, without the spaces and brackets that people read it by. */
 export const spelledAsNumber = (text: string): string => text.toUpperCase().replace(/^\(00\)|[\s().-]/g, '')
 
+/** A postal number (UPU S10) carries a check digit; of the others only the carrier knows which are right. */
 export const trackingNumber = z
   .string()
   .transform(spelledAsNumber)
-  .pipe(z.string().regex(/^[0-9A-Z]{6,40}$/))
+  .pipe(
+    z
+      .string()
+      .regex(/^[0-9A-Z]{6,40}$/)
+      .refine((number) => !isMisreadS10(number), 'postal-number-misread'),
+  )
 
 export const trackingKind = z.enum(trackingKinds)
 

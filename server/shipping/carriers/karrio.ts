@@ -183,8 +183,11 @@ function readListWith<Item>(
 
 function parcelPlaced(body: unknown): Placed {
   const read = shipment.safeParse(body)
-  const number = trackingNumber.safeParse(read.data?.tracking_number)
-  if (!read.success || !number.success) return { outcome: 'refused', reason: 'no-tracking-number' }
+  const told = read.data?.tracking_number
+  if (!read.success || told === undefined) return { outcome: 'refused', reason: 'no-tracking-number' }
+  const number = trackingNumber.safeParse(told)
+  // Bought, and under a number that cannot be right: a person has to look, before a box travels under it.
+  if (!number.success) return { outcome: 'refused', reason: 'tracking-number-wrong' }
   const { id, label_url: label } = read.data
   const labelPath = label && pathOf(label)
   return {

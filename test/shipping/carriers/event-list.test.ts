@@ -37,6 +37,12 @@ test('the same line is the same event, on whichever list it stands', () => {
 test.each([
   ['no line', 'number,event,at\n', 'too-few-entries', ''],
   ['an unknown event', 'number,event,at\nAB12345678,teleported,2026-03-02T10:00Z', 'not-allowed', '/0/event'],
+  [
+    'a misread postal number',
+    'number,event,at\nRR473124828DK,lost,2026-03-02T10:00Z',
+    'postal-number-misread',
+    '/0/number',
+  ],
   ['a day alone', 'number,event,at\nAB12345678,lost,2026-03-02', 'not-a-moment', '/0/at'],
   ['a day that is none', 'number,event,at\nAB12345678,lost,2026-02-30T10:00Z', 'not-a-moment', '/at'],
   ['another heading', 'parcel,event,at\nAB12345678,lost,2026-03-02T10:00Z', 'missing-field', '/0/number'],

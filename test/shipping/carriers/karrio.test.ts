@@ -138,6 +138,11 @@ test.each([
   ],
   [401, Buffer.from('<html>'), { outcome: 'refused', reason: 'http-401' }],
   [201, { ...boughtShipment, tracking_number: null }, { outcome: 'refused', reason: 'no-tracking-number' }],
+  [
+    201,
+    { ...boughtShipment, tracking_number: 'RR473124828DK' },
+    { outcome: 'refused', reason: 'tracking-number-wrong' },
+  ],
   [201, 'shipped', { outcome: 'refused', reason: 'no-tracking-number' }],
   [429, {}, { outcome: 'later' }],
   [503, Buffer.from('busy'), { outcome: 'later' }],
