@@ -8,7 +8,7 @@ import { clocksOf, setDue, type ClockRun } from './claims/clock-store.ts'
 import { pausesOf } from './claims/extending-store.ts'
 import { extensionsOf, turnWaits, waitsOf, type WaitSpan } from './claims/wait-store.ts'
 import { waitsNow, type Wait } from './claims/waits.ts'
-import { bankAccountOf } from './parties/store.ts'
+import { bankAccountOf } from './parties/account-store.ts'
 import { clockDay, dueOn } from './programmes/clocks.ts'
 import type { Programme } from './programmes/programme.ts'
 

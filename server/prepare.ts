@@ -1,9 +1,13 @@
-/** Brings a house up to date before it opens: tables, programme files, depots. Safe to repeat at every start. */
+/** Brings a house up to date before it opens: tables, programme files, depots, what is sealed. Safe to repeat at every start. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import type { Clock } from './base/calendar.ts'
-import type { Database } from './database.ts'
+import { forgetPlainDrafts } from './claims/draft-store.ts'
+import { markAccountKeys } from './claims/key-store.ts'
+import { letGo, type Database } from './database.ts'
+import { sealOldAccounts } from './parties/account-store.ts'
+import { rewrapDataKeys } from './parties/data-key-store.ts'
 import { changedFiles, loadProgrammes, type ProgrammeFile } from './programmes/store.ts'
 import { loadDepots } from './shipping/depot-store.ts'
 import { depotFile, type Depot } from './shipping/depots.ts'
@@ -20,6 +24,19 @@ export async function prepare({
   await db.migrate.latest({ migrationSource })
   await loadProgrammes(db, clock, await changedFiles(db, programmeFiles('templates/programmes')))
   await loadDepots(db, depotsIn('templates/depots.yaml'))
+  await sealWhatLayOpen(db, clock)
+}
+
+/** Accounts from before they were sealed; data keys of a house key that was turned (decision 16). Killed in the middle, the next start goes on. */
+async function sealWhatLayOpen(db: Database, clock: Clock): Promise<void> {
+  const found = [
+    await markAccountKeys(db),
+    await forgetPlainDrafts(db),
+    // Last: as long as one is open, a start that was killed is known by it.
+    await sealOldAccounts(db, clock.now()),
+  ]
+  await rewrapDataKeys(db)
+  if (found.some((count) => count > 0)) await letGo(db, { rewrite: true })
 }
 
 /** Imported by name, so that a bundle of the server carries them; called by their files, as Knex's command line does. */

@@ -52,8 +52,9 @@ export function prepareSqlite(
   done: (error: Error | null, same: unknown) => void,
 ): void {
   // 32 MB of pages at most: the 2 MB of SQLite's own choice do not hold the upper pages of a million claims.
+  // What is deleted or replaced is overwritten: an erasure must not leave it in free pages.
   const pragmas =
-    'PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;'
+    'PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;'
   connection.exec(pragmas, (failed) => {
     if (failed) return done(failed, connection)
     connection.get('PRAGMA journal_mode', (error, row) => {

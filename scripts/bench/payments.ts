@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor } from '../../server/base/actor.ts'
 import type { Office } from '../../server/claims/advance.ts'
+import { houseKeysFrom, makeSealingKey } from '../../server/base/sealing.ts'
 import { inTransaction, openDatabase, type Database } from '../../server/database.ts'
 import { takeAnswer } from '../../server/payments/answering.ts'
 import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
@@ -33,7 +34,7 @@ export const measure = async (): Promise<Figure[]> => {
 }
 
 const opened = async (file: string): Promise<Database> => {
-  const db = openDatabase(file)
+  const db = openDatabase(file, houseKeysFrom([makeSealingKey('h1')], 'bench'))
   await db.migrate.latest()
   return db
 }

@@ -1,11 +1,11 @@
 /**
- * Rows of applications that were begun and not sent in (R25): what was typed, as it was typed. Judges nothing. Its link
- * follows from the server's secret and the id, like that of a claim, so none is stored.
+ * Rows of applications that were begun and not sent in (R25): what was typed, as it was typed, sealed by the key of the
+ * house, because it holds names and accounts of people who are no participants yet. Judges nothing. Its link follows from the server's secret and the id, like that of a claim, so none is stored.
  */
 import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
-import type { Database, Transaction } from '../database.ts'
+import { houseKeysOf, type Database, type Transaction } from '../database.ts'
 
 /** Fields by name, as a form sent them. */
 export type DraftFields = Readonly<Record<string, string | readonly string[]>>
@@ -40,13 +40,15 @@ export async function saveDraft(
   const row: DraftRow = {
     id,
     programme_id: draft.programmeId,
-    fields: JSON.stringify(draft.fields),
+    fields: houseKeysOf(trx).seal(JSON.stringify(draft.fields), placeOf(id)),
     evidence: JSON.stringify(draft.evidence),
     saved_at: instantText(draft.savedAt),
   }
   await trx<DraftRow>('drafts').insert(row).onConflict('id').merge()
   return id
 }
+
+const placeOf = (id: string): string => `draft ${id}`
 
 /** Undefined for one that was sent in, or that is no longer kept. */
 export async function draftOf(db: Database, id: string): Promise<Draft | undefined> {
@@ -55,7 +57,7 @@ export async function draftOf(db: Database, id: string): Promise<Draft | undefin
     row && {
       id: row.id,
       programmeId: row.programme_id,
-      fields: JSON.parse(row.fields) as DraftFields,
+      fields: JSON.parse(houseKeysOf(db).open(row.fields, placeOf(id)).toString()) as DraftFields,
       evidence: JSON.parse(row.evidence) as string[],
       savedAt: Temporal.Instant.from(row.saved_at),
     }
@@ -73,3 +75,7 @@ export const forgetOldDrafts = async (db: Database, now: Temporal.Instant): Prom
     .where('saved_at', '<', instantText(now.subtract({ hours: draftHours })))
     .delete()
 }
+
+/** Forgets drafts of before drafts were sealed; they would be gone within days. Gives how many there were. */
+export const forgetPlainDrafts = (db: Database): Promise<number> =>
+  db<DraftRow>('drafts').where('fields', 'like', '{%').delete()

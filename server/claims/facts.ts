@@ -5,7 +5,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import { sha256 } from '../base/canonical.ts'
 import { refuse } from '../base/refusal.ts'
-import type { Database, Transaction } from '../database.ts'
+import type { HouseKeys } from '../base/sealing.ts'
+import { houseKeysOf, type Database, type Transaction } from '../database.ts'
 import { evidenceByIds, twinsOf } from '../evidence/store.ts'
 import { plainIban } from '../parties/bank-account.ts'
 import { participantKey } from '../parties/party.ts'
@@ -18,6 +19,7 @@ import type { Programme } from '../programmes/programme.ts'
 import type { ApplicationFacts } from '../programmes/rules.ts'
 import { capUseName } from '../programmes/rules/caps.ts'
 import {
+  accountKey,
   firstWithKeys,
   lockKeys,
   nameOfKey,
@@ -35,7 +37,7 @@ export const partiesOf = ({ participant, endCustomer }: Application): PartyKeys 
 })
 
 /** Everything that makes the claim findable again. Personal values are hashed: these rows outlive their owner's data. */
-export function keysOf(application: Application): ClaimKey[] {
+export function keysOf(application: Application, { mark }: Pick<HouseKeys, 'mark'>): ClaimKey[] {
   const { participant, endCustomer } = partiesOf(application)
   const serials = application.units.flatMap(({ product, device }): ClaimKey[] => [
     { kind: 'product-serial', value: plain(product.serial) },
@@ -50,7 +52,7 @@ export function keysOf(application: Application): ClaimKey[] {
     },
     {
       kind: 'bank-account',
-      value: application.bankAccount ? sha256(plainIban(application.bankAccount.iban)) : '',
+      value: application.bankAccount ? accountKey(sha256(plainIban(application.bankAccount.iban)), mark) : '',
     },
     ...serials,
   ]
@@ -68,7 +70,7 @@ export async function gatherFacts(
 ): Promise<Gathered> {
   const parties = partiesOf(application)
   const demands = demandsOf(programme, application, parties, submittedOn)
-  const keys = keysOf(application)
+  const keys = keysOf(application, houseKeysOf(trx))
   const locks = demands.map(({ cap, key }) => `cap ${programme.id} ${cap} ${key}`)
   await lockKeys(trx, [...locks, ...keys.map(nameOfKey)])
   return {
@@ -91,7 +93,7 @@ export async function countedFacts(
   programme: Programme,
   { submittedOn, reference, parties, demands }: Counting,
 ): Promise<ApplicationFacts> {
-  const keys = keysOf(application)
+  const keys = keysOf(application, houseKeysOf(db))
   // A participant's own claims are no double of this one, and may be many.
   const shared = keys.filter(({ kind }) => kind !== 'participant' && kind !== 'end-customer')
   const elsewhere = await firstWithKeys(db, shared, reference)

@@ -2,12 +2,48 @@
  * What makes claims findable again, and the locks that make counting safe (R15, R53, R64, R93). Values are normalised
  * by whoever asks; personal ones come as hashes.
  */
-import { isSqlite, type Database, type Transaction } from '../database.ts'
+import { houseKeysOf, inTransaction, isSqlite, type Database, type Transaction } from '../database.ts'
 import { livingStates } from './claim.ts'
 
 export type KeyKind =
   'participant' | 'end-customer' | 'product-serial' | 'device-serial' | 'invoice' | 'file' | 'bank-account'
 export type ClaimKey = { readonly kind: KeyKind; readonly value: string }
+
+/**
+ * Keys of accounts are marked by the key of the house: a plain hash of an account number could be tried out. `hash` is
+ * the SHA-256 of the number, so that what was kept before can be marked without knowing it.
+ */
+export const accountKey = (hash: string, mark: (value: string) => string): string =>
+  `${marked}${mark(`bank-account ${hash}`)}`
+
+const marked = 'm:'
+
+/** Marks those that were kept as plain hashes, some at a time: stopped anywhere, the next start goes on. Gives how many. */
+export async function markAccountKeys(db: Database): Promise<number> {
+  const { mark } = houseKeysOf(db)
+  let count = 0
+  for (;;) {
+    const done = await inTransaction(db, async (trx) => {
+      const plain = { kind: 'bank-account' } as const
+      // Hexadecimal digits come before the sign of a marked one, so that the index finds what is left.
+      const values = await trx<ClaimKey>('claim_keys')
+        .where(plain)
+        .where('value', '<', marked)
+        .distinct('value')
+        .limit(keysAtOnce)
+        .pluck<string[]>('value')
+      for (const value of values)
+        await trx('claim_keys')
+          .where({ ...plain, value })
+          .update({ value: accountKey(value, mark) })
+      return values.length
+    })
+    count += done
+    if (done < keysAtOnce) return count
+  }
+}
+
+const keysAtOnce = 200
 
 /** What one claim uses of one cap; `key` as `demandsOf` gives it. */
 export type CapUse = { readonly cap: string; readonly key: string; readonly amount: number }

@@ -6,10 +6,11 @@ import type { Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { referenceOf } from '../base/reference.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
-import { inTransaction, nextNumber, type Transaction } from '../database.ts'
+import { houseKeysOf, inTransaction, nextNumber, type Transaction } from '../database.ts'
 import { attachEvidence } from '../evidence/store.ts'
 import { readBankAccount } from '../parties/bank-account.ts'
-import { insertBankAccount, saveBankAccount, saveParticipant } from '../parties/store.ts'
+import { insertBankAccount, saveBankAccount } from '../parties/account-store.ts'
+import { saveParticipant } from '../parties/store.ts'
 import type { Application } from '../programmes/application.ts'
 import { grantOf } from '../programmes/caps.ts'
 import type { Programme } from '../programmes/programme.ts'
@@ -76,7 +77,7 @@ export const submit = (
       application.units.map((_, index) => firstFacts(programme, index + 1)),
       riskOf(findings),
     )
-    await insertKeys(trx, claim, keysOf(application), usesOf(programme, gathered))
+    await insertKeys(trx, claim, keysOf(application, houseKeysOf(trx)), usesOf(programme, gathered))
     await keep(trx, reception, claim, application, { programme, findings, by, isNew: true })
     const entry = await writeEntry(
       trx,
@@ -114,7 +115,7 @@ export const resubmit = (
     const findings = judged(reception, application, programme, gathered)
     const missing = incompleteOf(findings)
     if (missing.length > 0) throw refusalOf(missing, application, programme, reception)
-    await replaceKeys(trx, claim, keysOf(application), usesOf(programme, gathered))
+    await replaceKeys(trx, claim, keysOf(application, houseKeysOf(trx)), usesOf(programme, gathered))
     await rankClaim(trx, claim.id, riskOf(findings))
     await keep(trx, reception, claim, application, { programme, findings, by, isNew: false })
     const move = { kind: 'resubmit', by, application: withoutAccount(application) } as const

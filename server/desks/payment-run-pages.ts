@@ -8,7 +8,7 @@ import { refuse } from '../base/refusal.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
 import { maskedIban } from '../parties/bank-account.ts'
-import { bankAccountVersions } from '../parties/store.ts'
+import { bankAccountVersions } from '../parties/account-store.ts'
 import { approveRun, exportRun } from '../payments/moves-store.ts'
 import { bookRun, giveUpRun, takeOut } from '../payments/paying.ts'
 import {

@@ -2,7 +2,7 @@
 import { money, type Money } from '../base/money.ts'
 import type { Happened } from '../claims/advance.ts'
 import { factIn } from '../claims/journal.ts'
-import { bankAccountVersion } from '../parties/store.ts'
+import { bankAccountVersion } from '../parties/account-store.ts'
 import { paymentInRun } from '../payments/store.ts'
 import type { MailFacts } from '../mail/mails.ts'
 import { chargeDocument } from '../payments/charge-store.ts'

@@ -5,7 +5,7 @@ import { advance, type Office } from '../claims/advance.ts'
 import { lockClaim } from '../claims/store.ts'
 import { inTransaction } from '../database.ts'
 import { readBankAccount } from '../parties/bank-account.ts'
-import { saveBankAccount, type KeptAccount } from '../parties/store.ts'
+import { saveBankAccount, type KeptAccount } from '../parties/account-store.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { isUnderWay } from './store.ts'
 

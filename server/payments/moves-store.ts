@@ -8,7 +8,7 @@ import { instantText } from '../base/calendar.ts'
 import { sha256 } from '../base/canonical.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Transaction } from '../database.ts'
-import { bankAccountVersions, outdatedAccounts, type KeptAccount } from '../parties/store.ts'
+import { bankAccountVersions, outdatedAccounts, type KeptAccount } from '../parties/account-store.ts'
 import { bankFile, type BankPayment } from './bank-file.ts'
 import { openHolds } from './hold-store.ts'
 import { approvalRefusal } from './run.ts'
@@ -148,12 +148,14 @@ async function refuseHeld(trx: Transaction, run: PaymentRun): Promise<void> {
   if (hold) throw refuse('conflict', 'payment-held', { reference: hold.reference, run: run.name })
 }
 
-/** The accounts that a run pays to. @throws Refusal `conflict` / `account-changed` before the bank has the run. */
+/** The accounts that a run pays to. @throws Refusal `conflict` / `account-changed` before the bank has the run, `account-erased`. */
 async function accountsOf(trx: Transaction, run: PaymentRun): Promise<KeptAccount[]> {
   const payments = paymentsIn(run)
   const ids = payments.map(({ accountId }) => accountId)
   const outdated = run.exportedSha256 === undefined ? await outdatedAccounts(trx, ids) : []
   const changed = payments.find(({ accountId }) => outdated.includes(accountId))
   if (changed) throw refuse('conflict', 'account-changed', { number: changed.payable, run: run.name })
-  return bankAccountVersions(trx, ids)
+  const accounts = await bankAccountVersions(trx, ids)
+  if (accounts.some(({ iban }) => iban === '')) throw refuse('conflict', 'account-erased', { run: run.name })
+  return accounts
 }

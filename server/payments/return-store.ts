@@ -5,7 +5,7 @@ import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
-import { bankAccountOf } from '../parties/store.ts'
+import { bankAccountOf } from '../parties/account-store.ts'
 import type { ReturnSide } from './bank-reasons.ts'
 
 export type PaymentReturn = {

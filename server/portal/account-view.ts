@@ -2,7 +2,7 @@
 import type { Claim } from '../claims/claim.ts'
 import type { Database } from '../database.ts'
 import { maskedIban } from '../parties/bank-account.ts'
-import { bankAccountOf } from '../parties/store.ts'
+import { bankAccountOf } from '../parties/account-store.ts'
 import { standingsOf } from '../payments/return-store.ts'
 import { isUnderWay } from '../payments/store.ts'
 

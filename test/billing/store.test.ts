@@ -21,7 +21,7 @@ import {
   type Proposal,
 } from '../../server/billing/proposal-store.ts'
 import { inTransaction, openDatabase, type Database } from '../../server/database.ts'
-import { makeTestDatabase, openTestDatabase } from '../database.ts'
+import { makeTestDatabase, openTestDatabase, testHouseKeys } from '../database.ts'
 import { composed, laptop, tower } from '../../scripts/samples/sales.ts'
 
 const at = Temporal.Instant.from('2026-11-20T09:00:00Z')
@@ -143,7 +143,7 @@ test('an issued document is final: the database refuses to change or delete it (
 
 test('200 parallel issues on two connections with 15 % rollbacks leave 1..n without gap or duplicate (N3)', async () => {
   const { url, remove } = await makeTestDatabase()
-  const connections = [openDatabase(url), openDatabase(url)] as const
+  const connections = [openDatabase(url, testHouseKeys), openDatabase(url, testHouseKeys)] as const
   const [first] = connections
   const proposals = await inTransaction(first, async (trx) => {
     const saved: Proposal[] = []

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../server/base/actor.ts'
 import { inTransaction, openDatabase, type Database } from '../../server/database.ts'
-import { saveBankAccount, saveParticipant } from '../../server/parties/store.ts'
+import { saveBankAccount } from '../../server/parties/account-store.ts'
+import { saveParticipant } from '../../server/parties/store.ts'
 import {
   approveRun,
   cancelRun,
@@ -12,7 +13,7 @@ import {
 import type { Payable } from '../../server/payments/run.ts'
 import { runsBefore } from '../../server/payments/run-list-store.ts'
 import { createRun, runOf, runsHolding, type PaymentRun } from '../../server/payments/store.ts'
-import { makeTestDatabase, openTestDatabase } from '../database.ts'
+import { makeTestDatabase, openTestDatabase, testHouseKeys } from '../database.ts'
 import { account, debtor, now, payable, terms } from './examples.ts'
 
 const executeOn = Temporal.PlainDate.from('2026-11-23')
@@ -165,7 +166,7 @@ test('a cancelled run gives back what it held', async () => {
 
 test('two runs at once over the same invoices: one of them gets them (P4)', async () => {
   const { url, remove } = await makeTestDatabase()
-  const connections = [openDatabase(url), openDatabase(url)] as const
+  const connections = [openDatabase(url, testHouseKeys), openDatabase(url, testHouseKeys)] as const
   const payables = [await owed(1, undefined, connections[0]), await owed(2, undefined, connections[0])]
   const outcomes = await Promise.allSettled(connections.map((connection) => create(payables, connection)))
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { makeSigningKey } from '../../server/documents/certificate.ts'
 import { signerOfDigest, signDigest } from '../../server/documents/cms.ts'
+import { addHouseKey, dropOldHouseKeys, openHouseKeys } from '../../server/house-keys.ts'
 import { openKeys } from '../../server/keys.ts'
 import { openLabelKeys, replaceSealingKey, rotateTokenKey } from '../../server/label-keys.ts'
 import { certificatesIn, tokenKeysIn } from '../../server/shipping/published-keys.ts'
@@ -94,3 +95,18 @@ test('a key file that others may read is refused', () => {
 
 const partOf = (name: string): string =>
   new RegExp(`-----BEGIN ${name}-----[^]+?-----END ${name}-----`).exec(makeSigningKey(now))?.[0] ?? ''
+
+test('a key may come from the environment, and is then not replaced by us', () => {
+  const given = openKeys(folder, { KEY_LABEL_TOKEN: ' from outside ' })
+  expect(given.secret('label-token.pem')).toBe('from outside')
+  expect(() => given.replace('label-token.pem', 'x')).toThrow('comes from KEY_LABEL_TOKEN')
+})
+
+test('a new house key comes first and the old ones go on opening until they are let go', () => {
+  const sealed = openHouseKeys(keys).seal('text', 'place')
+  expect(addHouseKey(keys)).toBe('h2')
+  expect(openHouseKeys(keys)).toMatchObject({ current: 'h2' })
+  expect(openHouseKeys(keys).open(sealed, 'place').toString()).toBe('text')
+  dropOldHouseKeys(keys)
+  expect(() => openHouseKeys(keys).open(sealed, 'place')).toThrow('house key h1 is missing')
+})
