@@ -22,7 +22,9 @@ export const prepare = (url) =>
 async function withDatabase(url, work) {
   const unregister = register()
   const { openDatabase } = await import('../../server/database.ts')
-  const db = openDatabase(url)
+  const { houseKeysFrom, makeSealingKey } = await import('../../server/base/sealing.ts')
+  // Nothing is sealed in it; each test that seals brings keys of its own.
+  const db = openDatabase(url, houseKeysFrom([makeSealingKey('h1')], 'marking'))
   await work(db)
   await db.destroy()
   await unregister()
