@@ -33,6 +33,7 @@ import { scanOperations } from './shipping/scan-routes.ts'
 import { unidentifiedOperations } from './shipping/unidentified-routes.ts'
 import { authorise, isMove, mayDo } from './staff/access.ts'
 import { accountOperations } from './staff/accounts.ts'
+import { factorOperations } from './staff/factor-routes.ts'
 import { sessionOperations } from './staff/routes.ts'
 import { mountOperations } from './web/mount.ts'
 import { openApiDocument } from './web/openapi.ts'
@@ -68,6 +69,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...recoveryOperations(context),
   ...matchingOperations(context),
   ...sessionOperations(context),
+  ...factorOperations(context),
   ...accountOperations(context),
 ]
 

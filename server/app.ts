@@ -45,7 +45,10 @@ export function makeApp(context: Context, worker: WorkerBeside = noWorker): Expr
   app.use(serveAssets(assets))
   app.use(refuseForeignRequests(new URL(settings.publicUrl).host))
   app.use(tellWhenChanged(worker.wake))
-  app.post(['/sign-in', '/api/sessions'], limitRequests({ requests: 30, seconds: 60 }))
+  app.post(
+    ['/sign-in', '/prove', '/api/sessions', '/api/sessions/current/proofs'],
+    limitRequests({ requests: 30, seconds: 60 }),
+  )
   app.use('/api', apiRouter(context))
   app.use(...pageRouters(context, frame))
   app.use(() => {

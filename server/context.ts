@@ -40,6 +40,8 @@ export type Context = ConsequenceDesk &
   Press & {
     readonly settings: Settings
     readonly https: boolean
+    /** True where those who move money or give rights need a second factor. */
+    readonly strict: boolean
     readonly db: Database
     readonly clock: Clock
     readonly log: Logger
@@ -112,6 +114,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
   const context: Context = {
     settings,
     https: publicUrl.startsWith('https:'),
+    strict: settings.mode === 'production',
     db: openDatabase(settings.databaseUrl, openHouseKeys(keys)),
     clock,
     log: stand.log ?? openLog(settings.logLevel),

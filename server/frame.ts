@@ -2,8 +2,9 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Context } from './context.ts'
 import { holderOf, identify } from './identity.ts'
+import type { Actor } from './base/actor.ts'
 import { refuse } from './base/refusal.ts'
-import { authorise, desksOf, mayDo } from './staff/access.ts'
+import { authorise, desksOf, isStaleFor, mayDo } from './staff/access.ts'
 import { staffBehind } from './staff/sign-in.ts'
 import type { Frame, PageValues } from './web/frame.ts'
 import type { Pages } from './web/page.ts'
@@ -45,11 +46,32 @@ const mayWith =
   (move: string): RequestHandler =>
   async (request, response, next) => {
     const actor = await identify(context, request)
-    if (actor.kind === 'visitor' && request.method === 'GET') return response.redirect(303, '/sign-in')
+    const first = whereFirst(actor, move, request)
+    if (first) return response.redirect(303, first)
     authorise(actor, move, { ...request.params } as Record<string, string>)
     response.locals['actor'] = actor
     next()
   }
+
+/**
+ * Where somebody has to go before: to sign in, to prove to be there, to set up a second factor. A form that comes too late
+ * leads back to its page, to be sent again: nothing that was typed is carried along unseen.
+ */
+function whereFirst(actor: Actor, move: string, request: Request): string | undefined {
+  const isGet = request.method === 'GET'
+  if (actor.kind === 'visitor') return isGet ? '/sign-in' : undefined
+  if (actor.kind !== 'staff') return undefined
+  if (isStaleFor(actor, move)) return proofAddress(isGet ? request.originalUrl : request.get('Referer'))
+  if (!isGet || mayDo(actor, move)) return undefined
+  if (actor.lacks === 'second-step') return proofAddress(request.originalUrl)
+  return actor.lacks === 'enrolment' ? '/account' : undefined
+}
+
+/** Of another page's address, its path alone counts. */
+function proofAddress(from = ''): string {
+  const { pathname, search } = new URL(from, 'http://localhost')
+  return `/prove?to=${encodeURIComponent(pathname + search)}`
+}
 
 const mayOwnWith =
   (context: Context) =>

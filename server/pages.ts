@@ -1,6 +1,7 @@
 /** Every page of the house, in the order in which addresses are tried. A new desk is added here. */
 import type { RequestHandler } from 'express'
 import type { Context } from './context.ts'
+import { accountPages } from './desks/account-pages.ts'
 import { answerPages } from './desks/answer-pages.ts'
 import { auditPages } from './desks/audit-pages.ts'
 import { auditScanPages } from './desks/audit-scan-pages.ts'
@@ -55,6 +56,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   proofPages(context, frame),
   printPages(context, frame),
   signInPages(context, frame),
+  accountPages(context, frame),
   homePages(context, frame),
   jobPages(context, frame),
   reviewQueuePages(context, frame),

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { type Locale, openTexts } from '../../server/texts/texts.ts'
 import { answerAsset, openAssets } from '../../server/web/assets.ts'
 import { openPages } from '../../server/web/page.ts'
+import { accountSamples } from './account.ts'
 import { applySamples } from './apply.ts'
 import { auditSamples } from './audit.ts'
 import { bankSamples } from './bank.ts'
@@ -29,6 +30,7 @@ export const samples: readonly Sample[] = [
   ...financeSamples,
   ...bankSamples,
   ...labelSamples,
+  ...accountSamples,
 ]
 
 const origin = 'http://samples.test'

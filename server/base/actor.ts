@@ -3,7 +3,16 @@ export type Actor =
   | { readonly kind: 'participant'; readonly reference: string }
   /** Whoever has a claim's link, and has typed no code: perhaps a mail system's scanner. Acts on nothing. */
   | { readonly kind: 'link-holder'; readonly reference: string }
-  | { readonly kind: 'staff'; readonly id: number; readonly roles: readonly string[] }
+  /**
+   * `lacks`: what they still owe to be let do all that their roles allow: the second step of signing in, a second factor
+   * at all, or, for what is dangerous, a proof that they are still there.
+   */
+  | {
+      readonly kind: 'staff'
+      readonly id: number
+      readonly roles: readonly string[]
+      readonly lacks?: 'second-step' | 'enrolment' | 'fresh-proof'
+    }
   | { readonly kind: 'carrier'; readonly name: string }
   | { readonly kind: 'system'; readonly part: string }
   /** Somebody we do not know. */

@@ -1,7 +1,7 @@
 /** Whether somebody may do something, from `roles.ts` alone. Pure; asks no database and knows no state of a claim. */
 import type { Actor } from '../base/actor.ts'
-import { refuse } from '../base/refusal.ts'
-import { exclusive, type Party, type Permission, permissions, type Role, roles } from './roles.ts'
+import { refuse, type Refusal } from '../base/refusal.ts'
+import { dangerous, exclusive, type Party, type Permission, permissions, type Role, roles } from './roles.ts'
 
 /** True when the table has a row for it. */
 export const isMove = (move: string): move is Permission => Object.hasOwn(permissions, move)
@@ -21,17 +21,27 @@ export function mayDo(actor: Actor, move: string): boolean {
 /**
  * Lets a request pass or refuses it, before anything was read. A participant may act on the claim of the address
  * only: another's is answered like one that does not exist, so that references cannot be tried out.
- * @throws Refusal `unauthenticated` for a visitor, or for a link without its code, `not-found` for another's claim, else `forbidden`.
+ * @throws Refusal `unauthenticated` for a visitor, for a link without its code, for staff who owe a proof; `not-found` for
+ * another's claim, else `forbidden`.
  */
 export function authorise(actor: Actor, move: string, params: Readonly<Record<string, string>>): void {
   if (isOpen(move)) return
   if (actor.kind === 'visitor') throw refuse('unauthenticated', 'sign-in-required')
-  if (!mayDo(actor, move))
-    throw actor.kind === 'link-holder'
-      ? refuse('unauthenticated', 'code-required')
-      : refuse('forbidden', 'not-permitted')
+  if (!mayDo(actor, move)) throw refusalOf(actor)
+  if (isStaleFor(actor, move)) throw refuse('unauthenticated', 'prove-again')
   const isBound = actor.kind === 'participant' || actor.kind === 'link-holder'
   if (isBound && params['reference'] !== actor.reference) throw refuse('not-found', 'not-found')
+}
+
+/** True when the move wants a proof that its maker is still there, and the last one is too old. */
+export const isStaleFor = (actor: Actor, move: string): boolean =>
+  actor.kind === 'staff' && actor.lacks === 'fresh-proof' && dangerous.some((one) => one === move)
+
+function refusalOf(actor: Actor): Refusal {
+  if (actor.kind === 'link-holder') return refuse('unauthenticated', 'code-required')
+  const lacks = actor.kind === 'staff' ? actor.lacks : undefined
+  if (lacks === 'second-step') return refuse('unauthenticated', 'second-step-needed')
+  return refuse('forbidden', lacks === 'enrolment' ? 'enrol-first' : 'not-permitted')
 }
 
 /** The desks that somebody may open, by the move that is made there. Ids as the pages' navigation names them. */
@@ -65,7 +75,9 @@ function partiesOf(actor: Actor): readonly Party[] {
     case 'link-holder':
       return ['visitor', 'link-holder']
     case 'staff':
-      return ['visitor', ...actor.roles.filter(isRole)]
+      return actor.lacks === 'second-step'
+        ? ['visitor', 'half-signed-in']
+        : ['visitor', 'staff', ...actor.roles.filter(isRole)]
     case 'carrier':
       return ['visitor', 'carrier']
     case 'system':

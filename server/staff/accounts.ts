@@ -27,7 +27,7 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
     {
       method: 'get',
       path: '/staff',
-      move: 'manage-staff',
+      move: 'see-staff',
       summary: 'The open accounts',
       tag: 'staff',
       output: z.array(accountView),

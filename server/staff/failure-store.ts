@@ -9,11 +9,11 @@ import { refuse } from '../base/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '../database.ts'
 import { freeFailures, isForgotten, waitAfter } from './patience.ts'
 
-/** Who tries, from where. */
-export type Try = { readonly email: string; readonly address: string }
+/** Who tries what, from where. Codes of the second step are counted apart, or every right password would forgive them. */
+export type Try = { readonly email: string; readonly address: string; readonly what?: 'code' }
 
-const subjectsOf = ({ email, address }: Try): readonly { subject: string; free: number }[] => [
-  { subject: sha256(`account ${email}`), free: freeFailures.account },
+const subjectsOf = ({ email, address, what }: Try): readonly { subject: string; free: number }[] => [
+  { subject: sha256(`${what ?? 'account'} ${email}`), free: freeFailures.account },
   { subject: sha256(`address ${address}`), free: freeFailures.address },
 ]
 

@@ -1,5 +1,5 @@
 /** Signing in and out in a browser. The session's token lives in a cookie that no script can read. */
-import { type CookieOptions, type Response, Router, urlencoded } from 'express'
+import { type CookieOptions, type Request, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import { Refusal } from '../base/refusal.ts'
 import type { Locale } from '../texts/texts.ts'
@@ -8,19 +8,29 @@ import { formBody, type Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
-import { endSession } from './session-store.ts'
-import { sessionCookie, signIn, type SignInOffice, tokenIn } from './sign-in.ts'
+import { localeOf, queryText } from '../web/request.ts'
+import { asksFor, prove } from './proving.ts'
+import type { Stage } from './second-factor.ts'
+import { endSession, type Session } from './session-store.ts'
+import { sessionBehind, sessionCookie, signIn, type SignInOffice, tokenIn } from './sign-in.ts'
 
 /** How a page is shown and worded; the frame around it is the caller's. */
 export type SignInFrame = Pick<Frame, 'show' | 'texts'>
 
 const form = z.strictObject({ email: z.string().max(254), password: z.string().max(200) })
 
-/** Where staff begin their day. */
-const home = '/desk'
+const proof = z.strictObject({
+  code: z.string().max(40).optional(),
+  password: z.string().max(200).optional(),
+  to: z.string().max(500).optional(),
+})
 
-/** `GET` and `POST /sign-in`, `POST /sign-out`. */
+/** Where staff begin their day, or go on signing in. */
+const next: Record<Stage, string> = { open: '/desk', 'factor-due': '/prove', 'enrolment-due': '/account' }
+
+const shortForm = urlencoded({ extended: false, limit: 4096, parameterLimit: 5 })
+
+/** `GET` and `POST /sign-in`, `POST /sign-out`; `GET` and `POST /prove`. */
 export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
   const router = Router()
   const show = (response: Response, locale: Locale, typed: Typed, refusal?: Refusal): Promise<void> =>
@@ -30,31 +40,84 @@ export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
 
   router.get('/sign-in', (request, response) => show(response, localeOf(request), {}))
 
-  router.post(
-    '/sign-in',
-    urlencoded({ extended: false, limit: 4096, parameterLimit: 5 }),
-    async (request, response) => {
-      const typed = (request.body ?? {}) as Typed
-      try {
-        const { token } = await signIn(office, { ...read(form, formBody(typed)), address: request.ip ?? '' })
-        response.cookie(sessionCookie(office), token, cookieOptions(office)).redirect(303, home)
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        response.status(statusOf(error))
-        await show(response, localeOf(request), { email: typed['email'] ?? '' }, error)
-      }
-    },
-  )
+  router.post('/sign-in', shortForm, async (request, response) => {
+    const typed = (request.body ?? {}) as Typed
+    try {
+      const session = await signIn(office, { ...read(form, formBody(typed)), address: request.ip ?? '' })
+      rememberStaff(office, response, session)
+      response.redirect(303, next[session.stage])
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      response.status(statusOf(error))
+      await show(response, localeOf(request), { email: typed['email'] ?? '' }, error)
+    }
+  })
 
   router.post('/sign-out', async (request, response) => {
     await endSession(office.db, tokenIn(office, request.headers) ?? '')
     response.clearCookie(sessionCookie(office), cookieOptions(office)).redirect(303, '/sign-in')
   })
+  router.use(provingPages(office, frame))
   return router
 }
 
+/** The second step of signing in, and proving again that one is there. */
+function provingPages(office: SignInOffice, frame: SignInFrame): Router {
+  const router = Router()
+  const show = async (
+    request: Request,
+    response: Response,
+    typed: Typed,
+    refusal?: Refusal,
+  ): Promise<void> => {
+    const session = await sessionBehind(office, request.headers)
+    if (!session) return response.redirect(303, '/sign-in')
+    const faults = refusal?.faults ?? []
+    await frame.show(response, 'prove', {
+      asked: await asksFor(office, session),
+      again: session.stage !== 'factor-due',
+      form: formView({
+        area: 'desk',
+        texts: frame.texts(localeOf(request)),
+        typed: { to: placeIn(typed['to']) },
+        faults,
+      }),
+    })
+  }
+
+  router.get('/prove', (request, response) => show(request, response, { to: queryText(request, 'to') }))
+
+  router.post('/prove', shortForm, async (request, response) => {
+    const typed = (request.body ?? {}) as Typed
+    try {
+      const given = read(proof, formBody(typed))
+      const session = await sessionBehind(office, request.headers)
+      if (!session) return response.redirect(303, '/sign-in')
+      rememberStaff(office, response, await prove(office, session, given, request.ip ?? ''))
+      response.redirect(303, placeIn(given.to))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await show(request, response.status(statusOf(error)), typed, error)
+    }
+  })
+  return router
+}
+
+/** Pages of staff, and nothing that leads elsewhere. */
+const placeIn = (to: unknown): string =>
+  typeof to === 'string' && /^\/(?:desk|account)(?:[/?][\w/?=&.%+-]*)?$/.test(to) ? to : '/desk'
+
+/** Writes the session's cookie. */
+export function rememberStaff(
+  office: Pick<SignInOffice, 'https'>,
+  response: Response,
+  { token }: Pick<Session, 'token'>,
+): void {
+  response.cookie(sessionCookie(office), token, cookieOptions(office))
+}
+
 /** Until the browser is closed; the server ends it earlier. Lax: a link in a mail may open a desk, a foreign form may not. */
-const cookieOptions = ({ https }: SignInOffice): CookieOptions => ({
+const cookieOptions = ({ https }: Pick<SignInOffice, 'https'>): CookieOptions => ({
   httpOnly: true,
   secure: https,
   sameSite: 'lax',

@@ -20,17 +20,29 @@ export type Role = (typeof roles)[number]
  * `visitor`: anybody at all, signed in or not. `link-holder`: whoever has the link of a claim, which mail systems open
  * too. `participant`: the one whose claim it is, proven by a code, and of no other claim.
  */
-export type Party = Role | 'visitor' | 'link-holder' | 'participant' | 'carrier' | 'system'
+export type Party =
+  | Role
+  | 'visitor'
+  | 'link-holder'
+  | 'participant'
+  | 'carrier'
+  | 'system'
+  /** Whoever has signed in, whatever the roles. */
+  | 'staff'
+  /** Whose password was right, and who has yet to prove the second factor. */
+  | 'half-signed-in'
 
 /** Those who work on claims. The inspector only looks, so stands in rows of looking alone. */
 const atClaims = ['reviewer', 'auditor', 'second-auditor', 'dispatcher', 'finance', 'approver'] as const
-const anyStaff = roles
 
 export const permissions = {
   'look-up': ['visitor'],
   'sign-in': ['visitor'],
-  'sign-out': anyStaff,
-  'see-own-account': anyStaff,
+  'sign-out': ['staff', 'half-signed-in'],
+  'prove-self': ['staff', 'half-signed-in'],
+  'see-own-account': ['staff'],
+  'change-own-factors': ['staff'],
+  'change-own-password': ['staff'],
 
   // The application. Staff enter what came on paper (R57), so applying is open to them as to anybody.
   apply: ['visitor'],
@@ -57,7 +69,7 @@ export const permissions = {
   // How the floor does, and how far its eyes agree: not for those who are counted.
   'see-floor': ['second-auditor', 'reviewer', 'inspector'],
   'see-payments': ['finance', 'approver', 'inspector'],
-  'see-programmes': anyStaff,
+  'see-programmes': ['staff'],
   'see-journal': ['inspector', 'approver', 'admin'],
 
   // Review.
@@ -143,15 +155,26 @@ export const permissions = {
 
   // The house.
   'load-programme': ['programme-manager'],
+  'see-staff': ['admin'],
   'manage-staff': ['admin'],
   // What the machine gave up is tried again by those who keep it running.
   'see-jobs': ['admin', 'inspector'],
   'revive-job': ['admin'],
-  'change-own-password': anyStaff,
 } as const satisfies Record<string, readonly Party[]>
 
 /** Everything that a route or a page can declare. */
 export type Permission = keyof typeof permissions
+
+/** What wants a proof that is some minutes old at most: who left the desk unlocked loses no money and no rights by it. */
+export const dangerous: readonly Permission[] = [
+  'approve-run',
+  'change-own-factors',
+  'confirm-write-off',
+  'lift-hold',
+  'load-programme',
+  'manage-staff',
+  'see-bank-account',
+]
 
 /** Who tells what is owed does not release it, nor does who can hand out rights. No account holds both of a pair. */
 export const exclusive: readonly (readonly [Role, Role])[] = [

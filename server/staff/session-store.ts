@@ -7,6 +7,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Clock, instantText } from '../base/calendar.ts'
 import { sha256 } from '../base/canonical.ts'
 import type { Database } from '../database.ts'
+import type { Stage } from './second-factor.ts'
 
 type Office = { readonly db: Database; readonly clock: Clock }
 
@@ -16,38 +17,89 @@ export const sessionLasts = { atMostHours: 12, idleMinutes: 60 }
 /** Not every request writes: a minute more or less of idleness is nobody's concern. */
 const seenEverySeconds = 60
 
-export type Session = { readonly token: string; readonly expiresAt: Temporal.Instant }
+/** The second step is taken at once or not at all. */
+const halfMinutes = 10
 
-/** Opens a session; the token is told once and cannot be read back. 256 random bits. */
-export async function openSession({ db, clock }: Office, staffId: number): Promise<Session> {
+export type Session = { readonly token: string; readonly expiresAt: Temporal.Instant; readonly stage: Stage }
+
+/** What is known of who holds a session's token. */
+export type Held = {
+  readonly staffId: number
+  readonly stage: Stage
+  /** When they last proved who they are. */
+  readonly provenAt: Temporal.Instant | undefined
+  readonly expiresAt: Temporal.Instant
+}
+
+type SessionRow = {
+  token_hash: string
+  staff_id: number
+  created_at: string
+  last_seen_at: string
+  expires_at: string
+  stage: Stage
+  proven_at: string | null
+}
+
+/** Opens a session; the token is told once and cannot be read back. 256 random bits. `until`: the end of the one it follows. */
+export async function openSession(
+  { db, clock }: Office,
+  staffId: number,
+  stage: Stage = 'open',
+  until?: Temporal.Instant,
+): Promise<Session> {
   const token = randomBytes(32).toString('base64url')
   const now = clock.now()
-  const expiresAt = now.add({ hours: sessionLasts.atMostHours })
-  await db('staff_sessions').insert({
+  const lasts = stage === 'factor-due' ? { minutes: halfMinutes } : { hours: sessionLasts.atMostHours }
+  const expiresAt = until ?? now.add(lasts)
+  await db<SessionRow>('staff_sessions').insert({
     token_hash: sha256(token),
     staff_id: staffId,
     created_at: instantText(now),
     last_seen_at: instantText(now),
     expires_at: instantText(expiresAt),
+    stage,
+    proven_at: instantText(now),
   })
-  return { token, expiresAt }
+  return { token, expiresAt, stage }
 }
 
 /** Whose session it is, or undefined when it is unknown, ended or was left idle. Notes that it was used. */
-export async function sessionHolder({ db, clock }: Office, token: string): Promise<number | undefined> {
+export async function sessionHolder({ db, clock }: Office, token: string): Promise<Held | undefined> {
   const now = clock.now()
-  const session: { staff_id: number; last_seen_at: string } | undefined = await db('staff_sessions')
+  const session = await db<SessionRow>('staff_sessions')
     .where({ token_hash: sha256(token) })
     .andWhere('expires_at', '>', instantText(now))
     .andWhere('last_seen_at', '>', instantText(now.subtract({ minutes: sessionLasts.idleMinutes })))
-    .first('staff_id', 'last_seen_at')
+    .first()
   if (!session) return undefined
   const unseen = now.since(Temporal.Instant.from(session.last_seen_at)).total('seconds')
   if (unseen >= seenEverySeconds)
     await db('staff_sessions')
       .where({ token_hash: sha256(token) })
       .update({ last_seen_at: instantText(now) })
-  return session.staff_id
+  return {
+    staffId: session.staff_id,
+    stage: session.stage,
+    provenAt: session.proven_at === null ? undefined : Temporal.Instant.from(session.proven_at),
+    expiresAt: Temporal.Instant.from(session.expires_at),
+  }
+}
+
+/** Ends every session of the account: its ways of signing in have changed. */
+export async function endSessionsOf(db: Database, staffId: number): Promise<void> {
+  await db('staff_sessions').where({ staff_id: staffId }).del()
+}
+
+/** How many sessions of the account are open now. */
+export async function countSessions({ db, clock }: Office, staffId: number): Promise<number> {
+  const now = clock.now()
+  const open = await db<SessionRow>('staff_sessions')
+    .where({ staff_id: staffId })
+    .andWhere('expires_at', '>', instantText(now))
+    .andWhere('last_seen_at', '>', instantText(now.subtract({ minutes: sessionLasts.idleMinutes })))
+    .select('token_hash')
+  return open.length
 }
 
 /** Ends the session; a token that is none ends nothing. */

@@ -5,18 +5,29 @@ import { refuse } from '../base/refusal.ts'
 import type { Database } from '../database.ts'
 import { cookieIn } from '../web/cookies.ts'
 import type { Proof } from '../web/operation.ts'
+import { factorsOf } from './factor-store.ts'
 import { countTry, forgiveTry } from './failure-store.ts'
 import { passwordMatches } from './passwords.ts'
-import { openSession, type Session, sessionHolder } from './session-store.ts'
+import { isFresh, stageAfterPassword, type Stage } from './second-factor.ts'
+import { type Held, openSession, type Session, sessionHolder } from './session-store.ts'
 import { findAccount, spellEmail, type Staff, staffById } from './store.ts'
 
-/** `https`: people reach us over https, so the session's cookie is the stricter one and no other counts. */
-export type SignInOffice = { readonly db: Database; readonly clock: Clock; readonly https: boolean }
+/**
+ * `https`: people reach us over https, so the session's cookie is the stricter one and no other counts. `strict`: those
+ * who move money or give rights need a second factor.
+ */
+export type SignInOffice = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly https: boolean
+  readonly strict?: boolean
+}
 
 export type Credentials = { readonly email: string; readonly password: string; readonly address: string }
 
 /**
- * Opens a session. An unknown address, a closed account and a wrong password are answered alike and take the same time.
+ * Opens a session, as far as a password does. An unknown address, a closed account and a wrong password are answered alike
+ * and take the same time.
  * @throws Refusal `wrong-credentials`, or `sign-in-blocked` after too many failures of the account or the address.
  */
 export async function signIn(
@@ -24,7 +35,9 @@ export async function signIn(
   { email, password, address }: Credentials,
 ): Promise<Session & { readonly staff: Staff }> {
   const staff = await provePassword(office, { email, password, address })
-  return { ...(await openSession(office, staff.id)), staff }
+  const { app } = await factorsOf(office.db, staff.id)
+  const stage = stageAfterPassword(staff.roles, { hasFactor: app, strict: office.strict ?? false })
+  return { ...(await openSession(office, staff.id, stage)), staff }
 }
 
 /**
@@ -55,15 +68,33 @@ export const tokenIn = (
 ): string | undefined =>
   /^Bearer ([\w-]{43})$/i.exec(authorization ?? '')?.[1] ?? cookieIn(cookie, sessionCookie(office))
 
-/** The member of staff who is signed in, with the roles of this moment, or undefined. */
-export async function staffBehind(office: SignInOffice, headers: Proof): Promise<Staff | undefined> {
+/** A session with whose it is, and the roles that it opens at this moment. */
+export type OpenSession = Held & { readonly token: string; readonly staff: Staff }
+
+/** Whose session a request carries, however far signing in has come; undefined when it carries none. */
+export async function sessionBehind(office: SignInOffice, headers: Proof): Promise<OpenSession | undefined> {
   const token = tokenIn(office, headers)
-  const id = token === undefined ? undefined : await sessionHolder(office, token)
-  return id === undefined ? undefined : staffById(office.db, id)
+  const held = token === undefined ? undefined : await sessionHolder(office, token)
+  const staff = held && (await staffById(office.db, held.staffId))
+  return held && staff && token !== undefined ? { ...held, token, staff } : undefined
+}
+
+/** The member of staff who is signed in, with the roles that count at this moment, or undefined. */
+export async function staffBehind(office: SignInOffice, headers: Proof): Promise<Staff | undefined> {
+  const session = await sessionBehind(office, headers)
+  if (!session || session.stage === 'factor-due') return undefined
+  return session.stage === 'open' ? session.staff : { ...session.staff, roles: [] }
 }
 
 /** The same as an actor for moves and journal. */
 export async function identifyStaff(office: SignInOffice, headers: Proof): Promise<Actor | undefined> {
-  const staff = await staffBehind(office, headers)
-  return staff && { kind: 'staff', id: staff.id, roles: staff.roles }
+  const session = await sessionBehind(office, headers)
+  if (!session) return undefined
+  const lacks =
+    lackOf(session.stage) ?? (isFresh(session.provenAt, office.clock.now()) ? undefined : 'fresh-proof')
+  const roles = session.stage === 'open' ? session.staff.roles : []
+  return { kind: 'staff', id: session.staff.id, roles, ...(lacks && { lacks }) }
 }
+
+const lackOf = (stage: Stage): 'second-step' | 'enrolment' | undefined =>
+  (({ 'factor-due': 'second-step', 'enrolment-due': 'enrolment', open: undefined }) as const)[stage]

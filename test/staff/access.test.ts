@@ -3,7 +3,12 @@ import { Refusal } from '../../server/base/refusal.ts'
 import { authorise, conflictIn, desksOf, mayDo } from '../../server/staff/access.ts'
 import { permissions, type Role, roles } from '../../server/staff/roles.ts'
 
-const staff = (...held: string[]): Actor => ({ kind: 'staff', id: 7, roles: held })
+const staff = (...held: string[]): Extract<Actor, { kind: 'staff' }> => ({
+  kind: 'staff',
+  id: 7,
+  roles: held,
+})
+const halfIn: Actor = { kind: 'staff', id: 7, roles: [], lacks: 'second-step' }
 const visitor: Actor = { kind: 'visitor' }
 const participant: Actor = { kind: 'participant', reference: 'TI-7K3M-92QF' }
 const moves = Object.keys(permissions)
@@ -37,7 +42,9 @@ test.each([
 
 test('the inspector only looks', () => {
   const own = moves.filter((move) => mayDo(staff('inspector'), move) && !mayDo(visitor, move))
-  expect(own.filter((move) => !/^(see|list|read)-|^sign-out$|^change-own-password$/.test(move))).toEqual([])
+  expect(own.filter((move) => !/^(see|list|read)-|^sign-out$|^prove-self$|^change-own-/.test(move))).toEqual(
+    [],
+  )
 })
 
 test('every move is somebody’s, and every role has one of its own', () => {
@@ -59,6 +66,15 @@ test('no account may both say what is owed and release it', () => {
 test.each([
   ['nobody signed in', visitor, 'see-claim', {}, 'unauthenticated'],
   ['a role too little', staff('auditor'), 'approve', {}, 'forbidden'],
+  ['half signed in', halfIn, 'see-own-account', {}, 'unauthenticated'],
+  ['no second factor yet', { ...staff(), lacks: 'enrolment' }, 'see-payments', {}, 'forbidden'],
+  [
+    'a proof that is too old',
+    { ...staff('approver'), lacks: 'fresh-proof' },
+    'approve-run',
+    {},
+    'unauthenticated',
+  ],
   ['somebody else’s claim', participant, 'see-claim', { reference: 'TI-OTHER' }, 'not-found'],
   ['a participant where no claim is named', participant, 'see-claim', {}, 'not-found'],
   ['a participant at a desk', participant, 'approve', { reference: 'TI-7K3M-92QF' }, 'forbidden'],
@@ -71,6 +87,9 @@ test.each([
   [participant, 'apply', {}],
   [staff('reviewer'), 'see-claim', { reference: 'TI-OTHER' }],
   [visitor, 'sign-in', {}],
+  [halfIn, 'prove-self', {}],
+  [{ ...staff(), lacks: 'enrolment' }, 'change-own-factors', {}],
+  [{ ...staff('approver'), lacks: 'fresh-proof' }, 'see-payments', {}],
 ] as const)('%j passes with %s', (actor, move, params) => {
   expect(refusalOf(() => authorise(actor, move, params))).toBeUndefined()
 })

@@ -79,7 +79,7 @@ test.each([
 ])('%s ends the session', async (_, act) => {
   const id = await hireAnna()
   const { token } = await openSession(office(), id)
-  expect(await sessionHolder(office(), token)).toBe(id)
+  expect(await sessionHolder(office(), token)).toMatchObject({ staffId: id, stage: 'open' })
   await act(token, id)
   expect(await identifyStaff(office(), { cookie: `session=${token}` })).toBeUndefined()
 })

@@ -1,0 +1,76 @@
+/** Sample data of one's own account: the second step, an app being set up, recovery codes. */
+import { qrPicture } from '../../server/documents/barcode.ts'
+import { enrolmentUri, spelledSecret } from '../../server/staff/totp.ts'
+import { formView } from '../../server/web/form-view.ts'
+import { deskPage, publicPage, type Sample } from './sample.ts'
+
+/** The key of RFC 6238's own examples: nobody's. */
+const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+
+const account = {
+  name: 'Mette Holm',
+  email: 'mette.holm@example.com',
+  roles: ['finance', 'dispatcher'],
+}
+
+export const accountSamples: readonly Sample[] = [
+  {
+    name: 'prove',
+    template: 'prove',
+    values: (texts) => ({
+      page: publicPage,
+      asked: 'code',
+      again: false,
+      form: formView({
+        area: 'desk',
+        texts,
+        typed: { to: '/desk' },
+        faults: [{ code: 'wrong-code', path: '/code' }],
+      }),
+    }),
+  },
+  {
+    name: 'account',
+    template: 'account',
+    values: (texts) => ({
+      page: deskPage('account'),
+      account,
+      factors: { app: true, recoveryCodes: 9 },
+      required: true,
+      due: false,
+      others: 1,
+      form: formView({ area: 'desk', texts }),
+    }),
+  },
+  {
+    name: 'account-due',
+    template: 'account',
+    values: (texts) => ({
+      page: deskPage('account'),
+      account,
+      factors: { app: false, recoveryCodes: 0 },
+      required: true,
+      due: true,
+      others: 0,
+      form: formView({ area: 'desk', texts }),
+    }),
+  },
+  {
+    name: 'account-app',
+    template: 'account-app',
+    values: (texts) => ({
+      page: deskPage('account'),
+      qr: qrPicture(enrolmentUri(account.email, secret)),
+      secret: spelledSecret(secret),
+      form: formView({ area: 'desk', texts }),
+    }),
+  },
+  {
+    name: 'recovery-codes',
+    template: 'recovery-codes',
+    values: () => ({
+      page: deskPage('account'),
+      codes: ['k7f3m-wq2np-x5c9d', 'r4hvy-6tbgj-8am2s', 'e9zku-3npwx-f7q5c', 'd2jmr-hy8v4-tb6ga'],
+    }),
+  },
+]

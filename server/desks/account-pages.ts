@@ -1,0 +1,147 @@
+/** One's own account: the second factor, recovery codes, password, and where one is signed in. */
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../database.ts'
+import { qrPicture } from '../documents/barcode.ts'
+import { refuse, Refusal } from '../base/refusal.ts'
+import { beginApp, confirmApp, factorsOf, newRecoveryCodes, secretBegun } from '../staff/factor-store.ts'
+import { letAppGo } from '../staff/factor-routes.ts'
+import { rememberStaff } from '../staff/pages.ts'
+import { hashPassword, passwordLength } from '../staff/passwords.ts'
+import { renewAlone } from '../staff/proving.ts'
+import { mustHaveFactor } from '../staff/second-factor.ts'
+import { countSessions } from '../staff/session-store.ts'
+import { type OpenSession, provePassword, sessionBehind } from '../staff/sign-in.ts'
+import { changePassword } from '../staff/store.ts'
+import { enrolmentUri, spelledSecret } from '../staff/totp.ts'
+import { formView } from '../web/form-view.ts'
+import { formBody, type Typed } from '../web/forms.ts'
+import type { Frame } from '../web/frame.ts'
+import { statusOf } from '../web/problem.ts'
+import { read } from '../web/read.ts'
+import { localeOf } from '../web/request.ts'
+import { act, type Attempt, deskForm, untouched } from './act.ts'
+
+const codeForm = z.strictObject({ code: z.string().min(1).max(20) })
+const passwordForm = z.strictObject({
+  current: z.string().min(1).max(passwordLength.maximum),
+  next: z.string().min(passwordLength.minimum).max(passwordLength.maximum),
+})
+
+/** `/account` and what is changed there. */
+export function accountPages(context: Context, frame: Frame): Router {
+  const router = Router()
+  const show = accountPage(context, frame)
+  router.get('/account', frame.may('see-own-account'), (request, response) =>
+    show(request, response, untouched),
+  )
+  router.post(
+    '/account/sessions/end',
+    frame.may('see-own-account'),
+    async (request: Request, response: Response) => {
+      rememberStaff(context, response, await renewAlone(context, await own(context, request)))
+      response.redirect(303, '/account')
+    },
+  )
+  router.post(
+    '/account/password',
+    frame.may('change-own-password'),
+    deskForm,
+    act(async (request, response) => {
+      const session = await own(context, request)
+      const { current, next } = read(passwordForm, formBody((request.body ?? {}) as Typed))
+      const { email, id } = session.staff
+      await provePassword(context, { email, password: current, address: request.ip ?? '' })
+      await changePassword(context.db, id, await hashPassword(next))
+      rememberStaff(context, response, await renewAlone(context, session))
+      return '/account'
+    }, show),
+  )
+  router.use(appPages(context, frame))
+  return router
+}
+
+/** Setting an authenticator app up, and letting it go. What is secret is shown in the answer to a form, once. */
+function appPages(context: Context, frame: Frame): Router {
+  const { db, clock } = context
+  const router = Router()
+  const may = frame.may('change-own-factors')
+  const showApp = appPage(context, frame)
+
+  router.post('/account/app', may, async (request, response) => {
+    await beginApp(context, (await own(context, request)).staff.id)
+    response.redirect(303, '/account/app')
+  })
+  router.get('/account/app', may, (request, response) => showApp(request, response, untouched))
+  router.post('/account/app/confirmation', may, deskForm, async (request, response) => {
+    const session = await own(context, request)
+    const typed = (request.body ?? {}) as Typed
+    try {
+      const { code } = read(codeForm, formBody(typed))
+      const codes = await confirmApp(context, session.staff.id, code.replace(/\s/g, ''))
+      rememberStaff(context, response, await renewAlone(context, { ...session, stage: 'open' }))
+      await frame.show(response, 'recovery-codes', { codes })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await showApp(request, response.status(statusOf(error)), { typed, faults: error.faults })
+    }
+  })
+  router.post(
+    '/account/app/removal',
+    may,
+    act(
+      async (request, response) => {
+        const session = await own(context, request)
+        await letAppGo(context, session)
+        rememberStaff(context, response, await renewAlone(context, session))
+        return '/account'
+      },
+      accountPage(context, frame),
+    ),
+  )
+  router.post('/account/recovery-codes', may, async (request, response) => {
+    const { staff } = await own(context, request)
+    const codes = await inTransaction(db, (trx) => newRecoveryCodes(trx, clock, staff.id))
+    await frame.show(response, 'recovery-codes', { codes })
+  })
+  return router
+}
+
+type Shown = (request: Request, response: Response, attempt: Attempt) => Promise<void>
+
+const accountPage =
+  (context: Context, frame: Frame): Shown =>
+  async (request, response, { typed, faults }) => {
+    const { staff, stage } = await own(context, request)
+    const factors = await factorsOf(context.db, staff.id)
+    // A password goes back to nobody, not even to who typed it.
+    const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => name.startsWith('_')))
+    await frame.show(response, 'account', {
+      account: { name: staff.name, email: staff.email, roles: staff.roles },
+      factors,
+      required: context.strict && mustHaveFactor(staff.roles),
+      due: stage === 'enrolment-due',
+      others: (await countSessions(context, staff.id)) - 1,
+      form: formView({ area: 'desk', texts: frame.texts(localeOf(request)), typed: kept, faults }),
+    })
+  }
+
+const appPage =
+  (context: Context, frame: Frame): Shown =>
+  async (request, response, { faults }) => {
+    const { staff } = await own(context, request)
+    const secret = await secretBegun(context.db, staff.id)
+    if (secret === undefined) return response.redirect(303, '/account')
+    await frame.show(response, 'account-app', {
+      qr: qrPicture(enrolmentUri(staff.email, secret)),
+      secret: spelledSecret(secret),
+      form: formView({ area: 'desk', texts: frame.texts(localeOf(request)), typed: {}, faults }),
+    })
+  }
+
+async function own(context: Context, { headers }: Pick<Request, 'headers'>): Promise<OpenSession> {
+  const session = await sessionBehind(context, headers)
+  if (!session) throw refuse('unauthenticated', 'sign-in-required')
+  return session
+}
