@@ -1,5 +1,5 @@
 /** Who needs a second factor, how far signing in has come, and for how long a proof counts. Pure. */
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import type { Role } from './roles.ts'
 
 /** `factor-due`: the password was right, and nothing else is known. `enrolment-due`: nothing opens but one's own account. */
