@@ -91,6 +91,17 @@ const answers = (name: string, isEmpty: boolean, sent: Sent): Sample => ({
     mayTake: true,
     returns: isEmpty ? [] : returns,
     suspended: isEmpty ? [] : suspended(texts),
+    files: isEmpty
+      ? []
+      : ['camt.053.001.08', 'pain.002.001.10'].map((message, place) => ({
+          message,
+          messageId: `STM-2027-0116-${place + 1}`,
+          takenAt: '2027-01-16T07:30:00.000Z',
+          by: 'Mette Holm',
+          kilobytes: 1214,
+          moved: 31,
+          asked: 1 - place,
+        })),
     targets: ['charges', 'returned-payment'].map((value) => ({
       value,
       text: texts.text(`desk.answers.target.${value}`),

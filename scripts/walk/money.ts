@@ -17,6 +17,7 @@ import { confirmAccount } from '../../server/payments/return-store.ts'
 import { runsBefore } from '../../server/payments/run-list-store.ts'
 import { Temporal } from 'temporal-polyfill'
 import { bankEntry, notification } from './bank.ts'
+import { fileOf } from './bank-file.ts'
 import { debtProgramme } from './debts.ts'
 
 /** Whole numbers; each picks one thing by its remainder. */
@@ -52,7 +53,7 @@ async function tells(
     .orderBy('attempt', 'desc')
     .first('end_to_end_id')
   const entry = bankEntry({ id: row?.end_to_end_id ?? `SB-${n}`, amount, side, code: 'AC04' })
-  return takeAnswer(office, notification(`N-${serial}`, entry), by)
+  return takeAnswer(office, fileOf(notification(`N-${serial}`, entry)), by)
 }
 
 const steps: readonly Step[] = [

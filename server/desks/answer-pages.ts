@@ -7,13 +7,15 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
 import { maskedIban } from '../parties/bank-account.ts'
 import { bankAccountOf } from '../parties/account-store.ts'
-import { bankFileIn } from '../payments/answer-routes.ts'
 import { takeAnswer } from '../payments/answering.ts'
+import { withBankFile } from '../payments/bank-upload.ts'
+import { takenFiles } from '../payments/bank-file-store.ts'
 import { confirmMatch } from '../payments/matching.ts'
 import { matchOrder } from '../payments/matching-routes.ts'
 import { confirmAccount, openReturns, standingsOf, type OpenReturn } from '../payments/return-store.ts'
 import { matchTargets, openMatches, proposeMatch, suspended } from '../payments/suspense-store.ts'
 import { mayDo } from '../staff/access.ts'
+import { staffById } from '../staff/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
@@ -27,6 +29,7 @@ const page = '/desk/payments/answers'
 
 // Longer lists are a sign that something else is wrong; the oldest come first.
 const shownAtMost = 200
+const filesShown = 25
 
 /** Files of the bank: taking them in, and what they said. */
 export function answerPages(context: Context, frame: Frame): Router {
@@ -43,6 +46,7 @@ export function answerPages(context: Context, frame: Frame): Router {
         returns.map((one) => returnRow(context, one, actorText(actor), mayDo(actor, 'confirm-account'))),
       ),
       ...(await suspense(context, actor, spoken)),
+      files: await fileRows(context),
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
     })
   }
@@ -51,7 +55,8 @@ export function answerPages(context: Context, frame: Frame): Router {
     page,
     frame.may('take-bank-answer'),
     act(async (request, response) => {
-      await takeAnswer(context, await bankFileIn(request, response), actorIn(response))
+      const by = actorIn(response)
+      await withBankFile(context, request, response, (file) => takeAnswer(context, file, by))
       return page
     }, show),
   )
@@ -98,6 +103,21 @@ function matching(
       return page
     }, show),
   )
+}
+
+/** The newest files that were handed in, with whoever did. */
+async function fileRows({ db }: Context): Promise<object[]> {
+  const files = await takenFiles(db, filesShown)
+  const people = [...new Set(files.map(({ takenBy }) => takenBy))]
+  const names = await Promise.all(
+    people.map(async (actor) => (await staffById(db, Number(actor.split(':')[1])))?.name ?? actor),
+  )
+  const nameOf = new Map(people.map((actor, place) => [actor, names[place]]))
+  return files.map(({ takenBy, sizeBytes, ...file }) => ({
+    ...file,
+    by: nameOf.get(takenBy),
+    kilobytes: Math.ceil(sizeBytes / 1000),
+  }))
 }
 
 const confirmation = z.strictObject({ reason: z.string().min(10).max(500) })

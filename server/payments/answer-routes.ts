@@ -2,19 +2,18 @@
  * Bank files over HTTP: XML as the body, or one file of a form. Who may not send is told before a byte is read; a file
  * that was taken before changes nothing (B1).
  */
-import { raw, Router, type Request, type RequestHandler, type Response } from 'express'
-import multer from 'multer'
+import { Router, type Request } from 'express'
 import { z } from 'zod'
 import type { Actor } from '../base/actor.ts'
-import { refuse } from '../base/refusal.ts'
 import type { Office } from '../claims/advance.ts'
 import { takeAnswer, type Outcome } from './answering.ts'
-import { bankFileAtMost } from './bank-xml.ts'
+import { withBankFile, type Spool } from './bank-upload.ts'
 
-export type BankCounter = Office & {
-  /** @throws Refusal when who asks may not hand in bank files. */
-  readonly whoMayAnswer: (request: Request) => Promise<Actor>
-}
+export type BankCounter = Office &
+  Spool & {
+    /** @throws Refusal when who asks may not hand in bank files. */
+    readonly whoMayAnswer: (request: Request) => Promise<Actor>
+  }
 
 /** What became of a file: the counts are of all of it, the lists of its beginning. */
 const answerView = z.object({
@@ -39,46 +38,10 @@ export function bankAnswerRouter(counter: BankCounter): Router {
   const router = Router()
   router.post('/bank-answers', async (request, response) => {
     const by = await counter.whoMayAnswer(request)
-    const taken = await takeAnswer(counter, await bankFileIn(request, response), by)
+    const taken = await withBankFile(counter, request, response, (file) => takeAnswer(counter, file, by))
     response.status(201).set('Cache-Control', 'no-store').json(viewOf(taken))
   })
   return router
-}
-
-const readBody = raw({ type: ['application/xml', 'text/xml'], limit: bankFileAtMost })
-
-const readForm = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: bankFileAtMost, files: 1, fields: 5, fieldSize: 1000, parts: 6 },
-}).single('file')
-
-/**
- * The bytes of the one file that was sent. @throws Refusal `too-large` / `bank-file-too-large`, `invalid` /
- * `file-missing`, `unsupported` / `wrong-media-type`, `malformed` / `upload-unreadable`.
- */
-export async function bankFileIn(request: Request, response: Response): Promise<Buffer> {
-  const isForm = request.is('multipart/form-data') !== false
-  if (!isForm && request.is(['application/xml', 'text/xml']) === false)
-    throw refuse('unsupported', 'wrong-media-type')
-  await readWith(isForm ? readForm : readBody, request, response)
-  const body: unknown = isForm ? request.file?.buffer : request.body
-  if (!Buffer.isBuffer(body) || body.length === 0) throw refuse('invalid', 'file-missing', undefined, '/file')
-  return body
-}
-
-const readWith = (reader: RequestHandler, request: Request, response: Response): Promise<void> =>
-  new Promise((done, fail) => {
-    void reader(request, response, (error?: unknown) =>
-      error === undefined ? done() : fail(refusalOf(error)),
-    )
-  })
-
-function refusalOf(error: unknown): Error {
-  const { code, type } = error as { code?: string; type?: string }
-  const limit = bankFileAtMost / 1024 / 1024
-  return code === 'LIMIT_FILE_SIZE' || type === 'entity.too.large'
-    ? refuse('too-large', 'bank-file-too-large', { limit })
-    : refuse('malformed', 'upload-unreadable')
 }
 
 /** The upload as a path item of the OpenAPI document: a file is not an operation of JSON. */

@@ -4,7 +4,8 @@ import type { Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import type { Office } from '../claims/advance.ts'
 import { inTransaction } from '../database.ts'
-import { takeBankAnswer } from './answer-store.ts'
+import { noteOutcome } from './bank-file-store.ts'
+import { takeBankAnswer, type BankFile } from './answer-store.ts'
 import type { TakenAnswer } from './booking-store.ts'
 import { concludeRun } from './moves-store.ts'
 import { takeRepayment } from './recovering.ts'
@@ -24,14 +25,16 @@ export type Outcome = Pick<TakenAnswer, 'moves' | 'questions'> & {
 }
 
 /** All of a file or nothing. @throws Refusal as `takeBankAnswer`. */
-export const takeAnswer = (office: Office, bytes: Buffer, by: Actor): Promise<Outcome> =>
+export const takeAnswer = (office: Office, file: BankFile, by: Actor): Promise<Outcome> =>
   inTransaction(office.db, async (trx) => {
     const within = { ...office, db: trx }
     const at = office.clock.now()
     let outcome: Outcome = { moves: [], questions: [], moved: 0, asked: 0 }
+    let isFresh = false
     /** The last day on which something of a run was booked. */
     const runs = new Map<number, string>()
-    for await (const taken of takeBankAnswer(trx, { bytes, by, at })) {
+    for await (const taken of takeBankAnswer(trx, { file, by, at })) {
+      isFresh = true
       await carryOut(within, taken.moves, by)
       for (const repayment of taken.repayments ?? [])
         await takeRepayment(within, trx, { ...repayment, from: 'bank' })
@@ -40,6 +43,7 @@ export const takeAnswer = (office: Office, bytes: Buffer, by: Actor): Promise<Ou
     }
     for (const [run, on] of runs)
       await concludeRun(trx, run, on === '' ? dateIn(at, booksZone) : Temporal.PlainDate.from(on))
+    if (isFresh) await noteOutcome(trx, file.sha256, outcome)
     return outcome
   })
 

@@ -2,9 +2,10 @@
  * Reads camt.053 and camt.054: what was booked on our account. Pure. A statement that does not add up is refused whole:
  * half of one is worse than none.
  */
+import { sha256 } from '../base/canonical.ts'
 import type { Currency } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
-import { amountAt, elementsAt, piecesOf, textAt, type Element } from './bank-xml.ts'
+import { amountAt, elementsAt, piecesOf, textAt, type Element, type Slices } from './bank-xml.ts'
 
 /** One movement. Amounts are minor units; money that came in is positive. */
 export type Booking = {
@@ -26,20 +27,20 @@ export type Booking = {
  * of any length takes little memory. Whether it adds up is known at its end.
  * @throws Refusal `invalid` / `statement-does-not-add-up`, and as `piecesOf`: what was given before counts for nothing.
  */
-export function* bookingsIn(bytes: Buffer): Generator<Booking> {
+export function* bookingsIn(slices: Slices): Generator<Booking> {
   const moved = new Map<Element, number>()
   const seen = new Map<Element, Map<string, number>>()
-  const pieces = piecesOf(bytes, 'Ntry')
-  let next = pieces.next()
-  for (; !next.done; next = pieces.next()) {
-    const { element: entry, parent: part } = next.value
+  let document: Element = {}
+  const pieces = (function* () {
+    document = (yield* piecesOf(slices, 'Ntry')).document
+  })()
+  for (const { element: entry, parent: part } of pieces) {
     if (!isBooked(entry)) continue
     moved.set(part, (moved.get(part) ?? 0) + signed(entry))
     const before = seen.get(part) ?? new Map<string, number>()
     seen.set(part, before)
     yield* movementsOf(entry, part, before)
   }
-  const { document } = next.value
   const statements = elementsAt(document, 'BkToCstmrStmt', 'Stmt')
   for (const part of statements) checkBalance(part, moved.get(part) ?? 0)
 }
@@ -99,8 +100,10 @@ function booking(entry: Element, movement: Element, account: string, seen: Map<s
     remittance,
   ].join('|')
   // Two equal movements of a day are two: the second has another key, in whatever file it comes.
-  const times = (seen.get(facts) ?? 0) + 1
-  seen.set(facts, times)
+  // Of each movement only a short hash is remembered, so that a long file takes little memory.
+  const trace = sha256(facts).slice(0, 24)
+  const times = (seen.get(trace) ?? 0) + 1
+  seen.set(trace, times)
   return {
     key: `${facts}|${times}`,
     amountMinor: sign * amountMinor,

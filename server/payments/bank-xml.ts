@@ -10,11 +10,8 @@ import { refuse } from '../base/refusal.ts'
 /** An element: its children by name, always as lists; its text under `#text`, attributes under `@Name`. */
 export type Element = { readonly [name: string]: readonly Element[] | string | undefined }
 
-/** Largest bank file that is read, in bytes: some 100,000 entries. */
-export const bankFileAtMost = 64 * 1024 * 1024
-
-// Read in slices, so that no more of the tree stands than the pieces of one slice.
-const sliceBytes = 64 * 1024
+/** A file's bytes, slice by slice: no more of the tree stands than the pieces of one slice. */
+export type Slices = Iterable<Uint8Array>
 
 /** A `Document` as far as it is read, and its namespace's last part, such as `camt.053.001.08`. */
 export type BankXml = { readonly message: string; readonly document: Element }
@@ -24,10 +21,10 @@ export type Piece = BankXml & { readonly element: Element; readonly parent: Elem
 
 /**
  * The whole file.
- * @throws Refusal `too-large`; `malformed` / `bank-file-unreadable` for anything that is not plain ISO 20022 XML.
+ * @throws Refusal `malformed` / `bank-file-unreadable` for anything that is not plain ISO 20022 XML.
  */
-export function readBankXml(bytes: Buffer): BankXml {
-  const end = piecesOf(bytes, '').next()
+export function readBankXml(slices: Slices): BankXml {
+  const end = piecesOf(slices, '').next()
   if (!end.done) throw new Error('a piece without a name was cut')
   return end.value
 }
@@ -37,18 +34,31 @@ export function readBankXml(bytes: Buffer): BankXml {
  * order in the file is kept. @throws Refusal as `readBankXml`, at the latest at the end: what was given before belongs to
  * a broken file then.
  */
-export function* piecesOf(bytes: Buffer, name: string): Generator<Piece, BankXml> {
-  if (bytes.length > bankFileAtMost)
-    throw refuse('too-large', 'bank-file-too-large', { limit: bankFileAtMost / 1024 / 1024 })
+export function* piecesOf(slices: Slices, name: string): Generator<Piece, BankXml> {
   const reader = readerOf(name)
   const letters = new TextDecoder('utf-8', { fatal: true })
-  for (let at = 0; at < bytes.length; at += sliceBytes) {
-    readable(() => reader.read(letters.decode(bytes.subarray(at, at + sliceBytes), { stream: true })))
+  for (const slice of slices) {
+    readable(() => reader.read(letters.decode(slice, { stream: true })))
     yield* reader.pieces.splice(0)
   }
-  readable(() => reader.end())
+  readable(() => {
+    // A letter that was begun and not ended is none.
+    letters.decode()
+    reader.end()
+  })
   yield* reader.pieces.splice(0)
   return reader.file
+}
+
+/** The tree as far as the first element of a name, or all of it where there is none. @throws Refusal as `readBankXml`. */
+export function headOf(slices: Slices, name: string): BankXml {
+  let whole: BankXml | undefined
+  const pieces = (function* () {
+    whole = yield* piecesOf(slices, name)
+  })()
+  // Leaving the loop closes the file that the slices come from.
+  for (const piece of pieces) return piece
+  return whole ?? complain()
 }
 
 /** Whatever is wrong with the letters or the tags, it is the sender's mistake and no bug of ours. */

@@ -9,6 +9,7 @@ import type { TakenAnswer } from '../../server/payments/booking-store.ts'
 import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
 import { createRun, runOf } from '../../server/payments/store.ts'
 import { suspended } from '../../server/payments/suspense-store.ts'
+import { fileOf } from '../../scripts/walk/bank-file.ts'
 import { openTestDatabase } from '../database.ts'
 import { detail, entry, notificationFile, statementFile, statusFile, statusOf } from './bank-answers.ts'
 import { account, debtor, now, payable, terms } from './examples.ts'
@@ -58,7 +59,8 @@ async function sentRun(db: Database): Promise<number> {
 const take = (db: Database, bytes: Buffer): Promise<TakenAnswer> =>
   inTransaction(db, async (trx) => {
     const taken: TakenAnswer[] = []
-    for await (const stretch of takeBankAnswer(trx, { bytes, by: clerk, at: now })) taken.push(stretch)
+    for await (const stretch of takeBankAnswer(trx, { file: fileOf(bytes), by: clerk, at: now }))
+      taken.push(stretch)
     return {
       moves: taken.flatMap(({ moves }) => moves),
       questions: taken.flatMap(({ questions }) => questions),

@@ -15,9 +15,9 @@ const sent = (n: number, change: Partial<SentPayment> = {}): SentPayment => ({
 })
 
 const statusIn = (file: Buffer, payments = [sent(1), sent(2)]) =>
-  matchStatus(statusReport(readBankXml(file).document), payments)
+  matchStatus(statusReport(readBankXml([file]).document), payments)
 
-const bookingsOf = (file: Buffer) => [...bookingsIn(file)]
+const bookingsOf = (file: Buffer) => [...bookingsIn([file])]
 const oneOf = (entries: string) => {
   const [booking] = bookingsOf(notificationFile(entries))
   if (!booking) throw new Error('no booking')

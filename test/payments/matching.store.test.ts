@@ -1,4 +1,5 @@
 import { debtProgramme, debtsSince, oweDebts, quietOffice } from '../../scripts/walk/debts.ts'
+import { fileOf } from '../../scripts/walk/bank-file.ts'
 import { bankEntry, notification } from '../../scripts/walk/bank.ts'
 import type { Actor } from '../../server/base/actor.ts'
 import type { Office } from '../../server/claims/advance.ts'
@@ -30,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => db.destroy())
 
 const hears = (id: string, amount: string, side: 'DBIT' | 'CRDT') =>
-  takeAnswer(office, notification(`N-${amount}`, bankEntry({ id, amount, side })), staff(1))
+  takeAnswer(office, fileOf(notification(`N-${amount}`, bankEntry({ id, amount, side }))), staff(1))
 const keyInSuspense = async (): Promise<string> => (await suspended(db, 1))[0]?.key ?? ''
 const says = async (key: string, target: MatchTarget, payment?: string) =>
   inTransaction(db, (trx) =>

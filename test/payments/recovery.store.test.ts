@@ -1,6 +1,7 @@
 /** What is owed to us, from its cause to its end: repaid in parts, too much, by hand, set off, written off (R47, O1-O5). */
 import { Temporal } from 'temporal-polyfill'
 import { bankEntry, notification } from '../../scripts/walk/bank.ts'
+import { fileOf } from '../../scripts/walk/bank-file.ts'
 import { debtProgramme, debtsSince, oweDebts, quietOffice } from '../../scripts/walk/debts.ts'
 import type { Actor } from '../../server/base/actor.ts'
 import { entriesAfter } from '../../server/claims/journal-store.ts'
@@ -68,7 +69,7 @@ const comesIn = (amount: string, remittance: string, id = 'NOTPROVIDED') => {
     '</TxDtls>',
     `<RmtInf><Ustrd>${remittance}</Ustrd></RmtInf></TxDtls>`,
   )
-  return takeAnswer(office(), notification(`N-${amount}-${remittance}`, entry), staff(1))
+  return takeAnswer(office(), fileOf(notification(`N-${amount}-${remittance}`, entry)), staff(1))
 }
 
 const ledger = async (reference?: string) =>
@@ -132,7 +133,7 @@ test('too much waits for two people, and what was too much goes back (B5, O2)', 
   await matched('RC-2026-000001')
   expect(await recoveriesOf(db, 'TI-1')).toMatchObject([{ state: 'repaid', repaidMinor: 10_001 }])
   const back = bankEntry({ id: 'RC-BACK', amount: '0.01', side: 'DBIT' })
-  await takeAnswer(office(), notification('N-BACK', back), staff(1))
+  await takeAnswer(office(), fileOf(notification('N-BACK', back)), staff(1))
   await matched('RC-2026-000001')
   expect(await ledger('TI-1')).toMatchObject({ payable: 0, purchases: 0, recovery: 0 })
   expect(await ledger()).toMatchObject({ recovery: 0, suspense: 0 })
@@ -144,7 +145,7 @@ test('the bank booked more than it was told: the debt is paid, the rest is asked
   await inTransaction(db, (trx) => approveRun(trx, id, staff(2), now))
   await inTransaction(db, (trx) => exportRun(trx, id, now))
   const wrong = bankEntry({ id: 'SB-1', amount: '110.00', side: 'DBIT' })
-  expect(await takeAnswer(office(), notification('N-1', wrong), staff(1))).toMatchObject({
+  expect(await takeAnswer(office(), fileOf(notification('N-1', wrong)), staff(1))).toMatchObject({
     moved: 0,
     asked: 1,
   })

@@ -1,4 +1,7 @@
 /** Money that comes back: the debt opens, another account is given and confirmed, and paid by another run (B1-B3, P2, R56). */
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { request, type IncomingMessage } from 'node:http'
 import { expected, type Answer } from '../../scripts/walk/caller.ts'
 import {
   acceptsProposal,
@@ -38,6 +41,31 @@ async function handsIn(file: Buffer, type = 'application/xml'): Promise<Answer> 
   const bytes = Buffer.from(await response.arrayBuffer())
   const body: unknown = JSON.parse(bytes.toString('utf8'))
   return { status: response.status, body, headers: response.headers, bytes }
+}
+
+/** Sends so many megabytes of blanks as a bank's file; gives the status of the answer. */
+async function sends(megabytes: number, headers: Record<string, string>): Promise<number> {
+  const { token } = expected<{ token: string }>(
+    await world.people.visitor.post('/sessions', {
+      email: 'desk@backhaul.example',
+      password: world.password,
+    }),
+    201,
+  )
+  const asked = request(`${world.url}/api/bank-answers`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/xml', ...headers },
+  })
+  const answered = once(asked, 'response') as Promise<[IncomingMessage]>
+  // The server answers in the middle of it and hangs up.
+  asked.on('error', () => undefined)
+  asked.flushHeaders()
+  const megabyte = Buffer.alloc(1024 * 1024, ' ')
+  for (let sent = 0; sent < megabytes && !asked.destroyed; sent += 1)
+    if (!asked.write(megabyte)) await Promise.race([once(asked, 'drain'), answered])
+  const [{ statusCode }] = await answered
+  asked.destroy()
+  return statusCode ?? 0
 }
 
 async function accepted(): Promise<Participant> {
@@ -141,5 +169,9 @@ test('what no bank would send is refused whole, and who may not hand it in reads
   expect((await handsIn(Buffer.from(xxe))).status).toBe(400)
   expect((await handsIn(Buffer.from('{}'), 'application/json')).status).toBe(415)
   expect((await world.people.visitor.post('/bank-answers', {})).status).toBe(401)
+  // 200 MB: refused before a byte of it is read when its size is told, and at the limit when it is not.
+  expect(await sends(0, { 'Content-Length': String(200 * 1024 * 1024) })).toBe(413)
+  expect(await sends(66, {})).toBe(413)
+  expect(readdirSync(world.context.incoming)).toEqual([])
   expect(await world.context.db('bank_files')).toEqual([])
 })
