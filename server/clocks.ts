@@ -5,7 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock as Time } from './base/calendar.ts'
 import type { Happened } from './claims/advance.ts'
-import { isLiving } from './claims/claim.ts'
+import { isBeforeHandOver, isLiving } from './claims/claim.ts'
 import { clocksOf, endClock, startClock, type ClockRun, type ClockState } from './claims/clock-store.ts'
 import { factIn } from './claims/journal.ts'
 import { offeredAt } from './claims/offer-store.ts'
@@ -81,9 +81,11 @@ const turnsClocks = ({ programme, entry: { kind } }: Happened): boolean =>
 
 function endOf(
   { clock: id }: ClockRun,
-  { programme, entry }: Happened,
+  { programme, entry, claim }: Happened,
 ): Exclude<ClockState, 'running'> | undefined {
-  if (programme.clocks.find((clock) => clock.id === id)?.stop === entry.kind) return 'met'
+  // R21, R22: of several parcels the last one counts.
+  const isPartial = entry.kind === 'handed-over' && claim.units.some(isBeforeHandOver)
+  if (!isPartial && programme.clocks.find((clock) => clock.id === id)?.stop === entry.kind) return 'met'
   if (entry.kind === 'lapsed' && factIn(entry, 'clock') === id) return 'breached'
   return endings.includes(entry.kind) ? 'stopped' : undefined
 }

@@ -32,7 +32,14 @@ import {
   visitFee,
 } from './letters/pickup.ts'
 import { creditNote, invoice, offerChanged, offerExpired, proposal } from './letters/settlement.ts'
-import { approved, deadlineReminder, labelReplaced, received, voided } from './letters/shipping.ts'
+import {
+  approved,
+  deadlineReminder,
+  labelReplaced,
+  leftBehind,
+  received,
+  voided,
+} from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
 import { mailsAbout, postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
@@ -255,6 +262,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   reminded: [mail('deadline-reminder', deadlineReminder), mail('pickup-reminder', pickupReminder)],
   lapsed: [],
   voided: [callOffPickups, callOffOrders, voidLabels, mail('void', voided)],
+  'left-behind': [callOffPickups, mail('left-behind', leftBehind)],
 }
 
 /** Turns the programme's clocks, then carries out what the table says. */

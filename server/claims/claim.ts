@@ -91,6 +91,10 @@ export const billedIn =
   (unit: Unit): boolean =>
     unit.invoice === undefined || unit.invoice === invoice
 
+/** Not in a carrier's hands yet: what has arrived was handed over, at the latest then (R40). */
+export const isBeforeHandOver = ({ custody }: Pick<Unit, 'custody'>): boolean =>
+  custody === 'labelled' || custody === 'with-participant' || custody === 'refused-hazard'
+
 /** Whether an auditor has to look at the unit: for the first time, or again because its offer is disputed (R42). */
 export const awaitsAudit = ({ custody, audit, offer }: Unit): boolean =>
   isOnShelf(custody) && (audit === 'pending' || offer === 'disputed')

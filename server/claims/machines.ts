@@ -24,13 +24,15 @@ export type ClaimState = keyof typeof claimMachine
 export const custodyMachine = machine({
   // A cashback or a photo-only trade-in: nothing travels (R58, R59).
   'not-applicable': {},
-  'with-participant': { label: 'labelled', receive: 'at-centre' },
+  'with-participant': { label: 'labelled', receive: 'at-centre', miss: 'short-shipped' },
   labelled: {
     label: 'labelled',
     unlabel: 'with-participant',
     'hand-over': 'handed-over',
     receive: 'at-centre',
     'refuse-hazard': 'refused-hazard',
+    // R22: the others of its claim were handed over in time, this one was not.
+    miss: 'short-shipped',
   },
   // Title has passed (R40).
   'handed-over': { scan: 'in-transit', receive: 'at-centre', lose: 'lost', damage: 'damaged-in-transit' },
@@ -57,7 +59,7 @@ export const custodyMachine = machine({
   'damaged-in-transit': { lose: 'lost', receive: 'at-centre' },
   'short-shipped': { receive: 'at-centre' },
   unidentified: { receive: 'at-centre' },
-  'refused-hazard': { label: 'labelled', receive: 'at-centre' },
+  'refused-hazard': { label: 'labelled', receive: 'at-centre', miss: 'short-shipped' },
   kept: {},
   'sent-back': {},
   recycled: {},

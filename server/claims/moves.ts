@@ -196,6 +196,7 @@ export type EventKind =
   | 'taken-up'
   | 'lapsed'
   | 'voided'
+  | 'left-behind'
 
 export type ClaimEvent = {
   readonly kind: EventKind

@@ -7,7 +7,8 @@ import { attemptsOf } from '../shipping/attempt-store.ts'
 import { offerFor } from '../shipping/offering.ts'
 import { pickupOf } from '../shipping/pickup-store.ts'
 import { attemptOutcomes } from '../shipping/pickup.ts'
-import { shipmentsOf, waitingIn } from '../shipping/store.ts'
+import { stillHere } from '../shipping/still-here.ts'
+import { shipmentsOf } from '../shipping/store.ts'
 import { claimHref } from './claim-links.ts'
 import { pickupHref, planHref } from './pickup-links.ts'
 
@@ -32,7 +33,7 @@ export async function claimPickupView(
     contact: [contactName, email, phone].filter(Boolean).join(', '),
     way: shipment?.way,
     weightGrams: shipment?.weightGrams ?? 0,
-    waiting: shipment ? waitingIn(shipment).length : 0,
+    waiting: shipment ? stillHere(claim, shipment).length : 0,
     lastDay: lastDay.toString(),
     zone: zone && `${zone.depot.name}: ${zone.name}`,
     reason,

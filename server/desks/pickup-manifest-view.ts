@@ -5,7 +5,8 @@ import type { Context } from '../context.ts'
 import { zonesOf } from '../shipping/depot-store.ts'
 import type { ManifestFacts, ManifestStop } from '../shipping/manifest.ts'
 import { pickupsOfTour, type Pickup } from '../shipping/pickup-store.ts'
-import { shipmentOf, waitingIn } from '../shipping/store.ts'
+import { stillHere } from '../shipping/still-here.ts'
+import { shipmentOf } from '../shipping/store.ts'
 
 type Reader = Pick<Context, 'db' | 'settings' | 'tourPath'>
 
@@ -31,7 +32,8 @@ export async function manifestFacts(
 async function stopOf({ db }: Reader, { shipmentId, slot, details }: Pickup): Promise<ManifestStop> {
   const shipment = await shipmentOf(db, shipmentId)
   if (!shipment) throw new Error(`shipment ${shipmentId} is gone`)
-  const { participant } = (await claimOf(db, shipment.claimReference)).application
+  const claim = await claimOf(db, shipment.claimReference)
+  const { participant } = claim.application
   const { address } = participant
   return {
     reference: shipment.claimReference,
@@ -43,6 +45,6 @@ async function stopOf({ db }: Reader, { shipmentId, slot, details }: Pickup): Pr
     phone: details?.contactPhone ?? participant.phone ?? '–',
     notes: details?.accessNotes,
     hazards: details?.hazards ?? [],
-    parcels: waitingIn(shipment).map(({ sscc, weightGrams = 0 }) => ({ sscc, weightGrams })),
+    parcels: stillHere(claim, shipment).map(({ sscc, weightGrams = 0 }) => ({ sscc, weightGrams })),
   }
 }

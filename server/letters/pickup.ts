@@ -12,7 +12,8 @@ import type { Programme } from '../programmes/programme.ts'
 import { lastDayOf, offerFor } from '../shipping/offering.ts'
 import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
 import { overLimit } from '../shipping/reweigh.ts'
-import { waitingIn, type Shipment } from '../shipping/store.ts'
+import { stillHere } from '../shipping/still-here.ts'
+import type { Shipment } from '../shipping/store.ts'
 import { codesIn, combinationOf, type Composer } from './letter.ts'
 import { attached, byLink, latestShipment, mailedLabel } from './shipping.ts'
 
@@ -27,7 +28,7 @@ export const pickupArranged: Composer<'pickup-arranged'> = async (desk, happened
       because: factIn(happened.entry, 'because') as MailFacts['pickup-arranged']['because'],
       ...windowOf(pickup),
       address: [company, address.street, `${address.postcode} ${address.city}`],
-      parcels: waitingIn(shipment).length,
+      parcels: stillHere(happened.claim, shipment).length,
       weightGrams: shipment.weightGrams,
       ...byLink(desk, happened),
     },
@@ -38,10 +39,11 @@ export const pickupArranged: Composer<'pickup-arranged'> = async (desk, happened
   }
 }
 
-/** With the cancellation for the calendar. A claim that is void hears of it in the mail that says so. */
+/** With the cancellation for the calendar. What is void, whole or in part, hears of it in the mail that says so. */
 export const pickupCancelled: Composer<'pickup-cancelled'> = async (_desk, happened) => {
   const found = await pickupIn(happened)
-  if (!found || happened.claim.state === 'void') return undefined
+  const isLeft = found && happened.claim.units.some(({ custody }) => custody === 'short-shipped')
+  if (!found || isLeft || happened.claim.state === 'void') return undefined
   const { pickup } = found
   return {
     facts: { ...windowOf(pickup), by: await lastDay(happened) },
@@ -78,7 +80,7 @@ export const visitFee = (
 export const pickupReminder: Composer<'pickup-reminder'> = async (_desk, happened) => {
   const found = await pickupIn(happened)
   if (happened.entry.facts['pickup'] === undefined || !found) return undefined
-  return { facts: { ...windowOf(found.pickup), parcels: waitingIn(found.shipment).length } }
+  return { facts: { ...windowOf(found.pickup), parcels: stillHere(happened.claim, found.shipment).length } }
 }
 
 /** R35: one mail that says it all: the label before is void, the new one is attached, a day has to be chosen. */

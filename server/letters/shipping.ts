@@ -114,6 +114,23 @@ export const voided: Composer<'void'> = async (_desk, happened) => {
   }
 }
 
+/** R22: the devices for which the date passed, where the others were handed over in time. */
+export const leftBehind: Composer<'left-behind'> = async (_desk, happened) => {
+  const { claim, programme, entry } = happened
+  const clock = programme.clocks.find(({ id }) => id === entry.facts['clock'])
+  const units = Array.isArray(entry.facts['units']) ? entry.facts['units'].map(Number) : []
+  return {
+    ...(await cancelledInvitation(happened)),
+    facts: {
+      on: factIn(entry, 'dueOn'),
+      combinations: claim.units
+        .filter(({ position }) => units.includes(position))
+        .map((unit) => combinationOf(claim, unit)),
+      ...(clock && { clause: clauseOf(programme, clock.rule) }),
+    },
+  }
+}
+
 /** What was called off with the claim leaves the calendar too. */
 async function cancelledInvitation(happened: Happened) {
   const shipment = await latestShipment(happened)

@@ -219,6 +219,12 @@ export type MailFacts = {
   }
   /** R22: a date passed; the trade-in is void. */
   void: { readonly missed: 'ship' | 'pick-up'; readonly on: IsoDate; readonly clause?: string }
+  /** R22: these devices were not handed over with the others; the others go on. */
+  'left-behind': {
+    readonly on: IsoDate
+    readonly clause?: string
+    readonly combinations: readonly Combination[]
+  }
   /** The label sent before must not be used (R32). */
   'label-replaced': ByLink & {
     readonly oldCode: string

@@ -10,7 +10,8 @@ import { offerFor, type Offer } from '../shipping/offering.ts'
 import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
 import { pickupHazards, type PickupSlot } from '../shipping/pickup.ts'
 import { changeableUntil } from '../shipping/slots.ts'
-import { shipmentsOf, waitingIn, type Shipment } from '../shipping/store.ts'
+import { stillHere } from '../shipping/still-here.ts'
+import { shipmentsOf, type Shipment } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { typedOf, type Typed } from '../web/forms.ts'
 import type { NextStep } from './next.ts'
@@ -114,7 +115,7 @@ function typedFrom(
   const known = pickup?.details ?? {
     contactName,
     contactPhone: phone ?? '',
-    parcels: shipment ? waitingIn(shipment).length : 1,
+    parcels: shipment ? stillHere(claim, shipment).length : 1,
     hazards: hasBattery(claim, programme) ? (['built-in-battery'] as const) : [],
   }
   const { hazards, ...fields } = known

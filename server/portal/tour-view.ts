@@ -6,6 +6,7 @@ import { programmeVersion } from '../programmes/store.ts'
 import { zonesOf } from '../shipping/depot-store.ts'
 import { pickupById, pickupsOfTour, type Pickup } from '../shipping/pickup-store.ts'
 import { glass } from '../shipping/signing.ts'
+import { stillHere } from '../shipping/still-here.ts'
 import { shipmentOf } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
 
@@ -68,20 +69,18 @@ async function stopOf({ db }: Reader, pickup: Pickup, texts: Texts): Promise<obj
     notes: details?.accessNotes,
     hazards: details?.hazards ?? [],
     weightGrams: shipment.weightGrams,
-    parcels: shipment.parcels
-      .filter(({ state }) => state === 'labelled')
-      .map(({ no, sscc, units, weightGrams = 0 }) => ({
+    parcels: stillHere(claim, shipment).map(({ no, sscc, units, weightGrams = 0 }) => ({
+      no,
+      sscc,
+      text: texts.text('tour.parcel', {
         no,
-        sscc,
-        text: texts.text('tour.parcel', {
-          no,
-          ending: sscc.slice(-6),
-          weight: texts.weight(weightGrams),
-          devices: claim.units
-            .filter(({ position }) => units.includes(position))
-            .map((unit) => declaredOf(claim, unit).device?.model ?? '')
-            .join(', '),
-        }),
-      })),
+        ending: sscc.slice(-6),
+        weight: texts.weight(weightGrams),
+        devices: claim.units
+          .filter(({ position }) => units.includes(position))
+          .map((unit) => declaredOf(claim, unit).device?.model ?? '')
+          .join(', '),
+      }),
+    })),
   }
 }

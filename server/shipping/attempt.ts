@@ -5,13 +5,15 @@ import { refuse } from '../base/refusal.ts'
 import { advance, type Happened, type Office } from '../claims/advance.ts'
 import type { Claim } from '../claims/claim.ts'
 import { factIn } from '../claims/journal.ts'
+import { lockClaim } from '../claims/store.ts'
 import type { Transaction } from '../database.ts'
 import { attemptsOf, keepAttempt, type Signed } from './attempt-store.ts'
 import { bookNext, release, standingOf } from './booking.ts'
 import type { ShippingDesk } from './opening.ts'
 import { endVisit, pickupById, pickupOf } from './pickup-store.ts'
 import { faultOf, stateAfter, type AttemptOutcome } from './pickup.ts'
-import { shipmentOf, shipmentsOf, waitingIn, type Parcel } from './store.ts'
+import { stillHere } from './still-here.ts'
+import { shipmentOf, shipmentsOf, type Parcel } from './store.ts'
 
 /** What is told of a visit. `costMinor` is what the carrier asks for it, in minor units of the programme's currency. */
 export type Visit = {
@@ -43,7 +45,7 @@ export async function attemptPickup(
   const { outcome, by, costMinor, note } = visit
   const at = office.clock.now()
   const onDate = pickup.slot.date.toString()
-  const waiting = waitingIn(shipment)
+  const waiting = stillHere(await lockClaim(trx, shipment.claimReference), shipment)
   const taken = outcome === 'done' ? takenOf(waiting, visit.parcels) : []
   const isPartial = outcome === 'done' && taken.length < waiting.length
   await endVisit(trx, id, isPartial ? 'missed' : stateAfter[outcome])

@@ -20,7 +20,8 @@ import { orderLabel, type ShippingDesk } from './opening.ts'
 import { agreeDay, callOff, pickupOf, type Pickup } from './pickup-store.ts'
 import type { PickupDetails, PickupSlot, PickupTerms } from './pickup.ts'
 import { changeableUntil, isSameSlot, slotFrom } from './slots.ts'
-import { shipmentsOf, waitingIn, type Shipment } from './store.ts'
+import { stillHere } from './still-here.ts'
+import { shipmentsOf, type Shipment } from './store.ts'
 
 export type BookingOffice = ShippingDesk & { readonly db: Database }
 
@@ -166,12 +167,7 @@ export async function standingOf(
   const shipment = (await shipmentsOf(trx, claim.reference)).at(-1)
   const { pickup: terms } = programme
   if (shipment?.way !== 'pick-up' || !terms) return undefined
-  const waiting = waitingIn(shipment).flatMap(({ units }) => units)
-  // What a driver refused as a hazard waits for a new label first, what was handed over for nobody.
-  const isLabelled = claim.units.some(
-    ({ position, custody }) => waiting.includes(position) && custody === 'labelled',
-  )
-  if (!isLabelled) return undefined
+  if (stillHere(claim, shipment).length === 0) return undefined
   return { trx, claim, programme, terms, shipment, pickup: await pickupOf(trx, shipment.id) }
 }
 
@@ -192,7 +188,12 @@ async function agree(
     throw refuse('conflict', 'day-full', { date: slot.date.toString() })
   const pickup = await agreeDay(trx, shipment.id, { ...agreed, now: office.clock.now() })
   await orderInvitation(office, trx, { claim, programme, shipment, pickup })
-  await orderLabel(office, { trx, claim, programme }, shipment, slot)
+  await orderLabel(
+    office,
+    { trx, claim, programme },
+    { ...shipment, parcels: stillHere(claim, shipment) },
+    slot,
+  )
   return advance({ ...office, db: trx }, claim.reference, {
     kind: 'arrange-pickup',
     by,

@@ -11,7 +11,8 @@ import { inTransaction, type Database } from '../database.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { numberParcel, orderLabel, type ShippingDesk } from './opening.ts'
 import { pickupOf } from './pickup-store.ts'
-import { replaceNumbers, shipmentsOf, waitingIn } from './store.ts'
+import { stillHere } from './still-here.ts'
+import { replaceNumbers, shipmentsOf } from './store.ts'
 
 /** Why a label is made anew; texts under `reasons`. */
 export const reissueReasons = ['label-lost', 'label-spoiled', 'label-wrong'] as const
@@ -25,11 +26,14 @@ export const reissueLabel = (
   inTransaction(desk.db, async (trx) => {
     const claim = await lockClaim(trx, reference)
     const shipment = (await shipmentsOf(trx, reference)).at(-1)
-    const waiting = shipment ? waitingIn(shipment) : []
+    const waiting = shipment ? stillHere(claim, shipment) : []
     if (!shipment || waiting.length === 0) throw refuse('conflict', 'no-label-to-replace', { reference })
     const programme = await programmeVersion(trx, claim.programmeVersion)
-    const renewed = await replaceNumbers(trx, shipment, () => numberParcel(trx, desk.gs1CompanyPrefix))
-    await orderLabel(desk, { trx, claim, programme }, renewed, (await pickupOf(trx, shipment.id))?.slot)
+    const renewed = await replaceNumbers(trx, { ...shipment, parcels: waiting }, () =>
+      numberParcel(trx, desk.gs1CompanyPrefix),
+    )
+    const labelled = { ...renewed, parcels: stillHere(claim, renewed) }
+    await orderLabel(desk, { trx, claim, programme }, labelled, (await pickupOf(trx, shipment.id))?.slot)
     return advance({ ...desk, db: trx }, reference, {
       kind: 'label',
       by,

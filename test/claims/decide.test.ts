@@ -85,7 +85,7 @@ const touches: Readonly<Record<MoveKind, readonly Fact[]>> = {
   'write-off': ['settlement'],
   'set-off': [],
   remind: [],
-  lapse: ['state', 'offer'],
+  lapse: ['state', 'custody', 'offer', 'settlement'],
 }
 
 const machines = {

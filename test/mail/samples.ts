@@ -137,6 +137,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
   'offer-expired': { device: 'Dell Precision 3620', amount: amount(110_000) },
   'deadline-reminder': { what: 'ship', on: '2026-04-01', daysLeft: 5 },
   void: { missed: 'pick-up', on: '2026-04-17', clause: '5.4' },
+  'left-behind': { on: '2026-04-17', clause: '5.4', combinations: [laptop] },
   'label-replaced': {
     oldCode: '00 3 4012345 000000017 4',
     newCode: '00 3 4012345 000000021 1',

@@ -1,6 +1,7 @@
 /** The moment title passes (R40), a parcel that is too heavy after all (R35), and what is told before a date (R22). */
 import type { Claim } from '../../server/claims/claim.ts'
 import { advance } from '../../server/claims/advance.ts'
+import { clocksOf } from '../../server/claims/clock-store.ts'
 import { claimOf } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
 import { inTransaction } from '../../server/database.ts'
@@ -31,6 +32,11 @@ const visited = async (claim: Claim, visit: Partial<Visit> = {}): Promise<Claim>
 }
 
 const mails = async ({ reference }: Pick<Claim, 'reference'>) => mailsAbout(desk.db, reference)
+
+const clockStates = async ({ reference }: Claim): Promise<string[]> => {
+  const { id } = await claimOf(desk.db, reference)
+  return (await clocksOf(desk.db, id)).map(({ clock, state }) => `${clock} ${state}`).toSorted()
+}
 
 const numbersOf = async ({ reference }: Claim): Promise<string[]> =>
   (await shipmentsOf(desk.db, reference)).flatMap(({ parcels }) => parcels.map(({ sscc }) => sscc))
@@ -68,9 +74,37 @@ describe('a hand-over', () => {
     expect(units.map(({ custody }) => custody)).toEqual(['handed-over', 'labelled', 'labelled'])
     expect((await pickupFor(desk, claim)).state).toBe('missed')
     await books(desk, claim.reference, { date: '2019-04-05' })
-    await expect(visited(claim, { parcels: ['095212340000099999'] })).rejects.toMatchObject({
-      faults: [{ code: 'parcel-not-here', path: '/parcels' }],
+    for (const gone of ['095212340000099999', first])
+      await expect(visited(claim, { parcels: [gone] })).rejects.toMatchObject({
+        faults: [{ code: 'parcel-not-here', path: '/parcels' }],
+      })
+    expect(await clockStates(claim)).toEqual(['pickup-by running', 'ship-by running'])
+    const { units: all } = await visited(claim)
+    expect(all.map(({ custody }) => custody)).toEqual(Array(3).fill('handed-over'))
+    expect(await clockStates(claim)).toEqual(['pickup-by met', 'ship-by met'])
+  })
+
+  test('of some parcels only keeps those; what stayed behind is void by itself at the breach (R22, R40)', async () => {
+    const claim = await underR22()
+    await books(desk, claim.reference, { date: '2019-04-03' })
+    const [first = ''] = await numbersOf(claim)
+    await visited(claim, { parcels: [first] })
+    await books(desk, claim.reference, { date: '2019-05-16' })
+    desk.setClock('2019-05-17')
+    await enforceDeadlines({ ...desk, log: openLog('silent') })
+    const { state, units } = await claimOf(desk.db, claim.reference)
+    expect(state).toBe('approved')
+    expect(units.map(({ custody, offer }) => `${custody} ${offer}`)).toEqual([
+      'handed-over proposed',
+      'short-shipped declined',
+      'short-shipped declined',
+    ])
+    expect((await pickupFor(desk, claim)).state).toBe('cancelled')
+    expect((await mails(claim)).at(-1)).toMatchObject({
+      name: 'left-behind',
+      facts: { on: '2019-05-16', combinations: [{}, {}] },
     })
+    expect((await names(claim)).filter((name) => name === 'pickup-cancelled')).toEqual([])
   })
 
   test('that only the carrier told of ends the agreed visit too', async () => {

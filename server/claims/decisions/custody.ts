@@ -1,8 +1,8 @@
 /** Where units are: labelled, handed over, received (R32-R40, R45). */
 import { instantText } from '../../base/calendar.ts'
 import { refuse } from '../../base/refusal.ts'
-import { mustBeApproved, step, withUnits, type Claim, type Unit } from '../claim.ts'
-import { custodyMachine, type CustodyState } from '../machines.ts'
+import { isBeforeHandOver, mustBeApproved, step, withUnits, type Claim, type Unit } from '../claim.ts'
+import { custodyMachine } from '../machines.ts'
 import type { ClaimEvent, Decision, MoveOf } from '../moves.ts'
 
 /** R32: only an approved claim gets a label. */
@@ -40,9 +40,8 @@ export function receive(claim: Claim, move: MoveOf<'receive'>): Decision {
   const next = carry(claim, move.units, 'receive')
   const { units, sscc, condition, weightGrams } = move
   const received: ClaimEvent = { kind: 'received', facts: { units, sscc, condition, weightGrams } }
-  const inferred = claim.units.filter(
-    ({ position, custody }) => units.includes(position) && isBeforeHandOver(custody),
-  )
+  // A post office tells nobody what it took.
+  const inferred = claim.units.filter((unit) => units.includes(unit.position) && isBeforeHandOver(unit))
   if (inferred.length === 0) return { next, events: [received] }
   const facts = { units: inferred.map(({ position }) => position), inferredFrom: 'receipt' }
   return { next, events: [{ kind: 'handed-over', facts }, received] }
@@ -60,10 +59,6 @@ export function undoReceipt(claim: Claim, move: MoveOf<'undo-receipt'>): Decisio
   const next = carry(claim, units, handedOver ? 'undo-receipt' : 'undo-receipt-unsent')
   return { next, events: [{ kind: 'receipt-undone', facts: { units, sscc, handedOver } }] }
 }
-
-/** A post office tells nobody what it took: what has arrived was handed over, at the latest now (R40). */
-const isBeforeHandOver = (custody: CustodyState): boolean =>
-  ['labelled', 'with-participant', 'refused-hazard'].includes(custody)
 
 const atCentre = ['at-centre', 'isolated', 'kept', 'sent-back', 'recycled']
 const isAtCentre = ({ custody }: Unit): boolean => atCentre.includes(custody)

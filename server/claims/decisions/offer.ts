@@ -47,7 +47,9 @@ export function inspect(
     return told(claim, seen, { kind: 'looked-at', facts: { audit: move.audit, held, draw } })
   const audit = step(auditMachine, unit.audit, verdict)
   const found = { audit: move.audit, verdict, category, condition, reasons, draw }
-  if (!isLiving(claim)) return told(claim, { ...seen, audit }, { kind: 'found-after-end', facts: found })
+  // R22: so did what stayed behind when the others of its claim were handed over in time.
+  const hasEnded = !isLiving(claim) || (unit.audit === 'pending' && unit.offer === 'declined')
+  if (hasEnded) return told(claim, { ...seen, audit }, { kind: 'found-after-end', facts: found })
   if (verdict === 'match' && unit.offer === 'proposed') {
     const matched = { ...seen, audit, offer: step(offerMachine, unit.offer, 'accept') }
     return decided(replace(claim, kept(matched)), [

@@ -7,6 +7,7 @@ import { textIn } from '../../programmes/schema/words.ts'
 import { programmeVersion } from '../../programmes/store.ts'
 import type { Locale } from '../../texts/texts.ts'
 import { pickupById } from '../pickup-store.ts'
+import { stillHere } from '../still-here.ts'
 import { shipmentOf, waitingIn, type Parcel, type Shipment } from '../store.ts'
 import type { Consignment, Place, Visit } from './order.ts'
 import { ordersFor, type CarrierOrder } from './order-store.ts'
@@ -78,7 +79,7 @@ async function visitOf(
     date: slot.date.toString(),
     from: slot.from,
     to: slot.to,
-    parcels: waitingIn(shipment).length,
+    parcels: stillHere(claim, shipment).length,
     trackingNumbers: orders.flatMap(({ state, trackingNumber }) =>
       state === 'placed' && trackingNumber !== undefined ? [trackingNumber] : [],
     ),

@@ -24,6 +24,20 @@ test('an approved claim that was not picked up in time is void (R22)', () => {
   })
 })
 
+test('what was handed over in time goes on, what stayed behind is worth nothing (R22, R40)', () => {
+  const { quoted, arrived } = stages
+  const claim = claimOf({ state: 'approved' }, [arrived, quoted, { ...quoted, custody: 'refused-hazard' }])
+  expect(decided(claim, shipBy)).toMatchObject({ next: claim, events: [{ kind: 'lapsed' }] })
+  const { next, events } = decided(claim, pickupBy)
+  expect(next.state).toBe('approved')
+  expect(next.units.map(({ custody, offer }) => `${custody} ${offer}`)).toEqual([
+    'at-centre proposed',
+    'short-shipped declined',
+    'short-shipped declined',
+  ])
+  expect(events).toMatchObject([{ kind: 'lapsed' }, { kind: 'left-behind', facts: { units: [2, 3] } }])
+})
+
 test.each<[ClaimState]>([['rejected'], ['void'], ['withdrawn'], ['closed'], ['incomplete']])(
   'no deadline changes a claim that is %s, but it is noted',
   (state) => {
