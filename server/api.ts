@@ -34,6 +34,7 @@ import { unidentifiedOperations } from './shipping/unidentified-routes.ts'
 import { authorise, isMove, mayDo } from './staff/access.ts'
 import { accountOperations } from './staff/accounts.ts'
 import { factorOperations } from './staff/factor-routes.ts'
+import { keyOperations } from './staff/key-routes.ts'
 import { sessionOperations } from './staff/routes.ts'
 import { mountOperations } from './web/mount.ts'
 import { openApiDocument } from './web/openapi.ts'
@@ -70,6 +71,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...matchingOperations(context),
   ...sessionOperations(context),
   ...factorOperations(context),
+  ...keyOperations(context),
   ...accountOperations(context),
 ]
 

@@ -1,8 +1,9 @@
-/** Who asks: staff by session or token, a participant by a session that a code opened, a link's holder, else a visitor. */
+/** Who asks: staff by session or token, a program by its key, a participant by a session that a code opened, a link's holder, else a visitor. */
 import type { Request } from 'express'
 import type { Actor } from './base/actor.ts'
 import { claimOpenedBy } from './claims/access-store.ts'
 import type { Context } from './context.ts'
+import { machineBehind } from './staff/key-store.ts'
 import { identifyStaff } from './staff/sign-in.ts'
 import { cookieIn } from './web/cookies.ts'
 
@@ -20,7 +21,8 @@ export async function identify(context: Context, request: Request): Promise<Acto
   const session = sessionBearer.exec(proof)?.[1]
   const opened = session === undefined ? undefined : await claimOpenedBy(context, session)
   if (opened) return { kind: 'participant', reference: opened }
-  return (await identifyStaff(context, request.headers)) ?? { kind: 'visitor' }
+  const machine = await machineBehind(context, proof)
+  return machine ?? (await identifyStaff(context, request.headers)) ?? { kind: 'visitor' }
 }
 
 /** Who is on a claim's pages, `/c/:reference/:token`; undefined for a wrong token, whatever session there is. */

@@ -15,6 +15,7 @@ import { jobPages } from './desks/job-pages.ts'
 import { homePages } from './desks/home-pages.ts'
 import { invoicePages } from './desks/invoice-pages.ts'
 import { ledgerPages } from './desks/ledger-pages.ts'
+import { keyPages } from './desks/key-pages.ts'
 import { labelDeskPages } from './desks/label-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
 import { outlookPages } from './desks/outlook-pages.ts'
@@ -57,6 +58,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   printPages(context, frame),
   signInPages(context, frame),
   accountPages(context, frame),
+  keyPages(context, frame),
   homePages(context, frame),
   jobPages(context, frame),
   reviewQueuePages(context, frame),

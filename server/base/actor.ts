@@ -13,6 +13,13 @@ export type Actor =
       readonly roles: readonly string[]
       readonly lacks?: 'second-step' | 'enrolment' | 'fresh-proof'
     }
+  /** A program with a key: it makes the moves of its key, as far as the roles of who made the key go. */
+  | {
+      readonly kind: 'machine'
+      readonly id: number
+      readonly roles: readonly string[]
+      readonly moves: readonly string[]
+    }
   | { readonly kind: 'carrier'; readonly name: string }
   | { readonly kind: 'system'; readonly part: string }
   /** Somebody we do not know. */
@@ -27,6 +34,8 @@ export function actorText(actor: Actor): string {
       return `link-holder:${actor.reference}`
     case 'staff':
       return `staff:${actor.id}`
+    case 'machine':
+      return `machine:${actor.id}`
     case 'carrier':
       return `carrier:${actor.name}`
     case 'system':

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
 import { qrPicture } from '../documents/barcode.ts'
 import { refuse, Refusal } from '../base/refusal.ts'
+import { mayDo } from '../staff/access.ts'
 import { beginApp, confirmApp, factorsOf, newRecoveryCodes, secretBegun } from '../staff/factor-store.ts'
 import { letAppGo } from '../staff/factor-routes.ts'
 import { rememberStaff } from '../staff/pages.ts'
@@ -17,7 +18,7 @@ import { changePassword } from '../staff/store.ts'
 import { enrolmentUri, spelledSecret } from '../staff/totp.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
-import type { Frame } from '../web/frame.ts'
+import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
@@ -122,6 +123,7 @@ const accountPage =
       factors,
       required: context.strict && mustHaveFactor(staff.roles),
       due: stage === 'enrolment-due',
+      keysHref: mayDo(actorIn(response), 'see-api-keys') ? '/account/keys' : undefined,
       others: (await countSessions(context, staff.id)) - 1,
       form: formView({ area: 'desk', texts: frame.texts(localeOf(request)), typed: kept, faults }),
     })

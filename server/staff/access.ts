@@ -1,7 +1,16 @@
 /** Whether somebody may do something, from `roles.ts` alone. Pure; asks no database and knows no state of a claim. */
 import type { Actor } from '../base/actor.ts'
 import { refuse, type Refusal } from '../base/refusal.ts'
-import { dangerous, exclusive, type Party, type Permission, permissions, type Role, roles } from './roles.ts'
+import {
+  dangerous,
+  exclusive,
+  machineMoves,
+  type Party,
+  type Permission,
+  permissions,
+  type Role,
+  roles,
+} from './roles.ts'
 
 /** True when the table has a row for it. */
 export const isMove = (move: string): move is Permission => Object.hasOwn(permissions, move)
@@ -15,6 +24,7 @@ export const isRole = (role: string): role is Role => roles.some((known) => know
 /** True when the table gives the actor the move, whatever it is made on. */
 export function mayDo(actor: Actor, move: string): boolean {
   const allowed: readonly Party[] = isMove(move) ? permissions[move] : []
+  if (actor.kind === 'machine' && !actor.moves.includes(move)) return allowed.includes('visitor')
   return partiesOf(actor).some((party) => allowed.includes(party))
 }
 
@@ -43,6 +53,10 @@ function refusalOf(actor: Actor): Refusal {
   if (lacks === 'second-step') return refuse('unauthenticated', 'second-step-needed')
   return refuse('forbidden', lacks === 'enrolment' ? 'enrol-first' : 'not-permitted')
 }
+
+/** What somebody may give a key: what machines may do at all, and they themselves. */
+export const movesForMachines = (maker: Actor): readonly string[] =>
+  machineMoves.filter((move) => mayDo(maker, move))
 
 /** The desks that somebody may open, by the move that is made there. Ids as the pages' navigation names them. */
 export const desksOf = (actor: Actor): readonly string[] =>
@@ -78,6 +92,8 @@ function partiesOf(actor: Actor): readonly Party[] {
       return actor.lacks === 'second-step'
         ? ['visitor', 'half-signed-in']
         : ['visitor', 'staff', ...actor.roles.filter(isRole)]
+    case 'machine':
+      return ['visitor', ...actor.roles.filter(isRole)]
     case 'carrier':
       return ['visitor', 'carrier']
     case 'system':

@@ -156,6 +156,8 @@ export const permissions = {
   // The house.
   'load-programme': ['programme-manager'],
   'see-staff': ['admin'],
+  'see-api-keys': ['admin'],
+  'manage-api-keys': ['admin'],
   'manage-staff': ['admin'],
   // What the machine gave up is tried again by those who keep it running.
   'see-jobs': ['admin', 'inspector'],
@@ -165,6 +167,33 @@ export const permissions = {
 /** Everything that a route or a page can declare. */
 export type Permission = keyof typeof permissions
 
+/**
+ * What a key can be given: looking, and what scanners and carriers' programs do. Whatever is somebody's judgement or moves
+ * money is a person's, and an admin, who alone makes keys, is neither finance nor approver.
+ */
+export const machineMoves = [
+  'arrange-pickup',
+  'bring-carrier-events',
+  'close-manifest',
+  'damage',
+  'hand-over',
+  'label',
+  'list-claims',
+  'lose',
+  'order-again',
+  're-weigh',
+  'read-document',
+  'receive',
+  'scan',
+  'see-audits',
+  'see-claim',
+  'see-jobs',
+  'see-journal',
+  'see-payments',
+  'see-shipments',
+  'see-unidentified',
+] as const satisfies readonly Permission[]
+
 /** What wants a proof that is some minutes old at most: who left the desk unlocked loses no money and no rights by it. */
 export const dangerous: readonly Permission[] = [
   'approve-run',
@@ -172,6 +201,7 @@ export const dangerous: readonly Permission[] = [
   'confirm-write-off',
   'lift-hold',
   'load-programme',
+  'manage-api-keys',
   'manage-staff',
   'see-bank-account',
 ]

@@ -48,6 +48,7 @@ export function openApiDocument(api: Api): Described {
           description:
             'A participant: `claim.` and the token of `POST /claims/{reference}/sessions`. To get there, `<reference>.` and the token of the claim’s link.',
         },
+        key: { type: 'http', scheme: 'bearer', description: 'A program: the key of `POST /api-keys`.' },
         cookie: {
           type: 'apiKey',
           in: 'cookie',
@@ -81,7 +82,7 @@ function described(operation: Operation, { isOpen }: Api, schemas: Schemas): Des
     tags: [tag],
     summary,
     ...(description && { description }),
-    security: [...(isOpen(move) ? [{}] : []), { token: [] }, { claim: [] }, { cookie: [] }],
+    security: [...(isOpen(move) ? [{}] : []), { token: [] }, { claim: [] }, { key: [] }, { cookie: [] }],
     parameters: [
       ...pathParameters(operation, schemas),
       ...queryParameters(operation, schemas),

@@ -1,7 +1,7 @@
 import type { Actor } from '../../server/base/actor.ts'
 import { Refusal } from '../../server/base/refusal.ts'
-import { authorise, conflictIn, desksOf, mayDo } from '../../server/staff/access.ts'
-import { permissions, type Role, roles } from '../../server/staff/roles.ts'
+import { authorise, conflictIn, desksOf, mayDo, movesForMachines } from '../../server/staff/access.ts'
+import { dangerous, machineMoves, permissions, type Role, roles } from '../../server/staff/roles.ts'
 
 const staff = (...held: string[]): Extract<Actor, { kind: 'staff' }> => ({
   kind: 'staff',
@@ -92,6 +92,26 @@ test.each([
   [{ ...staff('approver'), lacks: 'fresh-proof' }, 'see-payments', {}],
 ] as const)('%j passes with %s', (actor, move, params) => {
   expect(refusalOf(() => authorise(actor, move, params))).toBeUndefined()
+})
+
+test('a key makes its moves, as far as the roles behind it go, and nothing that is a person’s', () => {
+  const key = (held: string[], ...given: string[]): Actor => ({
+    kind: 'machine',
+    id: 3,
+    roles: held,
+    moves: given,
+  })
+  expect(mayDo(key(['auditor'], 'receive'), 'receive')).toBe(true)
+  expect(mayDo(key(['auditor'], 'receive'), 'scan')).toBe(false)
+  expect(mayDo(key(['reviewer'], 'receive'), 'receive')).toBe(false)
+  expect(mayDo(key([], 'look-up'), 'apply')).toBe(true)
+  expect(mayDo(key([...roles], ...moves), 'see-own-account')).toBe(false)
+  const judged = /^(approve|inspect|answer|accept|pay|create-run|export|manage|credit|confirm|lift|give)/
+  expect(machineMoves.filter((move) => judged.test(move) || dangerous.some((one) => one === move))).toEqual(
+    [],
+  )
+  expect(movesForMachines(staff('admin'))).toEqual(['see-jobs', 'see-journal'])
+  expect(movesForMachines({ ...staff('admin', 'auditor'), lacks: 'fresh-proof' })).toContain('scan')
 })
 
 test('the navigation shows the desks at which one may work', () => {

@@ -113,7 +113,7 @@ test('operations have distinct ids, and each parameter of a path is declared', (
 test('a write takes a body and a key, and says what it gives and how it refuses', () => {
   expect(document.paths['/claims/{reference}/receipts']?.['post']).toMatchObject({
     operationId: 'postClaimsByReferenceReceipts',
-    security: [{ token: [] }, { claim: [] }, { cookie: [] }],
+    security: [{ token: [] }, { claim: [] }, { key: [] }, { cookie: [] }],
     parameters: [
       { name: 'reference', in: 'path', required: true },
       { $ref: '#/components/parameters/Language' },
@@ -138,7 +138,7 @@ test('a write takes a body and a key, and says what it gives and how it refuses'
 
 test('an open reading needs no signing in; its query is typed as it is read', () => {
   expect(document.paths['/claims']?.['get']).toMatchObject({
-    security: [{}, { token: [] }, { claim: [] }, { cookie: [] }],
+    security: [{}, { token: [] }, { claim: [] }, { key: [] }, { cookie: [] }],
     parameters: [
       { name: 'limit', in: 'query', required: false, schema: { type: 'integer', maximum: 100 } },
       { name: 'state', in: 'query', required: true, schema: { type: 'string' } },
