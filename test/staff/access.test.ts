@@ -8,6 +8,12 @@ const staff = (...held: string[]): Extract<Actor, { kind: 'staff' }> => ({
   id: 7,
   roles: held,
 })
+const key = (held: string[], ...given: string[]): Actor => ({
+  kind: 'machine',
+  id: 3,
+  roles: held,
+  moves: given,
+})
 const halfIn: Actor = { kind: 'staff', id: 7, roles: [], lacks: 'second-step' }
 const visitor: Actor = { kind: 'visitor' }
 const participant: Actor = { kind: 'participant', reference: 'TI-7K3M-92QF' }
@@ -95,12 +101,6 @@ test.each([
 })
 
 test('a key makes its moves, as far as the roles behind it go, and nothing that is a person’s', () => {
-  const key = (held: string[], ...given: string[]): Actor => ({
-    kind: 'machine',
-    id: 3,
-    roles: held,
-    moves: given,
-  })
   expect(mayDo(key(['auditor'], 'receive'), 'receive')).toBe(true)
   expect(mayDo(key(['auditor'], 'receive'), 'scan')).toBe(false)
   expect(mayDo(key(['reviewer'], 'receive'), 'receive')).toBe(false)
