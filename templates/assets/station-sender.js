@@ -34,9 +34,9 @@ export function makeSender({ staff, send, told, kept, stopped, changed }) {
 
   const settle = async (entry, response) => {
     if (response.ok) {
-      const answer = await response.json()
-      await done(entry)
-      return told(entry, answer)
+      // Told first: eyes wait for the verdict. An entry that a crash leaves behind is answered again, and done once.
+      told(entry, await response.json())
+      return done(entry)
     }
     const refused = { ...entry, refused: response.status }
     await note(refused)
