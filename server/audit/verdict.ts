@@ -26,17 +26,18 @@ type Difference = readonly [verdict: Verdict, reason: string, show: PhotoKind]
 /**
  * Differences are named all; the gravest gives the verdict. A hazard comes before everything, since the device is then
  * isolated (R8, R17), and another device than the stated one before what state it is in (R41). What was declared as not
- * working does not differ by not working.
+ * working, and does not, differs neither by that nor by what is missing: a second offer of the same amount would only
+ * let its owner wait. One that works after all is priced as what it is, without what is missing (R17).
  * @throws Refusal `invalid` as `foundBy`.
  */
 export function judge(declared: DeclaredDevice, finding: Finding, programme: Programme): Judgement {
   const found = foundBy(finding, programme)
   const promised = programme.conditions.find(({ id }) => id === declared.condition)
+  const isAsPoor = promised?.working === 'no' && !found.works
   const differences = [
     ...strange(declared, finding),
-    ...(promised?.working === 'no' ? [] : failures(found, finding, 'not-working')),
-    ...failures(found, finding, 'incomplete'),
-    ...lacking(found, finding),
+    ...(isAsPoor ? [] : shortcomings(found, finding)),
+    ...when(finding.residualData === 'found', ['incomplete', 'data-not-wiped', 'audit-screen']),
     ...other(declared, found, programme),
   ]
   return {
@@ -58,6 +59,12 @@ const strange = (declared: DeclaredDevice, finding: Finding): Difference[] => [
   ]),
 ]
 
+const shortcomings = (found: Found, finding: Finding): Difference[] => [
+  ...failures(found, finding, 'not-working'),
+  ...failures(found, finding, 'incomplete'),
+  ...lacking(found, finding),
+]
+
 const failures = (
   { category }: Found,
   finding: Finding,
@@ -67,12 +74,9 @@ const failures = (
     .filter((line) => line.failure === failure)
     .map(({ check, photo }): Difference => [failure, `${check}-failed`, photo])
 
-function lacking({ category }: Found, { accessories, residualData }: Finding): Difference[] {
+function lacking({ category }: Found, { accessories }: Finding): Difference[] {
   const missing = category.accessories.some(({ id }) => !accessories.includes(id))
-  return [
-    ...when(missing, ['incomplete', 'accessory-missing', 'audit-contents']),
-    ...when(residualData === 'found', ['incomplete', 'data-not-wiped', 'audit-screen']),
-  ]
+  return when(missing, ['incomplete', 'accessory-missing', 'audit-contents'])
 }
 
 /** A condition that is better than declared is a difference as well, and shown as the whole device. */

@@ -44,9 +44,13 @@ test('a laptop declared as a tower is of another category, and is asked what a l
   ])
 })
 
-test('what was declared as not working does not differ by not working', () => {
+test('what was declared as not working or incomplete does not differ by it, but by data that were left (R8)', () => {
   const broken = { ...declared, condition: 'not-working' }
-  expect(judge(broken, found(checks('power-on', 'ports')), under).verdict).toBe('match')
+  const poor = found({ ...checks('power-on', 'ports', 'storage-present'), accessories: [] })
+  expect(judge(broken, poor, under).verdict).toBe('match')
+  expect(judge(broken, { ...poor, residualData: 'found' }, under).reasons).toEqual(['data-not-wiped'])
+  const bare = found({ accessories: [] })
+  expect(judge(broken, bare, under)).toMatchObject({ verdict: 'incomplete', condition: 'working-good' })
 })
 
 test('the gravest difference gives the verdict, and every one is named with what shows it (R43)', () => {

@@ -50,8 +50,8 @@ const hasPrice = (
 /** R17, R44: a sound device without its accessories is worth what a row of its own says, never what a complete one is. */
 export const incompleteValued: Check = (programme, report) => {
   const rows = programme.values.rows.filter(({ verdict }) => verdict === 'incomplete')
-  for (const { id: category, accessories } of programme.categories) {
-    if (accessories.length === 0) continue
+  for (const { id: category, accessories, checklist } of programme.categories) {
+    if (accessories.length === 0 && !checklist.some(({ failure }) => failure === 'incomplete')) continue
     for (const { id: condition } of programme.conditions.filter(({ working }) => working === 'yes')) {
       const row = priceOf(programme, { category, condition, verdict: 'incomplete' })?.row
       if (!rows.some(({ id }) => id === row))
