@@ -9,6 +9,7 @@ import { claimOf } from '../claims/store.ts'
 import { claimViewSchema } from '../claims/view.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { erasureOperations } from './erasure-routes.ts'
+import { floorOperations } from './floor-routes.ts'
 import { findingSchema } from './finding.ts'
 import { inspect, type Bench } from './inspection.ts'
 import { auditsOf, decidedAudits, type Standing } from './store.ts'
@@ -47,6 +48,7 @@ const unitParams = z.object({ reference: z.string(), unit: z.coerce.number().int
 export const auditOperations = (office: Bench): Operation[] => [
   ...inspecting(office),
   ...erasureOperations(office),
+  ...floorOperations(office),
   ...answering(office),
 ]
 

@@ -1,11 +1,11 @@
 /** The floor lead's page, and its looks as a table that spreadsheets open. */
 import { stringify } from 'csv-stringify/sync'
 import { Router, type Request } from 'express'
+import { looksOf, spans, type Span } from '../audit/floor-figures-view.ts'
 import type { Context } from '../context.ts'
-import { listStaff } from '../staff/store.ts'
 import type { Frame } from '../web/frame.ts'
 import { localeOf, queryText } from '../web/request.ts'
-import { floorView, looksOf, spans, type Span } from './floor-view.ts'
+import { floorView } from './floor-view.ts'
 
 /** `/desk/floor` and `/desk/floor.csv`; `?days=` is one of 7, 30 and 90. */
 export function floorPages(context: Context, frame: Frame): Router {
@@ -33,20 +33,21 @@ const spanIn = (request: Pick<Request, 'query'>): Span =>
 /** One row a look. What begins like a formula is written as text, since makes are typed by strangers. */
 async function tableOf(context: Context, span: Span): Promise<string> {
   const { days, looks } = await looksOf(context, span)
-  const staff = await listStaff(context.db)
   const rows = looks
     .filter(({ on }) => days.includes(on))
-    .map(({ on, auditorId, category, foundCategory, make, condition, verdict, reasons, standing }) => ({
-      date: on,
-      auditor: staff.find(({ id }) => id === auditorId)?.name ?? String(auditorId),
-      make,
-      declared: category,
-      found: foundCategory,
-      condition,
-      verdict,
-      reasons: reasons.join(' '),
-      standing,
-    }))
+    .map(
+      ({ on, auditor, auditorId, category, foundCategory, make, condition, verdict, reasons, standing }) => ({
+        date: on,
+        auditor: auditor ?? String(auditorId),
+        make,
+        declared: category,
+        found: foundCategory,
+        condition,
+        verdict,
+        reasons: reasons.join(' '),
+        standing,
+      }),
+    )
   return stringify(rows, { header: true, bom: true, escape_formulas: true, columns })
 }
 

@@ -107,5 +107,12 @@ test('the floor lead sees what was inspected and takes it along; no make becomes
   const table = await desk.get('/desk/floor.csv?days=7')
   const [, row = ''] = table.text.trim().split('\n')
   expect(row).toMatch(/^2026-03-02,[^,]+,'=HYPERLINK\(1\),tower,tower,working-worn,condition-differs,/)
+  const report = expected(await world.people.second.get('/audits/report?days=7'), 200)
+  expect(report).toMatchObject({
+    days: 7,
+    byReason: [{ label: 'condition-differs', count: 1 }],
+    auditors: [{ looks: 1, differences: 1 }],
+    looks: [{ date: '2026-03-02', declared: 'tower', verdict: 'condition-differs' }],
+  })
   expect((await browse().then((visitor) => visitor.get('/desk/floor'))).to).toBe('/sign-in')
 })
