@@ -19,6 +19,8 @@ const said = (texts: Texts, area: string, values: readonly string[]) =>
 
 const bench = (texts: Texts, appeal: boolean): Readonly<Record<string, unknown>> => ({
   page: deskPage('audit'),
+  staffId: 1,
+  hint: 'bench',
   unit: {
     reference: 'TI-7K3M-92QF',
     position: 2,
@@ -147,6 +149,8 @@ export const auditSamples: readonly Sample[] = [
     template: 'desk/audit-queue',
     values: () => ({
       page: deskPage('audit'),
+      staffId: 1,
+      hint: 'queue',
       units: companies.map((company, place) => ({
         reference: `TI-${place}K3M-92Q${place}`,
         position: 1,
@@ -162,6 +166,11 @@ export const auditSamples: readonly Sample[] = [
         ended: place === 3,
       })),
     }),
+  },
+  {
+    name: 'audit-offline',
+    template: 'desk/audit-offline',
+    values: () => ({ page: publicPage, staffId: 0, hint: 'queue' }),
   },
   { name: 'audit', template: 'desk/audit', values: (texts) => bench(texts, false) },
   {

@@ -28,10 +28,6 @@ export async function benchView(
 ): Promise<object> {
   const unit = unitAt(claim, position)
   const { product, device } = declaredOf(claim, unit)
-  const choice = (area: string, values: readonly string[]) =>
-    values.map((value) => ({ value, text: texts.text(`desk.${area}.${value}`) }))
-  const named = (list: readonly { readonly id: string; readonly name: Localised }[]) =>
-    list.map(({ id, name }) => ({ value: id, text: textIn(name, texts.locale) }))
   return {
     unit: {
       reference: claim.reference,
@@ -51,6 +47,17 @@ export async function benchView(
       })),
     },
     turn: turnOf(unit, await auditsOf(db, [unit.id])),
+    ...formChoices(programme, texts),
+  }
+}
+
+/** What the form of the bench lets an auditor choose from, in the programme's words. */
+export function formChoices(programme: Programme, texts: Texts): object {
+  const choice = (area: string, values: readonly string[]) =>
+    values.map((value) => ({ value, text: texts.text(`desk.${area}.${value}`) }))
+  const named = (list: readonly { readonly id: string; readonly name: Localised }[]) =>
+    list.map(({ id, name }) => ({ value: id, text: textIn(name, texts.locale) }))
+  return {
     categories: programme.categories.map((category) => categoryChoice(category, texts)),
     checks: checksOf(programme, texts),
     answers: choice('answer', answers),

@@ -172,6 +172,23 @@ export async function shipmentsOf(db: Database, claimReference: string): Promise
   return Promise.all(rows.map((row) => assembled(db, row)))
 }
 
+/** Numbers of the parcels of these claims whose labels hold, with the positions of the units inside. */
+export async function numbersOf(
+  db: Database,
+  references: readonly string[],
+): Promise<{ reference: string; sscc: string; units: readonly number[] }[]> {
+  const rows = await db('parcels')
+    .join('shipments', 'shipments.id', 'parcels.shipment_id')
+    .whereIn('shipments.claim_reference', [...new Set(references)])
+    .whereNot('parcels.state', 'void')
+    .select<{ reference: string; sscc: string; units: string }[]>(
+      'shipments.claim_reference as reference',
+      'parcels.sscc',
+      'parcels.units',
+    )
+  return rows.map(({ units, ...row }) => ({ ...row, units: JSON.parse(units) as number[] }))
+}
+
 /** The parcel with this SSCC and the claim it belongs to. */
 export async function parcelBy(
   db: Database,

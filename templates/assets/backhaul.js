@@ -14,6 +14,10 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form')) delete form.dataset.sent
 })
 
+// Devices that a station took along stay with whoever took them.
+const signingOut = document.querySelector('form[action="/sign-out"]')
+signingOut?.addEventListener('submit', () => void globalThis.caches?.delete('backhaul-benches'))
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())

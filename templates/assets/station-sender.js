@@ -5,7 +5,12 @@
 import { done, note, waiting } from './station-queue.js'
 
 const tryAgainAfter = 4000
-const patience = 10_000
+
+/** What a problem document says, for people. */
+const reasonIn = async (response) => {
+  const { errors = [], detail } = await response.json().catch(() => ({}))
+  return errors.length > 0 ? errors.map((error) => error.detail).join(' ') : detail
+}
 
 // Two tabs take turns. A browser gives locks to https alone; without them the keys keep a scan from counting twice.
 const alone = (work) => (navigator.locks ? navigator.locks.request('backhaul-station', work) : work())
@@ -22,7 +27,7 @@ export function makeSender({ staff, send, told, kept, stopped, changed }) {
 
   const attempt = async (entry) => {
     try {
-      const response = await send(entry, AbortSignal.timeout(patience))
+      const response = await send(entry)
       if (response.status === 401 || response.status === 403) return 'signed-out'
       if (response.status >= 500 || response.status === 429) return 'waits'
       await settle(entry, response)
@@ -38,7 +43,7 @@ export function makeSender({ staff, send, told, kept, stopped, changed }) {
       told(entry, await response.json())
       return done(entry)
     }
-    const refused = { ...entry, refused: response.status }
+    const refused = { ...entry, refused: response.status, why: await reasonIn(response) }
     await note(refused)
     return told(refused, undefined)
   }

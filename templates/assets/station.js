@@ -4,6 +4,8 @@
  */
 import { watchBox } from './station-box.js'
 import { openCamera } from './station-camera.js'
+import { tellLate, tellRefused } from './station-late.js'
+import { post } from './station-post.js'
 import { keep, waiting } from './station-queue.js'
 import { makeSender } from './station-sender.js'
 import { play } from './station-sound.js'
@@ -12,7 +14,6 @@ import { judgeToken } from './station-token.js'
 const form = document.querySelector('[data-station]')
 const box = form.querySelector('[data-scan]')
 const place = document.querySelector('[data-verdict]')
-const late = document.querySelector('[data-late]')
 const settings = globalThis.localStorage
 
 /** Without a network the page knows nobody; whoever worked here last goes on. */
@@ -31,7 +32,9 @@ function say(code, fact = '') {
 }
 
 /** What the server said. A scan that waited may have been overtaken, so what is not well stays to be read. */
-function show({ late: waited, scanned }, answer) {
+function show(entry, answer) {
+  const { kind, late: waited, scanned } = entry
+  if (kind === 'audit') return answer ? undefined : tellRefused(entry)
   if (!answer) return say('failed', scanned)
   place.innerHTML = answer.verdict
   const rows = document.querySelector('[data-recent] tbody')
@@ -39,11 +42,10 @@ function show({ late: waited, scanned }, answer) {
   if (answer.code === 'cage-open' || answer.code === 'cage-closed')
     openCage(answer.code === 'cage-open' ? answer.cage : '')
   sound(answer.sound)
-  if (!waited || !late || answer.code === 'received') return undefined
-  late.hidden = false
+  if (!waited || answer.code === 'received') return undefined
   const line = document.createElement('li')
   line.innerHTML = answer.verdict
-  return late.querySelector('ol').append(line)
+  return tellLate(line)
 }
 
 function openCage(code) {
@@ -78,13 +80,7 @@ async function tellKept({ no, kind, scanned }) {
 
 const send = makeSender({
   staff,
-  send: ({ key, scanned, condition, cage, at }, signal) =>
-    fetch('/desk/receive/scans', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-      body: JSON.stringify({ scanned, condition, at, ...(cage && { cage }) }),
-      signal,
-    }),
+  send: post,
   told: show,
   kept: tellKept,
   stopped: say,

@@ -1,29 +1,39 @@
 /*
- * Lets the receiving station open without a network. Keeps the page that knows nobody (/desk/receive/offline), the files
- * that it names and the public keys of labels; never a page that was made for a person. What is scanned meanwhile waits in
- * the browser's database and is the page's business, not ours.
+ * Lets the stations of receiving and of the audit open without a network. Keeps the pages that know nobody, the files that
+ * they name, the public keys of labels, and which devices wait for their audit; never a page that was made for a person.
+ * What is scanned and inspected meanwhile waits in the browser's database and is the page's business, not ours.
  */
 
 const shelf = 'backhaul-station'
-const shell = '/desk/receive/offline'
+const shells = ['/desk/receive/offline', '/desk/audit/offline']
+/** Devices that were taken along stand apart: signing out takes them away. */
+const benches = 'backhaul-benches'
+const taken = '/desk/audit/taken'
 const keys = '/.well-known/backhaul-keys.json'
 const patience = 4000
+/** Between two looks whether the server has newer pages. */
+const stockEvery = 600_000
+let stockedAt = 0
 const language = new URL(location.href).searchParams.get('lang') ?? 'en'
 
-/** Fetched without the cookie of whoever is signed in, so that the page cannot hold anything of theirs. */
+/** Fetched without the cookie of whoever is signed in, so that the pages cannot hold anything of theirs. */
 async function stock() {
   const kept = await caches.open(shelf)
-  const page = await fetch(`${shell}?lang=${language}`, { credentials: 'omit' })
-  if (!page.ok) return
-  const named = (await page.clone().text()).match(/\/assets\/[\w./-]+/g) ?? []
-  const files = [...new Set(named)]
-  await kept.addAll(files)
+  const pages = await Promise.all(
+    shells.map((shell) => fetch(`${shell}?lang=${language}`, { credentials: 'omit' })),
+  )
+  if (!pages.every(({ ok }) => ok)) return
+  const texts = await Promise.all(pages.map((page) => page.clone().text()))
+  const files = new Set(texts.flatMap((text) => text.match(/\/assets\/[\w./-]+/g) ?? []))
+  await kept.addAll([...files])
   await kept.add(keys)
-  await kept.put(shell, page)
+  // Last, so that no page names a file that is not there.
+  for (const [place, page] of pages.entries()) await kept.put(shells[place], page)
   for (const { url } of await kept.keys()) {
     const { pathname } = new URL(url)
-    if (pathname.startsWith('/assets/') && !files.includes(pathname)) await kept.delete(url)
+    if (pathname.startsWith('/assets/') && !files.has(pathname)) await kept.delete(url)
   }
+  stockedAt = Date.now()
 }
 
 self.addEventListener('install', (event) => {
@@ -37,18 +47,22 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { pathname, origin } = new URL(request.url)
   if (request.method !== 'GET' || origin !== location.origin) return
-  if (request.mode === 'navigate' && pathname === '/desk/receive') event.respondWith(opened(request))
+  const isAudit = /^\/desk\/audit(\/scan|\/[A-Z-]+[0-9A-Z-]+\/\d+)?$/.test(pathname)
+  if (request.mode === 'navigate' && pathname === '/desk/receive')
+    event.respondWith(opened(request, shells[0]))
+  else if (request.mode === 'navigate' && isAudit) event.respondWith(opened(request, shells[1]))
   else if (pathname.startsWith('/assets/')) event.respondWith(fromShelf(request))
-  else if (pathname === keys) event.respondWith(fresh(request))
+  else if (pathname === keys) event.respondWith(fresh(request, shelf))
+  else if (pathname === taken) event.respondWith(fresh(request, benches))
 })
 
 /** The real page when the server answers in time, else the one that works alone. */
-async function opened(request) {
+async function opened(request, shell) {
   const kept = await caches.open(shelf)
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(patience) })
     if (answer.status < 500) {
-      void stock().catch(() => undefined)
+      if (Date.now() - stockedAt > stockEvery) void stock().catch(() => undefined)
       return answer
     }
   } catch {
@@ -59,13 +73,14 @@ async function opened(request) {
 
 const fromShelf = async (request) => (await (await caches.open(shelf)).match(request)) ?? fetch(request)
 
-async function fresh(request) {
-  const kept = await caches.open(shelf)
+async function fresh(request, place) {
+  const kept = await caches.open(place)
+  const { pathname } = new URL(request.url)
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(patience) })
-    if (answer.ok) await kept.put(keys, answer.clone())
+    if (answer.ok && !answer.redirected) await kept.put(pathname, answer.clone())
     return answer
   } catch {
-    return (await kept.match(keys)) ?? Response.error()
+    return (await kept.match(pathname)) ?? Response.error()
   }
 }

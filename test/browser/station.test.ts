@@ -112,18 +112,12 @@ test('the browser keeps no page that was made for a person', async () => {
     return Promise.all((await shelf.keys()).map(async ({ url }) => [new URL(url).pathname, await (await shelf.match(url)).text()]))
   })()`)
   const pages = kept.map(([path]) => path).filter((path) => !path.startsWith('/assets/'))
-  expect(pages.toSorted()).toEqual(['/.well-known/backhaul-keys.json', '/desk/receive/offline'])
+  expect(pages.toSorted()).toEqual([
+    '/.well-known/backhaul-keys.json',
+    '/desk/audit/offline',
+    '/desk/receive/offline',
+  ])
   expect(kept.filter(([, text]) => /backhaul\.example|sign-out/.test(text))).toEqual([])
-})
-
-test('a device that was received is audited next by scanning it, without the mouse', async () => {
-  const { reference, numbers } = await awaited(house, 'ST-5')
-  await wedge(page, numbers[0] ?? '')
-  await verdict('received')
-  await page.goto(`${house.url}/desk/audit`)
-  await wedge(page, `00${numbers[0]}`)
-  await page.waitForURL('**/desk/audit/TI-*/1')
-  expect(page.url()).toContain(reference)
 })
 
 const dpi = 203.2
