@@ -4,8 +4,9 @@
  */
 
 const formats = ['qr_code', 'code_128', 'data_matrix', 'code_39']
-/** A code that is out of the picture for so long may be read again. */
+/** A code that is out of the picture for so long, and for so many looks, may be read again: a slow tablet looks seldom. */
 const forgottenAfter = 2000
+const looksWithout = 5
 const pause = 60
 
 let detector
@@ -69,14 +70,19 @@ export async function openCamera(video, parts, onCode) {
   await video.play()
   const reader = await openDetector(parts)
   const seen = new Map()
+  let looks = 0
   let isOpen = true
+  const isNew = (code) => {
+    const last = seen.get(code)
+    return !last || (performance.now() - last.at >= forgottenAfter && looks - last.look > looksWithout)
+  }
   const look = async () => {
     if (!isOpen) return
     const codes = await readCodes(reader, video).catch(() => [])
     const code = bestOf(codes, { width: video.videoWidth, height: video.videoHeight })
-    if (code && performance.now() - (seen.get(code.rawValue) ?? -forgottenAfter) >= forgottenAfter)
-      onCode(code.rawValue)
-    if (code) seen.set(code.rawValue, performance.now())
+    looks += 1
+    if (code && isNew(code.rawValue)) onCode(code.rawValue)
+    if (code) seen.set(code.rawValue, { at: performance.now(), look: looks })
     setTimeout(() => void look(), pause)
   }
   void look()
