@@ -7,7 +7,7 @@ import { addressOf, deviceMeant, listDevices, showBench, takenAlong } from './au
 import { watchBox } from './station-box.js'
 import { tellLate, tellRefused } from './station-late.js'
 import { post } from './station-post.js'
-import { done, keep, waiting } from './station-queue.js'
+import { done, waiting } from './station-queue.js'
 import { makeSender } from './station-sender.js'
 
 const station = document.querySelector('[data-audit]')
@@ -78,7 +78,14 @@ function list(entries) {
   if (audits.some((audit) => audit.staff !== staff)) say('other-person')
 }
 
-const send = makeSender({ staff, send: post, told, kept, stopped: () => say('signed-out'), changed: list })
+const { start, push } = makeSender({
+  staff,
+  send: post,
+  told,
+  kept,
+  stopped: () => say('signed-out'),
+  changed: list,
+})
 
 async function record(event) {
   if (event.defaultPrevented || event.submitter?.hasAttribute('formaction')) return
@@ -87,8 +94,7 @@ async function record(event) {
   const action = new URL(bench.action).pathname
   const title = bench.dataset.title ?? document.querySelector('h1').textContent
   current = { key: crypto.randomUUID() }
-  await keep({ ...current, kind: 'audit', staff, action, title, ...readBench(bench) })
-  void send()
+  await push({ ...current, kind: 'audit', staff, action, title, ...readBench(bench) })
 }
 
 function openBench(form) {
@@ -145,5 +151,5 @@ if (page) {
 }
 if (bench && !page) openBench(bench)
 for (const entry of await waiting()) if (entry.kind === 'audit' && entry.refused) tellRefused(entry)
-void send()
+void start()
 station.dataset.ready = 'yes'

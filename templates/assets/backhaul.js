@@ -15,8 +15,8 @@ addEventListener('pageshow', () => {
 })
 
 // Devices that a station took along stay with whoever took them.
-const signingOut = document.querySelector('form[action="/sign-out"]')
-signingOut?.addEventListener('submit', () => void globalThis.caches?.delete('backhaul-benches'))
+const leaving = document.querySelector('[data-leaving]')
+leaving?.addEventListener('submit', () => void globalThis.caches?.delete('backhaul-benches'))
 
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false

@@ -24,12 +24,14 @@ function database() {
 
 const store = async (mode) => (await database()).transaction('waiting', mode).objectStore('waiting')
 
-/** Keeps an entry and gives it back with its place. `kind` tells what it is: `scan`, `audit`. */
-export async function keep(entry) {
-  const whole = { key: crypto.randomUUID(), at: new Date().toISOString(), ...entry }
-  const no = await asPromise((await store('readwrite')).add(whole))
-  return { ...whole, no }
-}
+/** An entry with the key that it is sent under. `kind` tells what it is: `scan`, `audit`. */
+export const entryOf = (entry) => ({ key: crypto.randomUUID(), at: new Date().toISOString(), ...entry })
+
+/** Keeps an entry and gives it back with its place. */
+export const keep = async (entry) => ({
+  ...entry,
+  no: await asPromise((await store('readwrite')).add(entry)),
+})
 
 /** Everything that waits, the first first. */
 export const waiting = async () => asPromise((await store('readonly')).getAll())

@@ -6,7 +6,7 @@ import { watchBox } from './station-box.js'
 import { openCamera } from './station-camera.js'
 import { tellLate, tellRefused } from './station-late.js'
 import { post } from './station-post.js'
-import { keep, waiting } from './station-queue.js'
+import { waiting } from './station-queue.js'
 import { makeSender } from './station-sender.js'
 import { play } from './station-sound.js'
 import { judgeToken } from './station-token.js'
@@ -78,7 +78,7 @@ async function tellKept({ no, kind, scanned }) {
   list(await waiting())
 }
 
-const send = makeSender({
+const { start, push } = makeSender({
   staff,
   send: post,
   told: show,
@@ -87,16 +87,14 @@ const send = makeSender({
   changed: list,
 })
 
-const onCode = async (scanned) => {
-  await keep({
+const onCode = (scanned) =>
+  push({
     kind: 'scan',
     staff,
     scanned,
     condition: form.elements.condition.value,
     cage: form.elements.cage.value,
   })
-  void send()
-}
 
 watchBox(box, { onCode, onLong: (text) => say('too-long', text) })
 
@@ -148,5 +146,5 @@ if (navigator.serviceWorker) {
   const address = `${form.dataset.worker}?lang=${document.documentElement.lang}`
   void navigator.serviceWorker.register(address, { scope: '/desk/receive' }).catch(() => undefined)
 }
-void send()
+void start()
 form.dataset.ready = 'yes'
