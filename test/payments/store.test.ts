@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../server/base/actor.ts'
+import { seal } from '../../server/base/sealing.ts'
 import { inTransaction, openDatabase, type Database } from '../../server/database.ts'
+import { openDataKey } from '../../server/parties/data-key-store.ts'
 import { saveBankAccount } from '../../server/parties/account-store.ts'
 import { saveParticipant } from '../../server/parties/store.ts'
 import {
@@ -106,7 +108,12 @@ test('what was approved is what leaves: the database holds the run still, and ot
   await expect(one().update({ state: 'sent' })).rejects.toThrow(/sent with the file/)
   await approve(id)
   await expect(one().update({ state: 'removed' })).rejects.toThrow(/approval of the run/)
-  await db('bank_accounts').where({ claim_reference: 'TI-1' }).update({ iban: 'DK9520000123456789' })
+  // Somebody with the database and the keys of the house puts another account in its place.
+  const [{ participant_id: of }] = await db('bank_accounts').where({ claim_reference: 'TI-1' })
+  const { wrapped } = await db('data_keys').where({ participant_id: of }).first()
+  const other = JSON.stringify({ holder: 'Someone else', iban: 'DK9520000123456789' })
+  const sealed = seal(other, `bank-account ${of} TI-1 1`, openDataKey(testHouseKeys, of, wrapped)!)
+  await db('bank_accounts').where({ claim_reference: 'TI-1' }).update({ sealed })
   await expect(exported(id)).rejects.toThrow(refusedAs('conflict', 'run-changed'))
 })
 
