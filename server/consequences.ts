@@ -254,6 +254,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   paid: [mail('paid', paid)],
   returned: [mail('payment-returned', paymentReturned)],
   'account-given': [proposeLate],
+  'account-shown': [],
   settled: [],
   closed: [],
   extended: [],

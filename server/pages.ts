@@ -5,6 +5,7 @@ import { accountPages } from './desks/account-pages.ts'
 import { answerPages } from './desks/answer-pages.ts'
 import { auditPages } from './desks/audit-pages.ts'
 import { auditScanPages } from './desks/audit-scan-pages.ts'
+import { bankAccountPages } from './desks/bank-account-pages.ts'
 import { carrierPages } from './desks/carrier-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
@@ -81,6 +82,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   // Before the runs, whose addresses end in a number.
   answerPages(context, frame),
   holdPages(context, frame),
+  bankAccountPages(context, frame),
   outlookPages(context, frame),
   paymentPages(context, frame),
   paymentRunPages(context, frame),

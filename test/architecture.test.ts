@@ -162,6 +162,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
     'node:fs/promises',
     'node:stream/promises',
   ],
+  ['payments/account-showing.ts', 'acts: a number shown and its entry', 'database.ts'],
   ['portal/claim-act.ts', 'one act of a participant from form to answer', 'express'],
   ['desks/ledger-view.ts', 'writes CSV', 'csv-stringify/sync'],
   ['desks/ledger-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],

@@ -10,6 +10,7 @@ import { accountSamples } from './account.ts'
 import { applySamples } from './apply.ts'
 import { auditSamples } from './audit.ts'
 import { bankSamples } from './bank.ts'
+import { privacySamples } from './privacy.ts'
 import { carrierSamples } from './carriers.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
@@ -29,6 +30,7 @@ export const samples: readonly Sample[] = [
   ...receivingSamples,
   ...financeSamples,
   ...bankSamples,
+  ...privacySamples,
   ...labelSamples,
   ...accountSamples,
 ]

@@ -188,6 +188,7 @@ export type EventKind =
   | 'paid'
   | 'returned'
   | 'account-given'
+  | 'account-shown'
   | 'settled'
   | 'closed'
   | 'reminded'

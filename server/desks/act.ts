@@ -13,17 +13,18 @@ export type Attempt = { readonly typed: Typed; readonly faults: readonly Fault[]
 export const untouched: Attempt = { typed: {}, faults: [] }
 
 /**
- * `make` gives the address to go on to. A refusal is shown by `again`, on the page that it is about, with its status.
+ * `make` gives the address to go on to, or undefined when it has answered. A refusal is shown by `again`, on the page that it is about, with its status.
  */
 export const act =
   <At extends Request>(
-    make: (request: At, response: Response) => Promise<string>,
+    make: (request: At, response: Response) => Promise<string | undefined>,
     again: (request: At, response: Response, attempt: Attempt) => Promise<void>,
   ): RequestHandler =>
   async (request, response) => {
     const at = request as unknown as At
     try {
-      response.redirect(303, await make(at, response))
+      const next = await make(at, response)
+      if (next !== undefined) response.redirect(303, next)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const typed = (request.body ?? {}) as Typed

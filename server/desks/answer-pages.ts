@@ -42,6 +42,7 @@ export function answerPages(context: Context, frame: Frame): Router {
     await frame.show(response, 'desk/bank-answers', {
       desk: 'payments',
       mayTake: mayDo(actor, 'take-bank-answer'),
+      mayShowAccount: mayDo(actor, 'see-bank-account'),
       returns: await Promise.all(
         returns.map((one) => returnRow(context, one, actorText(actor), mayDo(actor, 'confirm-account'))),
       ),

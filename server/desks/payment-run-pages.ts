@@ -120,6 +120,7 @@ async function showRun(
     },
     states: [...(await statesIn(db, run.id))].map(([state, count]) => ({ state, count })),
     payments: await paymentRows(context, run, shown),
+    mayShowAccount: mayDo(actorIn(response), 'see-bank-account'),
     ...(rows.length > shown.length && last && { nextHref: `${runHref(run.id)}?after=${last.id}` }),
     ...(rowAfter(request) > 0 && { firstHref: runHref(run.id) }),
     refusal: refusalFor(run, actorIn(response), spoken),

@@ -38,8 +38,11 @@ export const plainIban = (typed: string): string => (electronicFormatIBAN(typed)
 export function maskedIban(iban: string): string {
   const open = (place: number): boolean => place < 4 || place >= iban.length - 4
   const hidden = [...iban].map((character, place) => (open(place) ? character : '•')).join('')
-  return hidden.replace(/(.{4})(?=.)/g, '$1 ')
+  return spacedIban(hidden)
 }
+
+/** In groups of four, as it is written on paper. */
+export const spacedIban = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ')
 
 /** The national part of a Danish IBAN, as domestic payment files may name an account. */
 export const danishBban = (iban: string): string => iban.slice(4)

@@ -10,7 +10,7 @@ import {
   type RunView,
   pageOf,
 } from '../../scripts/walk/people.ts'
-import { entriesAfter } from '../../server/claims/journal-store.ts'
+import { entriesAfter, entriesOf } from '../../server/claims/journal-store.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { balancesOf, stillOwed } from '../../server/payments/posting-store.ts'
@@ -150,6 +150,19 @@ test('paid, given back, paid again to another account, and never twice (B3, R97)
   const confirmation = { reason: 'Asked Asta Jørgensen by telephone on 16 March.' }
   expect((await desk.post(`/claims/${reference}/bank-account/confirmation`, confirmation)).status).toBe(204)
   expect(await reasons()).toEqual([])
+
+  // The whole number: finance alone, for a reason that the journal keeps. Nobody's account is told to anybody else.
+  const showings = `/claims/${reference}/bank-account/showings`
+  const why = { reason: 'payment-returned', words: 'To compare it with what Asta Jørgensen says.' }
+  expect((await desk.post(showings, { ...why, words: 'because' })).status).toBe(422)
+  expect((await participant.post(showings, why)).status).toBe(403)
+  expect((await world.people.approver.post(showings, why)).status).toBe(403)
+  const shown = { holder: another.holder, iban: 'DK4004000440116243' }
+  expect(expected(await desk.post(showings, why), 201)).toMatchObject(shown)
+  const [seen, ...others] = (await entriesOf(world.context.db, reference)).filter(
+    ({ kind }) => kind === 'account-shown',
+  )
+  expect([seen?.facts, others]).toEqual([{ reason: why.reason, version: 2 }, []])
 
   const second = await runSent()
   expect(second.file).toContain(`<EndToEndId>${first.number}-2</EndToEndId>`)
