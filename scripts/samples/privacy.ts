@@ -29,5 +29,8 @@ const account = (name: string, shown: object, wrong = false): Sample => ({
 export const privacySamples: readonly Sample[] = [
   account('bank-account', { number: 'DK50 •••• •••• ••62 43' }),
   account('bank-account-faults', { number: 'DK50 •••• •••• ••62 43' }, true),
-  account('bank-account-shown', { number: 'DK50 0040 0440 1162 43', holder: 'Jørgensen & Søn Ingeniører A/S' }),
+  account('bank-account-shown', {
+    number: 'DK50 0040 0440 1162 43',
+    holder: 'Jørgensen & Søn Ingeniører A/S',
+  }),
 ]
