@@ -7,6 +7,7 @@ import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import type { HouseKeys } from './base/sealing.ts'
 import { stretchesOf } from './base/stretches.ts'
+import { GatheringPostgres } from './postgres.ts'
 import { ImmediateSqlite, prepareSqlite } from './sqlite.ts'
 
 /** What storage functions take: the database itself or a transaction on it. */
@@ -41,7 +42,13 @@ export function settingsFor(url: string): Knex.Config {
   const compileSqlOnError = false
   const migrations = { directory: 'migrations', extension: 'ts', loadExtensions: ['.ts'] }
   if (/^postgres(ql)?:/.test(url))
-    return { client: 'pg', connection: url, pool: { min: 0, max: 10 }, compileSqlOnError, migrations }
+    return {
+      client: GatheringPostgres as unknown as typeof Knex.Client,
+      connection: { connectionString: url, pipeline: true } as Knex.PgConnectionConfig,
+      pool: { min: 0, max: 10 },
+      compileSqlOnError,
+      migrations,
+    }
   return {
     client: ImmediateSqlite as unknown as typeof Knex.Client,
     connection: { filename: url },
@@ -64,6 +71,26 @@ export const inTransaction = <Result>(
 ): Promise<Result> => (isTransaction(db) ? work(db) : db.transaction(work))
 
 const isTransaction = (db: Database): db is Transaction => db.isTransaction === true
+
+type Asked = readonly (() => Promise<unknown>)[]
+type Answers<All extends Asked> = { -readonly [Place in keyof All]: Awaited<ReturnType<All[Place]>> }
+
+/**
+ * Does several things of which none minds which is first: within a transaction on PostgreSQL their first statements
+ * leave at once, their second ones at once, and so on. What failed first is thrown after all have ended, so that nothing
+ * of them runs behind the end of the transaction.
+ */
+export async function together<const All extends Asked>(db: Database, ...asked: All): Promise<Answers<All>> {
+  const answers: unknown[] = []
+  const failures: unknown[] = []
+  if (isSqlite(db) || !isTransaction(db)) for (const ask of asked) answers.push(await ask())
+  else
+    answers.push(
+      ...(await Promise.all(asked.map((ask) => ask().catch((e: unknown) => void failures.push(e))))),
+    )
+  if (failures.length > 0) throw failures[0]
+  return answers as Answers<All>
+}
 
 /**
  * The next number of a series, counted from 1 without gaps: the row is locked until the transaction ends, so a

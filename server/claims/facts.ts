@@ -6,7 +6,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { sha256 } from '../base/canonical.ts'
 import { refuse } from '../base/refusal.ts'
 import type { HouseKeys } from '../base/sealing.ts'
-import { houseKeysOf, type Database, type Transaction } from '../database.ts'
+import { houseKeysOf, together, type Database, type Transaction } from '../database.ts'
 import { evidenceByIds, twinsOf } from '../evidence/store.ts'
 import { plainIban } from '../parties/bank-account.ts'
 import { participantKey } from '../parties/party.ts'
@@ -96,13 +96,19 @@ export async function countedFacts(
   const keys = keysOf(application, houseKeysOf(db))
   // A participant's own claims are no double of this one, and may be many.
   const shared = keys.filter(({ kind }) => kind !== 'participant' && kind !== 'end-customer')
-  const elsewhere = await firstWithKeys(db, shared, reference)
+  const [elsewhere, uses, filesElsewhere, blocked, enrolment] = await together(
+    db,
+    () => firstWithKeys(db, shared, reference),
+    () => usedOf(db, programme.id, demands, reference),
+    () => twinsElsewhere(db, application),
+    () => isBlocked(db, parties.participant),
+    () => enrolmentFact(db, programme, parties),
+  )
   const among = (...kinds: KeyKind[]): [string, string][] =>
     shared.flatMap((key) => {
       const found = elsewhere.get(nameOfKey(key))
       return found !== undefined && kinds.includes(key.kind) ? [[key.value, found]] : []
     })
-  const uses = await usedOf(db, programme.id, demands, reference)
   return {
     submittedOn,
     parties,
@@ -110,9 +116,9 @@ export async function countedFacts(
     serialsElsewhere: Object.fromEntries(among('product-serial', 'device-serial')),
     // R64: one invoice may list products of several claims; the same product on it again may not.
     invoiceElsewhere: among('product-serial').length > 0 ? among('invoice')[0]?.[1] : undefined,
-    filesElsewhere: await filesElsewhere(db, application),
-    blocked: await isBlocked(db, parties.participant),
-    ...(await enrolmentFact(db, programme, parties)),
+    filesElsewhere,
+    blocked,
+    ...enrolment,
     bankAccountShared: await isSharedByStrangers(db, keys, elsewhere),
   }
 }
@@ -131,7 +137,7 @@ const amountIn = (uses: readonly CapUse[], { cap, key }: Demand): number =>
   uses.find((use) => use.cap === cap && use.key === key)?.amount ?? 0
 
 /** @throws Refusal `invalid` / `evidence-unknown` naming the place of a file that was never sent in. */
-async function filesElsewhere(db: Database, { evidence }: Application): Promise<Record<string, string>> {
+async function twinsElsewhere(db: Database, { evidence }: Application): Promise<Record<string, string>> {
   const sent = await evidenceByIds(
     db,
     evidence.map(({ file }) => file),

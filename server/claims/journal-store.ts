@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { canonicalJson } from '../base/canonical.ts'
-import { insertMany, type Database, type Transaction } from '../database.ts'
+import { insertMany, together, type Database, type Transaction } from '../database.ts'
 import { sealed, type JournalEntry } from './journal.ts'
 import type { ClaimEvent } from './moves.ts'
 
@@ -52,13 +52,17 @@ export async function writeEntries(
     return entry
   })
   const rows = entries.map((entry) => ({ ...entry, facts: canonicalJson(entry.facts) }))
-  await insertMany(trx, 'journal', rows)
-  await trx('journal_head').where({ id: 1 }).update({ no: head.no, hash: head.hash })
+  const { no: last, hash } = head
   const notes = entries.flatMap(({ no, claim }, place) => {
     const note = told[place]?.event.note
     return note ? [{ entry: no, claim, note }] : []
   })
-  await insertMany(trx, 'entry_notes', notes)
+  await together(
+    trx,
+    () => insertMany(trx, 'journal', rows),
+    async () => trx('journal_head').where({ id: 1 }).update({ no: last, hash }),
+    () => insertMany(trx, 'entry_notes', notes),
+  )
   return entries
 }
 

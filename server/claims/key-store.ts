@@ -2,7 +2,15 @@
  * What makes claims findable again, and the locks that make counting safe (R15, R53, R64, R93). Values are normalised
  * by whoever asks; personal ones come as hashes.
  */
-import { houseKeysOf, inTransaction, isSqlite, type Database, type Transaction } from '../database.ts'
+import {
+  houseKeysOf,
+  inTransaction,
+  insertMany,
+  isSqlite,
+  together,
+  type Database,
+  type Transaction,
+} from '../database.ts'
 import { livingStates } from './claim.ts'
 
 export type KeyKind =
@@ -141,10 +149,13 @@ export async function insertKeys(
   uses: readonly CapUse[],
 ): Promise<void> {
   const distinct = [...new Map(keys.map((key) => [nameOfKey(key), key])).values()]
-  if (distinct.length > 0)
-    await trx('claim_keys').insert(distinct.map((key) => ({ claim_id: claim.id, ...key })))
-  const rows = uses.map((use) => ({ claim_id: claim.id, programme_id: claim.programmeId, ...use }))
-  if (rows.length > 0) await trx('cap_uses').insert(rows)
+  const found = distinct.map((key) => ({ claim_id: claim.id, ...key }))
+  const used = uses.map((use) => ({ claim_id: claim.id, programme_id: claim.programmeId, ...use }))
+  await together(
+    trx,
+    () => insertMany(trx, 'claim_keys', found),
+    () => insertMany(trx, 'cap_uses', used),
+  )
 }
 
 /** Puts others in their place: the claim was sent in again. */

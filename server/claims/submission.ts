@@ -6,7 +6,7 @@ import type { Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { referenceOf } from '../base/reference.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
-import { houseKeysOf, inTransaction, nextNumber, type Transaction } from '../database.ts'
+import { houseKeysOf, inTransaction, nextNumber, together, type Transaction } from '../database.ts'
 import { attachEvidence } from '../evidence/store.ts'
 import { readBankAccount } from '../parties/bank-account.ts'
 import { insertBankAccount, saveBankAccount } from '../parties/account-store.ts'
@@ -54,15 +54,14 @@ export const submit = (
     const gathered = await gatherFacts(trx, application, programme, { submittedOn })
     const findings = judged(reception, application, programme, gathered)
     const missing = incompleteOf(findings)
-    const reference = referenceOf(
-      programme.referencePrefix,
-      await nextNumber(trx, `reference ${programme.referencePrefix}`),
-    )
-    const participantId = await saveParticipant(
+    const { participant } = application
+    const [participantId, number] = await together(
       trx,
-      { ...application.participant, name: application.participant.company },
-      now,
+      () => saveParticipant(trx, { ...participant, name: participant.company }, now),
+      // Everybody waits for the number's row: it is taken as late as can be.
+      () => nextNumber(trx, `reference ${programme.referencePrefix}`),
     )
+    const reference = referenceOf(programme.referencePrefix, number)
     const claim = await insertClaim(
       trx,
       {
@@ -77,14 +76,13 @@ export const submit = (
       application.units.map((_, index) => firstFacts(programme, index + 1)),
       riskOf(findings),
     )
-    await insertKeys(trx, claim, keysOf(application, houseKeysOf(trx)), usesOf(programme, gathered))
-    await keep(trx, reception, claim, application, { programme, findings, by, isNew: true })
-    const entry = await writeEntry(
+    const submitted = { units: claim.units.length, ...(channel && { channel }) }
+    const keys = keysOf(application, houseKeysOf(trx))
+    const [, , entry] = await together(
       trx,
-      claim,
-      { kind: 'submitted', facts: { units: claim.units.length, ...(channel && { channel }) } },
-      by,
-      now,
+      () => insertKeys(trx, claim, keys, usesOf(programme, gathered)),
+      () => keep(trx, reception, claim, application, { programme, findings, by, isNew: true }),
+      () => writeEntry(trx, claim, { kind: 'submitted', facts: submitted }, by, now),
     )
     await reception.follow({ trx, claim, programme, entry })
     if (missing.length === 0) return claim
@@ -189,18 +187,20 @@ async function keep(
 ): Promise<void> {
   const { bankAccount, participant, evidence } = application
   const at = clock.now()
-  if (bankAccount?.iban) {
+  const keepAccount = async (): Promise<void> => {
+    if (!bankAccount?.iban) return
     const account = readBankAccount(bankAccount, participant.address.country)
     const { participantId, reference } = claim
     const save = isNew ? insertBankAccount : saveBankAccount
     await save(trx, { participantId, reference, account, by, at })
   }
-  await agree(trx, clock, claim, application, programme)
-  await attachEvidence(
+  const files = evidence.map(({ file }) => file)
+  const trace = { occasion: 'submission', verdict: verdictOf(findings), findings, at } as const
+  await together(
     trx,
-    evidence.map(({ file }) => file),
-    claim.reference,
-    (place) => `/evidence/${place}/file`,
+    keepAccount,
+    () => agree(trx, clock, claim, application, programme),
+    () => attachEvidence(trx, files, claim.reference, (place) => `/evidence/${place}/file`),
+    () => insertDecision(trx, claim, trace),
   )
-  await insertDecision(trx, claim, { occasion: 'submission', verdict: verdictOf(findings), findings, at })
 }
