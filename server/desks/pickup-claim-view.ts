@@ -55,13 +55,17 @@ export async function claimPickupView(
         details: pickup.details,
       },
     }),
-    attempts: attempts.map(({ outcome, fault, onDate, at, note, costMinor, parcels }) => ({
+    attempts: attempts.map(({ outcome, fault, onDate, at, note, costMinor, parcels, evidence }) => ({
       outcome,
       fault,
       on: onDate,
       at,
       note,
       parcels: parcels.length,
+      photos: evidence.map((id) => ({
+        href: `/desk/evidence/${id}`,
+        thumbnail: `/desk/evidence/${id}/thumbnail`,
+      })),
       ...(costMinor !== undefined && { cost: money(costMinor, programme.currency) }),
     })),
   }

@@ -1,11 +1,13 @@
 /** The dispatch desk (R34, R37-R40): the plan of a day, what is at risk, and each pick-up to move, tell or call off. */
-import { Router, type Request, type Response } from 'express'
+import { Router, type Request, type RequestHandler, type Response } from 'express'
 import { z } from 'zod'
 import { actorText } from '../base/actor.ts'
-import { refuse } from '../base/refusal.ts'
+import { Refusal, refuse } from '../base/refusal.ts'
 import { shipmentsOf } from '../shipping/store.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
+import { receiveUpload, uploadFaults } from '../evidence/upload.ts'
+import { identify } from '../identity.ts'
 import { attemptPickup } from '../shipping/attempt.ts'
 import { arrangePickup, cancelPickup } from '../shipping/booking.ts'
 import { setVisits, zonesOf } from '../shipping/depot-store.ts'
@@ -18,7 +20,7 @@ import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
 import { localeOf, queryText } from '../web/request.ts'
-import { kilograms, whole } from '../web/spellings.ts'
+import { kilograms, ticks, whole } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimPickupView } from './pickup-claim-view.ts'
 import { pickupHref, planHref } from './pickup-links.ts'
@@ -27,11 +29,15 @@ import { planView } from './pickup-plan-view.ts'
 
 type At = Request<{ reference: string }>
 
+/** Of one visit. */
+const photosAtMost = 6
+
 const moving = z.strictObject({ date: z.iso.date(), from: z.string().regex(/^\d{2}:\d{2}$/) })
 const telling = z.strictObject({
   outcome: z.enum(attemptOutcomes),
   costMinor: z.int().min(0).max(10_000_000).optional(),
   note: z.string().trim().max(500).optional(),
+  photos: z.array(z.string().max(100)).max(photosAtMost).optional(),
 })
 const weighing = z.strictObject({ weightGrams: z.int().min(1).max(2_000_000) })
 const limiting = z.strictObject({
@@ -113,11 +119,12 @@ function arranging(router: Router, context: Context, frame: Frame): void {
     path: string,
     move: string,
     make: (reference: string, typed: Typed, response: Response) => Promise<unknown>,
+    reader: RequestHandler = deskForm,
   ): void => {
     router.post(
       `/desk/pickups/:reference/${path}`,
       frame.may(move),
-      deskForm,
+      reader,
       act<At>(async (request, response) => {
         const { reference } = request.params
         await make(reference, (request.body ?? {}) as Typed, response)
@@ -139,15 +146,25 @@ function arranging(router: Router, context: Context, frame: Frame): void {
     const { weightGrams } = read(weighing, formBody(typed, { spellings: { weightGrams: kilograms } }))
     return reweigh(context, reference, { weightGrams, by: actorIn(response) })
   })
-  desk('attempts', 'hand-over', async (reference, typed, response) => {
-    const visit = read(telling, formBody(typed, { spellings: { costMinor: minor } }))
+  const photos = receiveUpload(
+    { ...context, whose: async (request) => actorText(await identify(context, request)) },
+    { field: 'photos', filesAtMost: photosAtMost, kind: 'visit-photo' },
+  )
+  const tell = async (reference: string, typed: Typed, response: Response): Promise<void> => {
+    const faults = uploadFaults(response)
+    if (faults.length > 0) throw new Refusal('invalid', faults)
+    const { photos: evidence, ...visit } = read(
+      telling,
+      formBody(typed, { spellings: { costMinor: minor, photos: ticks } }),
+    )
     const shipment = (await shipmentsOf(db, reference)).at(-1)
     const pickup = shipment && (await pickupOf(db, shipment.id))
     if (!pickup) throw refuse('conflict', 'no-pickup-agreed', { reference })
     await inTransaction(db, (trx) =>
-      attemptPickup({ ...context, db: trx }, trx, pickup.id, { ...visit, by: actorIn(response) }),
+      attemptPickup({ ...context, db: trx }, trx, pickup.id, { ...visit, evidence, by: actorIn(response) }),
     )
-  })
+  }
+  desk('attempts', 'hand-over', tell, photos)
 }
 
 /** `245` or `245,50` of the programme's currency is 24550 minor units. What cannot be read stays text. */

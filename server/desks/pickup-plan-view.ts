@@ -4,15 +4,13 @@ import { dateIn } from '../base/calendar.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database.ts'
+import { currentProgrammes } from '../programmes/store.ts'
 import { daysOf, zonesOf, type ZoneDay } from '../shipping/depot-store.ts'
 import { visitsOn, type Zone } from '../shipping/depots.ts'
 import { firstDayAgreed, scheduledPickups, type PickupOfClaim } from '../shipping/pickup-store.ts'
 import { shipmentOf } from '../shipping/store.ts'
 import { manifestHref, pickupHref, planHref } from './pickup-links.ts'
 import { atRisk } from './pickup-risk-view.ts'
-
-/** The depots' clocks: one zone serves all that exist. */
-export const deskZone = 'Europe/Copenhagen'
 
 const stopsAtMost = 500
 const daysAhead = 14
@@ -23,7 +21,7 @@ export async function planView(
   asked: string | undefined,
 ): Promise<object> {
   const { db, clock } = context
-  const today = dateIn(clock.now(), deskZone)
+  const today = await pickupToday(db, clock.now())
   const date = Temporal.PlainDate.from(
     asked ?? (await firstDayAgreed(db, today.toString())) ?? today.toString(),
   )
@@ -49,8 +47,22 @@ export async function planView(
     byHand: stops.filter(({ zone }) => zone === undefined),
     zoneChoices: zones.map(({ id, name, depot }) => ({ value: id, text: `${depot.name}: ${name}` })),
     ahead: await aheadOf(db, zones, today),
-    risks: await atRisk(context, zones, today),
+    risks: await atRisk(context, zones),
   }
+}
+
+/**
+ * Today where pick-ups are made: the day of the programmes that have them, the earlier one while it ends at one place and
+ * has not begun at another.
+ */
+async function pickupToday(db: Database, now: Temporal.Instant): Promise<Temporal.PlainDate> {
+  const zones = (await currentProgrammes(db)).flatMap(({ programme }) =>
+    programme.pickup ? [programme.timeZone] : [],
+  )
+  const [earliest] = zones
+    .map((zone) => dateIn(now, zone))
+    .toSorted((one, other) => Temporal.PlainDate.compare(one, other))
+  return earliest ?? dateIn(now, 'UTC')
 }
 
 function zoneView(zone: Zone, days: readonly ZoneDay[]) {

@@ -1,5 +1,6 @@
 /** Pick-ups that may not happen in time (R22): what customer service has to see before its participant does. Reads only. */
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
+import { dateIn } from '../base/calendar.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import type { Programme } from '../programmes/programme.ts'
@@ -42,25 +43,25 @@ const fewDays = 7
 export async function atRisk(
   context: Pick<Context, 'db' | 'clock'>,
   zones: readonly Zone[],
-  today: Temporal.PlainDate,
 ): Promise<Risk[]> {
-  const risks = [...(await withoutDay(context, today)), ...(await onBadDay(context, zones, today))]
+  const risks = [...(await withoutDay(context)), ...(await onBadDay(context, zones))]
   return risks.toSorted(
     (one, other) => order.indexOf(one.kind) - order.indexOf(other.kind) || one.daysLeft - other.daysLeft,
   )
 }
 
-async function withoutDay(
-  { db, clock }: Pick<Context, 'db' | 'clock'>,
-  today: Temporal.PlainDate,
-): Promise<Risk[]> {
+/** A claim's days are those of its programme's time zone. */
+const todayOf = ({ clock }: Pick<Context, 'clock'>, { timeZone }: Programme): Temporal.PlainDate =>
+  dateIn(clock.now(), timeZone)
+
+async function withoutDay({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<Risk[]> {
   const references = await awaitingDay(db, shownAtMost)
   return Promise.all(
     references.map(async (reference) => {
       const claim = await claimOf(db, reference)
       const programme = await programmeVersion(db, claim.programmeVersion)
       const { reason, lastDay } = await offerFor(db, claim, programme, clock.now())
-      const daysLeft = today.until(lastDay).days
+      const daysLeft = todayOf({ clock }, programme).until(lastDay).days
       const kind = reason ?? (daysLeft <= fewDays ? 'few-days' : 'to-choose')
       return riskOf(kind, reference, claim.application.participant.company, { lastDay, daysLeft })
     }),
@@ -71,16 +72,12 @@ async function withoutDay(
 async function onBadDay(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   zones: readonly Zone[],
-  today: Temporal.PlainDate,
 ): Promise<Risk[]> {
   const pickups = await scheduledPickups(db, shownAtMost)
-  const last = pickups.at(-1)?.slot.date ?? today
-  const days = await daysOf(
-    db,
-    zones.map(({ id }) => id),
-    today,
-    last,
-  )
+  const [first, last] = [pickups[0]?.slot.date, pickups.at(-1)?.slot.date]
+  if (!first || !last) return []
+  const ids = zones.map(({ id }) => id)
+  const days = await daysOf(db, ids, first, last)
   const isOver = (zone: string | undefined, date: string): boolean => {
     const found = zones.find(({ id }) => id === zone)
     const day = days.find((one) => one.zone === zone && one.date === date)
@@ -89,11 +86,12 @@ async function onBadDay(
   const risks = await Promise.all(
     pickups.map(async ({ claimReference: reference, slot, zone }) => {
       const on = slot.date.toString()
-      const kind: RiskKind | undefined =
-        on < today.toString() ? 'not-told' : isOver(zone, on) ? 'day-over' : undefined
-      if (!kind) return []
       const claim = await claimOf(db, reference)
-      const programme: Programme = await programmeVersion(db, claim.programmeVersion)
+      const programme = await programmeVersion(db, claim.programmeVersion)
+      const today = todayOf({ clock }, programme)
+      const isPast = Temporal.PlainDate.compare(slot.date, today) < 0
+      const kind: RiskKind | undefined = isPast ? 'not-told' : isOver(zone, on) ? 'day-over' : undefined
+      if (!kind) return []
       const lastDay = await lastDayOf(db, claim, programme, clock.now())
       const daysLeft = today.until(lastDay).days
       return [

@@ -11,6 +11,7 @@ import type { LabelFacts } from '../shipping/label-facts.ts'
 import { labelForms, printReasons } from '../shipping/label-life.ts'
 import { currentLabel, printLabel, signLabel } from '../shipping/label-printing.ts'
 import { signatureOf } from '../shipping/label-store.ts'
+import { glassStrokes } from '../shipping/signing.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
@@ -26,20 +27,7 @@ const form = urlencoded({ extended: false, limit: 65_536, parameterLimit: 20 })
 
 const printForm = z.strictObject({ form: z.enum(labelForms), reason: z.enum(printReasons).optional() })
 
-const point = z.tuple([z.int().min(0).max(1000), z.int().min(0).max(1000)])
-const strokes = z.array(z.array(point).min(2).max(500)).max(60)
-const signingForm = z.strictObject({
-  name: z.string().trim().min(2).max(60),
-  strokes: z
-    .string()
-    .max(60_000)
-    .default('[]')
-    .transform((text, context) => {
-      const found = strokes.safeParse(parsed(text))
-      if (!found.success) context.addIssue({ code: 'custom', message: 'not strokes' })
-      return found.data ?? []
-    }),
-})
+const signingForm = z.strictObject({ name: z.string().trim().min(2).max(60), strokes: glassStrokes })
 
 /** The participant's page of its label, behind the link of the claim. */
 export function printPages(context: Context, frame: Frame): Router {
@@ -119,12 +107,4 @@ export async function previewOf({ db, drawings }: Context, reference: string): P
     signature: { name, signedOn, strokes: drawn },
   }
   return draw(signed, locale)
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

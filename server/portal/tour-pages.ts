@@ -5,13 +5,15 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { actorText, type Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { Refusal, refuse, type Fault } from '../base/refusal.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
+import { receiveUpload, uploadFaults } from '../evidence/upload.ts'
 import { attemptPickup, type Visit } from '../shipping/attempt.ts'
 import { readScan } from '../shipping/scan.ts'
-import { signatureText } from '../shipping/signing.ts'
+import { glassStrokes, spelledOnGlass } from '../shipping/signing.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
@@ -28,17 +30,21 @@ const form = urlencoded({ extended: false, limit: 65_536, parameterLimit: 60 })
 /** Days after its day on which a tour can still be told: a phone may have had no signal. */
 const daysOpen = 2
 
+/** Of one visit. */
+const photosAtMost = 6
+
 const taken = z.strictObject({
   parcels: z.array(z.string().max(40)).max(99),
   /** Numbers as a scanner types them, apart by spaces or lines. */
   scanned: z.string().max(5000).optional(),
   signedBy: z.string().trim().min(1).max(120),
-  signature: signatureText.optional(),
+  signature: glassStrokes,
 })
 
 const missed = z.strictObject({
   outcome: z.enum(['not-ready', 'carrier-failed', 'refused-hazard']),
   note: z.string().trim().max(500).optional(),
+  photos: z.array(z.string().max(100)).max(photosAtMost).optional(),
 })
 
 /** Stops of a day, and each of them. */
@@ -62,14 +68,25 @@ export function tourPages(context: Context, frame: Frame): Router {
       return {
         outcome: 'done',
         parcels: [...new Set([...parcels, ...numbers])],
-        signed: { signedBy, signature },
+        signed: { signedBy, signature: spelledOnGlass(signature) },
       }
     }),
   )
   router.post(
     '/tour/:zone/:date/:token/:id/visits',
-    form,
-    visiting((typed) => read(missed, formBody(typed))),
+    receiveUpload(
+      {
+        ...context,
+        whose: async (request) => actorText(driverOf(tourAt(context, request as unknown as At))),
+      },
+      { field: 'photos', filesAtMost: photosAtMost, kind: 'visit-photo' },
+    ),
+    visiting((typed, response) => {
+      const faults = uploadFaults(response)
+      if (faults.length > 0) throw new Refusal('invalid', faults)
+      const { photos, ...told } = read(missed, formBody(typed, { spellings: { photos: ticks } }))
+      return { ...told, evidence: photos }
+    }),
   )
   return router
 }
@@ -81,6 +98,9 @@ function tourAt({ opensTour, tourPath, clock }: Context, { params: { zone, date,
   if (Temporal.PlainDate.compare(last, dateIn(clock.now(), 'UTC')) < 0) throw refuse('not-found', 'not-found')
   return { zone, date, path: tourPath(zone, date) }
 }
+
+/** A driver has no account: the zone's link is who it is. */
+const driverOf = ({ zone }: Tour): Actor => ({ kind: 'carrier', name: zone })
 
 const stopNo = ({ params }: At): number => Number(params.id) || 0
 
@@ -102,7 +122,7 @@ async function showStop(
 /** Records what happened at the stop and goes back to the tour; a refusal is shown at the stop. */
 const visitingWith =
   (context: Context, frame: Frame) =>
-  (told: (typed: Typed) => Omit<Visit, 'by'>) =>
+  (told: (typed: Typed, response: Response) => Omit<Visit, 'by'>) =>
   async (given: Request, response: Response): Promise<void> => {
     const request = given as unknown as At
     const tour = tourAt(context, request)
@@ -110,7 +130,7 @@ const visitingWith =
     if (!(await stopView(context, tour, stopNo(request), context.texts('en'))))
       throw refuse('not-found', 'not-found')
     try {
-      const visit: Visit = { ...told(typed), by: { kind: 'carrier', name: tour.zone } }
+      const visit: Visit = { ...told(typed, response), by: driverOf(tour) }
       await inTransaction(context.db, (trx) =>
         attemptPickup({ ...context, db: trx }, trx, stopNo(request), visit),
       )

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
+import { attachEvidence } from '../evidence/store.ts'
 import { advance, type Happened, type Office } from '../claims/advance.ts'
 import type { Claim } from '../claims/claim.ts'
 import { factIn } from '../claims/journal.ts'
@@ -31,7 +32,7 @@ export type Visit = {
 /**
  * Records a visit, and passes title over what was taken (R40).
  * @throws Refusal `not-found` / `pickup-unknown`, `conflict` / `pickup-ended`; `invalid` / `parcel-not-here` for a number
- * that does not belong to this stop.
+ * that does not belong to this stop; as `attachEvidence` for photos that nobody sent in.
  */
 export async function attemptPickup(
   office: Office,
@@ -49,6 +50,7 @@ export async function attemptPickup(
   const taken = outcome === 'done' ? takenOf(waiting, visit.parcels) : []
   const isPartial = outcome === 'done' && taken.length < waiting.length
   await endVisit(trx, id, isPartial ? 'missed' : stateAfter[outcome])
+  await attachEvidence(trx, visit.evidence ?? [], shipment.claimReference, evidencePath)
   const attempt = await keepAttempt(trx, id, {
     ...visit,
     by: actorText(by),
@@ -74,6 +76,8 @@ export async function attemptPickup(
   const units = taken.flatMap((parcel) => parcel.units)
   return advance(office, shipment.claimReference, { kind: 'hand-over', by, units, at, attempt })
 }
+
+const evidencePath = (place: number): string => `/evidence/${place}`
 
 function takenOf(waiting: readonly Parcel[], named: readonly string[] | undefined): readonly Parcel[] {
   if (!named) return waiting

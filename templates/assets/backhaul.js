@@ -57,14 +57,14 @@ for (const glass of document.querySelectorAll('[data-glass]')) {
     stroke.push(pointOf(event))
     draw()
   })
-  addEventListener('pointerup', () => (stroke = undefined))
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (stroke = undefined))
   glass.querySelector('[data-wipe]').addEventListener('click', () => {
     strokes = []
     draw()
   })
 }
 
-// A driver's stop: each number that is scanned ticks its parcel, and a finger signs on the glass.
+// A driver's stop: each number that is scanned ticks its parcel.
 const handingOver = document.querySelector('[data-handing-over]')
 if (handingOver) {
   const box = handingOver.querySelector('[data-scan-box]')
@@ -81,55 +81,4 @@ if (handingOver) {
     told.textContent = `${parcel ? told.dataset.known : told.dataset.unknown} ${field.value}`
     field.value = ''
   })
-  signOnGlass(handingOver.querySelector('[data-door-glass]'))
-}
-
-const within = (value, most) => Math.min(most - 1, Math.max(0, Math.round(value * most)))
-
-// Strokes are kept as text, `x,y x,y;x,y …`, in the canvas's own units: the receipt draws them anew.
-function signOnGlass(glass) {
-  const canvas = glass.querySelector('canvas')
-  const kept = glass.querySelector('[name=signature]')
-  const pen = canvas.getContext('2d')
-  let strokes = []
-  let drawing
-  glass.hidden = false
-  pen.lineWidth = 6
-  pen.lineCap = 'round'
-  const place = ({ clientX, clientY }) => {
-    const { left, top, width, height } = canvas.getBoundingClientRect()
-    return [within((clientX - left) / width, canvas.width), within((clientY - top) / height, canvas.height)]
-  }
-  canvas.addEventListener('pointerdown', (event) => {
-    canvas.setPointerCapture(event.pointerId)
-    drawing = [place(event)]
-    strokes.push(drawing)
-  })
-  canvas.addEventListener('pointermove', (event) => {
-    if (!drawing) return
-    pen.beginPath()
-    pen.moveTo(...drawing.at(-1))
-    drawing.push(place(event))
-    pen.lineTo(...drawing.at(-1))
-    pen.stroke()
-  })
-  for (const end of ['pointerup', 'pointercancel'])
-    canvas.addEventListener(end, () => {
-      drawing = undefined
-      const text = strokes.map((stroke) => stroke.map((point) => point.join(',')).join(' ')).join(';')
-      // A long signature loses its finest points rather than its end.
-      kept.value = text.length <= 20000 ? text : thinned(strokes)
-    })
-  glass.querySelector('[data-wipe]').addEventListener('click', () => {
-    strokes = []
-    kept.value = ''
-    pen.clearRect(0, 0, canvas.width, canvas.height)
-  })
-}
-
-function thinned(strokes) {
-  const points = strokes.reduce((count, stroke) => count + stroke.length, 0)
-  const step = Math.ceil(points / 2000)
-  const kept = strokes.map((stroke) => stroke.filter((_, index) => index % step === 0))
-  return kept.map((stroke) => stroke.map((point) => point.join(',')).join(' ')).join(';')
 }

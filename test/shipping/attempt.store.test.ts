@@ -3,12 +3,13 @@ import type { Claim } from '../../server/claims/claim.ts'
 import { entriesOf } from '../../server/claims/journal-store.ts'
 import { claimOf } from '../../server/claims/store.ts'
 import { inTransaction } from '../../server/database.ts'
+import { evidenceById } from '../../server/evidence/store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { chargesOf } from '../../server/payments/charge-store.ts'
 import { attemptsOf } from '../../server/shipping/attempt-store.ts'
 import { attemptPickup, type Visit } from '../../server/shipping/attempt.ts'
 import { setVisits } from '../../server/shipping/depot-store.ts'
-import { openDesk, type TestDesk } from '../claims/desk.ts'
+import { openDesk, photographed, type TestDesk } from '../claims/desk.ts'
 import { openTestDatabase } from '../database.ts'
 import { books, heavy, openDepots, pickupFor, staff } from './pickups.ts'
 
@@ -33,8 +34,10 @@ const visited = async (outcome: Visit['outcome'], more: Partial<Visit> = {}, id?
 const lastMail = async () => (await mailsAbout(desk.db, claim.reference)).at(-1)
 
 test('devices that are not ready are charged once by the fee table, and another day is asked for (R39)', async () => {
-  const told = { note: 'Ingen hjemme', costMinor: 31_000, evidence: ['photo-1'] }
+  const photo = await photographed(desk, 'visit-photo')
+  const told = { note: 'Ingen hjemme', costMinor: 31_000, evidence: [photo] }
   await visited('not-ready', told)
+  expect(await evidenceById(desk.db, photo)).toMatchObject({ claimReference: claim.reference })
   const pickup = await pickupFor(desk, claim)
   expect(pickup.state).toBe('missed')
   expect(await attemptsOf(desk.db, pickup.id)).toMatchObject([

@@ -3,7 +3,7 @@ import { openFonts } from '../../server/documents/fonts.ts'
 import { drawManifest, type ManifestFacts } from '../../server/shipping/manifest.ts'
 import { drawReceipt, type ReceiptFacts } from '../../server/shipping/receipt.ts'
 import { ssccOf } from '../../server/shipping/sscc.ts'
-import { signatureText, strokesIn } from '../../server/shipping/signing.ts'
+import { glassStrokes, signatureText, spelledOnGlass, strokesIn } from '../../server/shipping/signing.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 import { pagesOf, printed, scanned, textOn } from './paper.ts'
 
@@ -105,6 +105,25 @@ test.each([
   ['a number too long', '10000,10', false],
 ])('a signature of %s', (_, text, isTaken) => {
   expect(signatureText.safeParse(text).success).toBe(isTaken)
+})
+
+test.each([
+  ['nothing', '', ''],
+  ['strokes in thousandths', '[[[0,0],[1000,1000]],[[500,500],[250,100]]]', '0,0 1000,400;500,200 250,40'],
+])('the glass of a page gives %s', (_, sent, kept) => {
+  expect(spelledOnGlass(glassStrokes.parse(sent))).toBe(kept)
+})
+
+test('a signature of a thousand curls keeps its ends, and is as short as it has to be', () => {
+  const curl = Array.from({ length: 500 }, (_, place) => [place, place])
+  const kept = spelledOnGlass(glassStrokes.parse(JSON.stringify(Array(60).fill(curl))))
+  expect(signatureText.safeParse(kept).success).toBe(true)
+  expect(strokesIn(kept)).toHaveLength(60)
+  expect(strokesIn(kept).at(-1)?.at(-1)).toEqual({ x: 499, y: 200 })
+})
+
+test.each(['[[5]]', '[[[1,2]]]', '[[[1001,0],[0,0]]]', 'no list'])('the glass never sends %s', (sent) => {
+  expect(glassStrokes.safeParse(sent).success).toBe(false)
 })
 
 test('strokes stay on the glass', () => {

@@ -3,10 +3,12 @@
  * Over HTTP, as the participant, the dispatcher and the driver do it.
  */
 import { expected } from '../../scripts/walk/caller.ts'
-import { booksPickup, type DocumentView, type Participant } from '../../scripts/walk/people.ts'
+import { booksPickup, photoOf, type DocumentView, type Participant } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
+import { evidenceById } from '../../server/evidence/store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { chargesOf } from '../../server/payments/charge-store.ts'
+import { attemptsOf } from '../../server/shipping/attempt-store.ts'
 import { pickupsOfTour } from '../../server/shipping/pickup-store.ts'
 import { textOn } from '../shipping/paper.ts'
 import { openWorld, type World } from './world.ts'
@@ -63,13 +65,35 @@ async function driverPosts(path: string, fields: [string, string][]): Promise<Re
   })
 }
 
+const driverSends = (path: string, body: FormData): Promise<Response> =>
+  fetch(`${world.url}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+    body,
+  })
+
 test('the carrier misses, nobody is ready, the third visit is done: who pays, what is told, which clocks are met', async () => {
   const { desk } = world.people
   const participant = await approved()
   const { reference } = participant
   expect(await booksPickup(participant)).toMatchObject({ date: '2026-03-04' })
 
-  await tells('carrier-failed')
+  const first = await agreed()
+  world.setClock(first.date)
+  const missed = `${world.context.tourPath(first.zone, first.date)}/${first.id}/visits`
+  const noPhoto = new FormData()
+  noPhoto.append('photos', new Blob(['no picture']), 'door.jpg')
+  expect((await driverSends(missed, noPhoto)).status).toBe(422)
+  const told = new FormData()
+  told.append('outcome', 'carrier-failed')
+  told.append('photos', new Blob([new Uint8Array(await photoOf(1))]), 'door.jpg')
+  expect((await driverSends(missed, told)).status).toBe(303)
+  const [{ evidence: [door = ''] } = { evidence: [] }] = await attemptsOf(world.context.db, first.id)
+  expect(await evidenceById(world.context.db, door)).toMatchObject({
+    kind: 'visit-photo',
+    claimReference: reference,
+  })
   expect(await chargesOf(world.context.db, reference)).toEqual([])
   expect(await agreed()).toMatchObject({ date: '2026-03-06' })
 
@@ -93,7 +117,7 @@ test('the carrier misses, nobody is ready, the third visit is done: who pays, wh
     ...numbers.slice(0, 3).map((sscc): [string, string] => ['parcels', sscc]),
     ['scanned', `]C100${numbers[3]}`],
     ['signedBy', 'Åse Jørgensen'],
-    ['signature', '10,10 500,200;20,20 30,30'],
+    ['signature', '[[[10,25],[500,500]],[[20,50],[30,75]]]'],
   ]
   const strange = await driverPosts(`${tour}/${id}/hand-over`, [
     ['parcels', '123'],
