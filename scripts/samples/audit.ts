@@ -40,7 +40,9 @@ const bench = (texts: Texts, appeal: boolean): Readonly<Record<string, unknown>>
     receivedOn: '2026-12-03',
     payBy: '2027-01-17',
     ended: false,
-    ...(appeal && { appeal: { href: '#pack' } }),
+    ...(appeal && {
+      appeal: { href: '#pack', words: 'The scratch was there when we bought it, and the lid closes.' },
+    }),
   },
   turn: '0123456789abcdef',
   categories: [

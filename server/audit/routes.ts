@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import type { Office } from '../claims/advance.ts'
-import { answerOffer } from '../claims/offer-answering.ts'
+import { answerOffer, wordsAtMost } from '../claims/offer-answering.ts'
 import { unitAt } from '../claims/claim.ts'
 import { viewOf } from '../claims/routes.ts'
 import { claimOf } from '../claims/store.ts'
@@ -137,7 +137,12 @@ const answering = (office: Office): Operation[] => [
       tag: 'audit',
       summary: 'Answer the offer for a device (R43)',
       params: unitParams,
-      input: z.strictObject({ offer: z.int().positive(), answer: z.enum(['accept', 'decline', 'dispute']) }),
+      input: z.strictObject({
+        offer: z.int().positive(),
+        answer: z.enum(['accept', 'decline', 'dispute']),
+        /** R42: for whoever looks again. */
+        words: z.string().trim().max(wordsAtMost).optional(),
+      }),
       output: claimViewSchema,
       status: 201,
     },
@@ -146,7 +151,7 @@ const answering = (office: Office): Operation[] => [
         db,
         await answerOffer(
           { ...office, db },
-          { ...params, offerNo: input.offer, answer: input.answer, by: actor, from: address },
+          { ...params, ...input, offerNo: input.offer, by: actor, from: address },
         ),
       ),
   ),

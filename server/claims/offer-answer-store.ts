@@ -9,6 +9,8 @@ export type OfferAnswer = {
   readonly answer: 'accept' | 'decline' | 'dispute'
   /** Of the offer as it was shown. */
   readonly textSha256: string
+  /** What the participant said in own words; belongs to this row alone, never to the journal. */
+  readonly words?: string | undefined
   readonly at: Temporal.Instant
 }
 
@@ -22,6 +24,7 @@ export async function keepAnswer(
     offer_no: answer.offerNo,
     answer: answer.answer,
     text_sha256: answer.textSha256,
+    words: answer.words ?? null,
     answered_by: actorText(by),
     answered_from: from,
     answered_at: instantText(at),
@@ -35,6 +38,7 @@ export async function answersOf(db: Database, unitId: number): Promise<OfferAnsw
     offerNo: row.offer_no,
     answer: row.answer,
     textSha256: row.text_sha256,
+    ...(row.words !== null && { words: row.words }),
     at: Temporal.Instant.from(row.answered_at),
   }))
 }
@@ -43,5 +47,6 @@ type AnswerRow = {
   offer_no: number
   answer: OfferAnswer['answer']
   text_sha256: string
+  words: string | null
   answered_at: string
 }

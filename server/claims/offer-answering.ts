@@ -7,12 +7,17 @@ import { unitAt, type Claim, type Offer } from './claim.ts'
 import { keepAnswer, type OfferAnswer } from './offer-answer-store.ts'
 import { lockClaim } from './store.ts'
 
+/** Characters that a participant may add to an answer. */
+export const wordsAtMost = 2000
+
 export type GivenOfferAnswer = {
   readonly reference: string
   /** Position of the unit. */
   readonly unit: number
   readonly offerNo: number
   readonly answer: OfferAnswer['answer']
+  /** R42: what whoever looks again should know, in own words. */
+  readonly words?: string | undefined
   readonly by: Actor
   /** Network address that it came from. */
   readonly from: string
@@ -21,7 +26,7 @@ export type GivenOfferAnswer = {
 /** @throws Refusal `conflict` / `outdated-offer` and as the move; then nothing is kept. The same answer twice is kept once. */
 export const answerOffer = (office: Office, given: GivenOfferAnswer): Promise<Claim> =>
   inTransaction(office.db, async (trx) => {
-    const { reference, unit: position, offerNo, answer, by, from } = given
+    const { reference, unit: position, offerNo, answer, words, by, from } = given
     const before = unitAt(await lockClaim(trx, reference), position)
     const move = { kind: 'answer', by, unit: position, offerNo, answer } as const
     const claim = await advance({ ...office, db: trx }, reference, move)
@@ -31,6 +36,7 @@ export const answerOffer = (office: Office, given: GivenOfferAnswer): Promise<Cl
         unitId: id,
         offerNo,
         answer,
+        words: words || undefined,
         textSha256: offerHash(reference, position, before.offered),
         by,
         from,

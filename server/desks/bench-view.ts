@@ -10,6 +10,7 @@ import { dateIn } from '../base/calendar.ts'
 import { clocksOf } from '../claims/clock-store.ts'
 import { declaredOf, unitAt, type Claim, type Unit } from '../claims/claim.ts'
 import { entriesOf } from '../claims/journal-store.ts'
+import { answersOf } from '../claims/offer-answer-store.ts'
 import type { Database } from '../database.ts'
 import { documentsOf } from '../documents/store.ts'
 import type { Category, Programme } from '../programmes/programme.ts'
@@ -105,13 +106,19 @@ function accessoriesOf({ categories }: Programme, texts: Texts): Choice[] {
 async function appealOf(
   db: Database,
   { reference }: Claim,
-  { offer, audit, position }: Unit,
+  { id, offer, audit, position }: Unit,
 ): Promise<{ appeal?: { href: string } | object }> {
   if (offer !== 'disputed' || audit === 'pending') return {}
   const pack = (await documentsOf(db, reference)).findLast(
     ({ kind, facts }) => kind === 'audit-evidence' && (facts as { unit?: number }).unit === position,
   )
-  return { appeal: pack ? { href: `/desk/claims/${reference}/documents/${pack.id}` } : {} }
+  const words = (await answersOf(db, id)).findLast(({ answer }) => answer === 'dispute')?.words
+  return {
+    appeal: {
+      ...(pack && { href: `/desk/claims/${reference}/documents/${pack.id}` }),
+      ...(words && { words }),
+    },
+  }
 }
 
 /** ISO dates; empty when nothing was received yet. */

@@ -2,7 +2,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
-import { answerOffer } from '../claims/offer-answering.ts'
+import { answerOffer, wordsAtMost } from '../claims/offer-answering.ts'
 import { clocksOf } from '../claims/clock-store.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
@@ -79,7 +79,11 @@ function looking(router: Router, context: Context, frame: Frame): void {
   }
 }
 
-const offerAnswer = z.strictObject({ offerNo: z.int(), answer: z.enum(['accept', 'decline', 'dispute']) })
+const offerAnswer = z.strictObject({
+  offerNo: z.int(),
+  answer: z.enum(['accept', 'decline', 'dispute']),
+  words: z.string().trim().max(wordsAtMost).optional(),
+})
 
 function answering(router: Router, context: Context, frame: Frame): void {
   const act = claimAct(context, frame, { spellings: { offerNo: whole } })
@@ -89,12 +93,13 @@ function answering(router: Router, context: Context, frame: Frame): void {
     frame.mayOwn('answer'),
     claimForm,
     act<{ unit: string }>(async ({ params, ip }, body, response) => {
-      const { offerNo, answer } = read(offerAnswer, body)
+      const { offerNo, answer, words } = read(offerAnswer, body)
       await answerOffer(context, {
         reference: params.reference,
         unit: Number(params.unit),
         offerNo,
         answer,
+        words,
         by: actorIn(response),
         from: ip ?? '',
       })

@@ -255,9 +255,14 @@ test('a disputed offer is looked at by other eyes, and what they find is offered
   const asDeclared = { finding: foundAs(device, programme) }
   expect((await second.post(audits, asDeclared)).status).toBe(409)
   expected(
-    await participant.post(`/claims/${reference}/units/1/answers`, { offer: 2, answer: 'dispute' }),
+    await participant.post(`/claims/${reference}/units/1/answers`, {
+      offer: 2,
+      answer: 'dispute',
+      words: 'The lid closes.',
+    }),
     201,
   )
+  expect(await world.context.db('offer_answers').pluck<string[]>('words')).toEqual(['The lid closes.'])
   expect((await desk.post(audits, asDeclared)).status).toBe(403)
   expect(expected(await second.post(audits, asDeclared), 201)).toMatchObject({ verdict: 'match' })
   expect((await claimNow(reference)).units[0]).toMatchObject({
