@@ -37,6 +37,7 @@ import {
   deadlineReminder,
   labelReplaced,
   leftBehind,
+  receiptCorrected,
   received,
   voided,
 } from './letters/shipping.ts'
@@ -227,7 +228,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   received: [useLabels, mail('received', received)],
   'looked-at': [],
   'found-after-end': [],
-  'receipt-undone': [reopenLabels],
+  'receipt-undone': [reopenLabels, mail('receipt-corrected', receiptCorrected)],
   'found-match': [certifyErasure],
   'found-different': [packEvidence, certifyErasure, mail('offer-changed', offerChanged)],
   'offer-accepted': [chargeWrongDevice],

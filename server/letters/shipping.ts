@@ -5,6 +5,7 @@ import { sum } from '../base/money.ts'
 import type { Happened } from '../claims/advance.ts'
 import { isLiving } from '../claims/claim.ts'
 import type { AttachmentRef, MailFacts } from '../mail/mails.ts'
+import { mailsAbout } from '../mail/store.ts'
 import { factIn } from '../claims/journal.ts'
 import { dueAfter, dueDayAfter } from '../claims/due.ts'
 import { documentOf } from '../documents/store.ts'
@@ -77,6 +78,17 @@ export const received: Composer<'received'> = async (_desk, happened) => {
       payBy: (await dueDayAfter(happened, 'received')).toString(),
     },
   }
+}
+
+/** A receipt that was taken back: whoever was told of it is told that it was a mistake, with what was scanned. */
+export const receiptCorrected: Composer<'receipt-corrected'> = async (
+  _desk,
+  { trx, claim, programme, entry },
+) => {
+  const told = (await mailsAbout(trx, claim.reference)).some(({ name }) => name === 'received')
+  if (!told || !isLiving(claim)) return undefined
+  const on = dateIn(Temporal.Instant.from(entry.at), programme.timeZone).toString()
+  return { facts: { on, sscc: factIn(entry, 'sscc') } }
 }
 
 /** R22: what is awaited, and by when. A pick-up that is agreed in time needs no reminder of its deadline. */

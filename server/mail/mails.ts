@@ -128,6 +128,8 @@ export type MailFacts = {
   }
   /** R45: the devices are at the centre, the clock of the payment runs. */
   received: { readonly receivedOn: IsoDate; readonly parcels: number; readonly payBy: IsoDate }
+  /** R45: the mail before was a mistake: the parcel is still awaited. */
+  'receipt-corrected': { readonly on: IsoDate; readonly sscc: string }
   /** R43: another category or condition was found; the participant answers. */
   'offer-changed': {
     readonly device: string

@@ -84,6 +84,28 @@ export const closeAsFound = async (
     .update({ state: 'closed', outcome: 'found', closed_at: instantText(now) })
 }
 
+/**
+ * What a receipt that was a mistake did to cases: what it opened is closed again, what it closed is open again. `at` is the
+ * moment of that receipt, `openedOn` its day. A damage that the carrier told of as well stays open.
+ */
+export async function undoCases(
+  trx: Transaction,
+  parcelId: number,
+  { at, openedOn, carrierSays }: { at: string; openedOn: Temporal.PlainDate; carrierSays: boolean },
+  now: Temporal.Instant,
+): Promise<void> {
+  await trx<CaseRow>('carrier_cases')
+    .where({ parcel_id: parcelId, state: 'closed', closed_at: at })
+    .whereIn('kind', ['lost', 'returned'])
+    .whereNull('closed_by')
+    .update({ state: 'open', outcome: null, closed_at: null })
+  if (!carrierSays)
+    await trx<CaseRow>('carrier_cases')
+      .where({ parcel_id: parcelId, kind: 'damaged', opened_on: openedOn.toString() })
+      .whereNot({ state: 'closed' })
+      .update({ state: 'closed', outcome: 'found', closed_at: instantText(now) })
+}
+
 /** Closes a case by hand. @throws Refusal `not-found` / `case-unknown`, `conflict` / `case-closed`. */
 export async function closeCase(
   trx: Transaction,

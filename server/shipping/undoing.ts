@@ -2,14 +2,20 @@
  * A scan that was a mistake is taken back: the log keeps it and says who took it back, the journal tells both, and the
  * parcel is awaited again. What came after the receipt stands in the way of that.
  */
+import { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
+import { dateIn } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import { advance, type Office } from '../claims/advance.ts'
 import { inTransaction, type Transaction } from '../database.ts'
 import { entriesOf } from '../claims/journal-store.ts'
+import { claimOf } from '../claims/store.ts'
+import { programmeVersion } from '../programmes/store.ts'
 import { takeFromCage } from './cage-store.ts'
+import { undoCases } from './case-store.ts'
 import { markUndone, scanOf, type LoggedScan } from './scan-store.ts'
 import { awaitParcel, parcelBy } from './store.ts'
+import { trackingOf } from './tracking-store.ts'
 
 /** Verdicts of scans that received something. */
 const receipts: readonly string[] = ['received', 'overdue', 'void']
@@ -45,7 +51,23 @@ async function undoReceipt(
   )
   await awaitParcel(trx, sscc)
   await takeFromCage(trx, parcel.id)
+  await undoCasesOf(office, trx, parcel, at)
   await advance(office, reference, { kind: 'undo-receipt', by, units, sscc, handedOver })
+}
+
+/** R94: no carrier answers for a damage that was ticked on the wrong box, and what was lost before is lost again. */
+async function undoCasesOf(
+  { clock }: Office,
+  trx: Transaction,
+  { id, claimReference }: { readonly id: number; readonly claimReference: string },
+  at: string,
+): Promise<void> {
+  const { programmeVersion: version } = await claimOf(trx, claimReference)
+  const { timeZone } = await programmeVersion(trx, version)
+  const openedOn = dateIn(Temporal.Instant.from(at), timeZone)
+  const [tracked] = await trackingOf(trx, [id])
+  const carrierSays = tracked?.reached.damaged !== undefined
+  await undoCases(trx, id, { at, openedOn, carrierSays }, clock.now())
 }
 
 const shares = (listed: unknown, units: readonly number[]): boolean =>

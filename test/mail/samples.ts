@@ -75,6 +75,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
   },
   'pickup-cancelled': { on: '2026-03-12', from: '08:00', to: '12:00', by: '2026-04-01' },
   'pickup-missed': { outcome: 'not-ready', on: '2026-03-12', charge: amount(45_000), by: '2026-04-01' },
+  'receipt-corrected': { on: '2026-03-16', sscc: '395212340000000012' },
   received: { receivedOn: '2026-03-16', parcels: 4, payBy: '2026-04-30' },
   'offer-changed': {
     device: tower.device,

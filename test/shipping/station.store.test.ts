@@ -1,4 +1,5 @@
 /** What a station does beside receiving: cages and pallets, and taking back what was a mistake. */
+import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../server/base/actor.ts'
 import { advance } from '../../server/claims/advance.ts'
 import { clocksOf } from '../../server/claims/clock-store.ts'
@@ -6,9 +7,12 @@ import type { Claim } from '../../server/claims/claim.ts'
 import { entriesOf } from '../../server/claims/journal-store.ts'
 import { claimOf } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
+import { inTransaction } from '../../server/database.ts'
+import { mailsAbout } from '../../server/mail/store.ts'
+import { openCase } from '../../server/shipping/case-store.ts'
 import { receiveScan, type DeskScan, type Receipt } from '../../server/shipping/receiving.ts'
 import { lastScans } from '../../server/shipping/scan-store.ts'
-import { shipmentsOf } from '../../server/shipping/store.ts'
+import { parcelBy, shipmentsOf } from '../../server/shipping/store.ts'
 import { undoScan } from '../../server/shipping/undoing.ts'
 import { openDesk, prepared, type TestDesk } from '../claims/desk.ts'
 import { openTestDatabase } from '../database.ts'
@@ -50,10 +54,36 @@ describe('a scan that is taken back', () => {
     expect(await runningOf(claim)).toEqual(before)
     const kinds = (await entriesOf(desk.db, claim.reference)).map(({ kind }) => kind)
     expect(kinds.slice(-2)).toEqual(['received', 'receipt-undone'])
+    const mails = (await mailsAbout(desk.db, claim.reference)).map(({ name }) => name)
+    expect(mails.slice(-2)).toEqual(['received', 'receipt-corrected'])
     expect(await lastScans(desk.db, 'staff:1', 20)).toMatchObject([
       { id, verdict: 'received', undoneAt: expect.any(String) },
     ])
     expect(await scan(numbers[0] ?? '')).toMatchObject({ verdict: 'received' })
+  })
+
+  test('takes the case of a damage with it, and what it had found is lost again (R94)', async () => {
+    const { numbers } = await approved(3)
+    const [first = '', second = ''] = numbers
+    const cases = () =>
+      desk.db('carrier_cases').orderBy('id').select<{ kind: string; state: string }[]>('kind', 'state')
+    const lost = await parcelBy(desk.db, first)
+    const openedOn = Temporal.PlainDate.from('2019-03-30')
+    await inTransaction(desk.db, (trx) =>
+      openCase(trx, lost?.id ?? 0, 'lost', { openedOn, dueOn: openedOn.add({ days: 14 }) }),
+    )
+    const found = await scan(first)
+    const damaged = await scan(second, { condition: 'damaged' })
+    expect(await cases()).toEqual([
+      { kind: 'lost', state: 'closed' },
+      { kind: 'damaged', state: 'open' },
+    ])
+    await undoScan(desk, found.id, by)
+    await undoScan(desk, damaged.id, by)
+    expect(await cases()).toEqual([
+      { kind: 'lost', state: 'open' },
+      { kind: 'damaged', state: 'closed' },
+    ])
   })
 
   test('leaves the other parcels of its claim where they are', async () => {
