@@ -32,7 +32,9 @@ import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { accessPages } from './portal/access-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
-import { draftPages } from './portal/draft-pages.ts'
+import { checkingPages } from './portal/checking-pages.ts'
+import { journeyPages } from './portal/journey-pages.ts'
+import { questionPages } from './portal/question-pages.ts'
 import { labelFetchPages } from './portal/label-fetch-pages.ts'
 import { labelPages } from './portal/label-pages.ts'
 import { printPages } from './portal/print-pages.ts'
@@ -47,7 +49,9 @@ import type { Frame } from './web/frame.ts'
 /** All pages; those of a demonstration only in a demonstration. */
 export const pageRouters = (context: Context, frame: Frame): RequestHandler[] => [
   applyPages(context, frame),
-  draftPages(context, frame),
+  checkingPages(context, frame),
+  journeyPages(context, frame),
+  questionPages(context, frame),
   accessPages(context, frame),
   claimPages(context, frame),
   settlementPages(context, frame),

@@ -97,6 +97,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['claims/eligibility.ts', 'asks the rules about rows, keeps nothing', 'database.ts'],
   ['claims/export.ts', 'streams the journal', 'database.ts'],
   ['portal/proof-pages.ts', 'takes a paper in to hash it', 'multer'],
+  ['portal/begun.ts', 'acts: an application that is being filled in', 'database.ts'],
   ['portal/access.ts', "acts: a participant's code and its mail", 'database.ts'],
   ['shipping/opening.ts', 'acts: a shipment for an approved claim', 'database.ts'],
   ['shipping/reissue.ts', 'acts: labels made anew', 'database.ts'],

@@ -50,9 +50,14 @@ export async function saveDraft(
 
 const placeOf = (id: string): string => `draft ${id}`
 
-/** Undefined for one that was sent in, or that is no longer kept. */
-export async function draftOf(db: Database, id: string): Promise<Draft | undefined> {
-  const row = await db<DraftRow>('drafts').where({ id }).first()
+/** Undefined for one that was sent in, or that is no longer kept. `to-change` locks it until the transaction ends. */
+export async function draftOf(
+  db: Database,
+  id: string,
+  how: 'to-read' | 'to-change' = 'to-read',
+): Promise<Draft | undefined> {
+  const found = db<DraftRow>('drafts').where({ id }).first()
+  const row = await (how === 'to-change' ? found.forUpdate() : found)
   return (
     row && {
       id: row.id,
@@ -64,10 +69,9 @@ export async function draftOf(db: Database, id: string): Promise<Draft | undefin
   )
 }
 
-/** Sent in, or not wanted any more. */
-export const forgetDraft = async (trx: Transaction, id: string): Promise<void> => {
-  await trx<DraftRow>('drafts').where({ id }).delete()
-}
+/** Sent in, or not wanted any more. False when it was gone already: of two who send at once, one sends. */
+export const forgetDraft = async (trx: Transaction, id: string): Promise<boolean> =>
+  (await trx<DraftRow>('drafts').where({ id }).delete()) > 0
 
 /** Drafts that nobody continued hold names and accounts of people who never applied (GDPR art. 5). */
 export const forgetOldDrafts = async (db: Database, now: Temporal.Instant): Promise<void> => {

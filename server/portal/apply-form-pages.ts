@@ -29,13 +29,12 @@ export type Sent = {
 
 export type FormPage = {
   readonly show: (response: Response, programme: Programme, sent: Sent, more?: object) => Promise<void>
-  /** Does what the button said; `send` is called for the last one only, `save` for "continue later". */
+  /** Does what the button said; `send` is called for the last one only. */
   readonly take: (
     response: Response,
     programme: Programme,
     acts: {
       readonly send: (sent: Sent) => Promise<void>
-      readonly save?: (sent: Sent) => Promise<void>
       readonly more?: object
     },
   ) => Promise<void>
@@ -74,7 +73,7 @@ export function formPage(context: Context, frame: Frame): FormPage {
       ...more,
     })
   }
-  const take: FormPage['take'] = async (response, programme, { send, save, more }) => {
+  const take: FormPage['take'] = async (response, programme, { send, more }) => {
     const body = response.req.body as Typed & { evidence: readonly string[] }
     const sent: Sent = { typed: body, evidence: body.evidence, faults: uploadFaults(response) }
     const intent = String(body['_intent'] ?? 'submit')
@@ -82,7 +81,6 @@ export function formPage(context: Context, frame: Frame): FormPage {
     if (changed) return show(response, programme, { ...sent, typed: changed }, more)
     try {
       if (intent === 'check') return await show(response, programme, await check(sent, programme), more)
-      if (intent === 'save' && save) return await save(sent)
       if (sent.faults.length > 0) throw new Refusal('invalid', sent.faults)
       await send(sent)
     } catch (error) {
@@ -107,7 +105,11 @@ function changedBy(intent: string, typed: Typed): Typed | undefined {
 }
 
 /** What speaks against it and what is missing, in plain words; terms and declarations are ticked at the end. */
-const checkedView = ({ verdict, findings }: Eligibility, programme: Programme, texts: Texts): object => ({
+export const checkedView = (
+  { verdict, findings }: Eligibility,
+  programme: Programme,
+  texts: Texts,
+): object => ({
   verdict,
   findings: findings
     .filter(({ outcome }) => outcome !== 'pass')

@@ -1,22 +1,21 @@
-/** The first page and the application form: choose a programme, apply, complete. Works without JavaScript. */
+/** The first page, the beginning of an application, and completing one that was incomplete. Works without JavaScript. */
 import { Router, type Request } from 'express'
 import { actorText } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
-import { openParticipantSession } from '../claims/access-store.ts'
-import { forgetDraft, saveDraft } from '../claims/draft-store.ts'
+import { draftHours, saveDraft } from '../claims/draft-store.ts'
 import { claimOf } from '../claims/store.ts'
-import { resubmit, submit } from '../claims/submission.ts'
+import { resubmit } from '../claims/submission.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
 import { bankAccountOf } from '../parties/account-store.ts'
 import { currentProgramme, currentProgrammes, programmeVersion } from '../programmes/store.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { localeOf } from '../web/request.ts'
+import { limitRequests } from '../web/security.ts'
 import { applicationIn, fieldsOf } from './application-form.ts'
-import { rememberParticipant } from './access-pages.ts'
 import { evidenceIn, formPage, formUpload } from './apply-form-pages.ts'
-import { openDraft } from './draft-pages.ts'
-import { programmeCard } from './programme-view.ts'
+import { stepsOf } from './journey.ts'
+import { programmeCard, programmeForm } from './programme-view.ts'
 
 /** The first page, the application form, and completing what was incomplete (R25). */
 export function applyPages(context: Context, frame: Frame): Router {
@@ -35,33 +34,21 @@ export function applyPages(context: Context, frame: Frame): Router {
 
   router.get('/apply/:programme', async (request, response) => {
     const { programme } = await currentProgramme(db, request.params.programme)
-    await form.show(response, programme, { typed: {}, evidence: [], faults: [] }, { mayBeSaved: true })
+    const locale = localeOf(request)
+    await frame.show(response, 'apply-start', {
+      programme: programmeForm(programme, locale),
+      hours: draftHours,
+    })
   })
 
-  router.post('/apply/:programme', upload, async (request: Request<{ programme: string }>, response) => {
+  // Kept from the first question on, so that nothing typed is ever lost.
+  const begin = limitRequests({ requests: 30, seconds: 60 })
+  router.post('/apply/:programme', begin, async (request: Request<{ programme: string }>, response) => {
     const { programme } = await currentProgramme(db, request.params.programme)
-    const draft = openDraft(context, request)
-    await form.take(response, programme, {
-      more: { mayBeSaved: true },
-      send: async (sent) => {
-        const evidence = await evidenceIn(context, sent.evidence)
-        const application = applicationIn(sent.typed, programme, localeOf(request), evidence)
-        // In one transaction, so that what was sent in cannot be continued and sent in again.
-        const { claim, session } = await inTransaction(db, async (trx) => {
-          if (draft !== undefined) await forgetDraft(trx, draft)
-          const made = await submit({ ...context, db: trx }, application, { kind: 'visitor' })
-          return { claim: made, session: await openParticipantSession(trx, clock, made.reference) }
-        })
-        // Who has just typed it all need not prove who it is.
-        rememberParticipant(context, response, claim.reference, session.token)
-        response.redirect(303, `${new URL(context.linkTo(claim.reference)).pathname}/done`)
-      },
-      save: async ({ typed: fields, evidence }) => {
-        const begun = { id: draft, programmeId: programme.id, fields, evidence, savedAt: clock.now() }
-        const id = await inTransaction(db, (trx) => saveDraft(trx, begun))
-        response.redirect(303, `${context.draftPath(id)}/saved`)
-      },
-    })
+    const blank = { programmeId: programme.id, fields: {}, evidence: [], savedAt: clock.now() }
+    const id = await inTransaction(db, (trx) => saveDraft(trx, blank))
+    const [first] = stepsOf(programme, {})
+    response.redirect(303, `${context.draftPath(id)}/${first?.id ?? 'check'}`)
   })
 
   // R25: what was sent before is there; what is missing is typed; nothing twice.

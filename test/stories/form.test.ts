@@ -1,10 +1,10 @@
-/** The application form as a browser without JavaScript uses it: check first, save, continue, send; and entry by staff. */
-import { draftOf } from '../../server/claims/draft-store.ts'
+/** The application as a browser without JavaScript uses it: a question a page, come back, check, send; entry by staff. */
 import { entriesOf } from '../../server/claims/journal-store.ts'
 import { claimsIn } from '../../server/claims/store.ts'
 import { drawProof } from '../../server/demonstration/proof.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { fieldsOf } from '../../server/portal/application-form.ts'
+import type { Application } from '../../server/programmes/application.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -36,45 +36,83 @@ async function sends(path: string, fields: Fields, proof?: Buffer, cookie = ''):
 const page = async (path: string): Promise<string> =>
   (await fetch(`${world.url}${path}`, { headers: { 'Accept-Language': 'en' } })).text()
 
-const path = (): string => `/apply/${world.people.programme.id}`
+/** Begins an application; gives the path of its draft. */
+async function begins(): Promise<string> {
+  const begun = await fetch(`${world.url}/apply/${world.people.programme.id}`, {
+    method: 'POST',
+    redirect: 'manual',
+  })
+  expect(begun.headers.get('Location')).toMatch(/^\/draft\/.*\/contact$/)
+  return begun.headers.get('Location')?.replace(/\/contact$/, '') ?? ''
+}
 
-test('a half-filled form is checked: what is missing is said, what was typed stays, nothing is kept (R96)', async () => {
-  const { 'participant.company': company = '', ...rest } = fieldsOf(application('F-1'))
-  const typed = { ...rest, 'participant.company': company, 'purchase.invoiceNumber': '', declarations: [] }
-  const answer = await sends(path(), { ...typed, _intent: 'check' })
-  const html = await answer.text()
-  expect(answer.status).toBe(200)
-  expect(html).toContain('What the rules say so far')
-  expect(html).toContain('This is still missing')
-  expect(html).toContain('PFF11')
+/** Answers every question, one a page, as the pages lead on; gives where the last led. */
+async function answers(draft: string, wanted: Application): Promise<string> {
+  let at = `${draft}/contact`
+  for (let pages = 0; !at.endsWith('/check') && pages < 12; pages += 1) {
+    const proof = at.endsWith('/proof') ? await drawProof(wanted) : undefined
+    const sent = await sends(at, fieldsOf(wanted), proof)
+    expect([at, sent.status]).toEqual([at, 303])
+    at = sent.headers.get('Location') ?? ''
+  }
+  return at
+}
+
+const sendsIn = (draft: string, fields: Record<string, string>): Promise<Response> =>
+  fetch(`${world.url}${draft}/check`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+    headers: { 'Accept-Language': 'en', 'Sec-Fetch-Site': 'same-origin' },
+  })
+
+test('one question a page: what is wrong is said there, what was typed stays, the answers are checked (R96)', async () => {
+  const draft = await begins()
+  const { 'participant.email': _, ...typed } = fieldsOf(application('F-1'))
+  const wrong = await sends(`${draft}/contact`, { ...typed, 'participant.email': 'not an address' })
+  const html = await wrong.text()
+  expect(wrong.status).toBe(422)
+  expect(html).toContain('value="not an address"')
+  expect(html).toContain('govuk-error-summary')
+  // Kept all the same, and said again wherever the application goes on.
+  expect(await page(`${draft}/contact`)).toContain('value="not an address"')
+  const tasks = await page(draft)
+  expect(tasks).toContain('0 of 9 parts are done')
+  const checked = await page(`${draft}/check`)
+  expect(checked).toContain('The rules can be asked when these parts are complete')
+  const early = await sendsIn(draft, { _terms: 'yes' })
+  expect(early.status).toBe(422)
+  expect(await early.text()).toContain(`${draft}/contact?next=check#participant.email`)
   expect(await claimsIn(world.context.db, 'submitted', 10)).toEqual([])
+  const unasked = await fetch(`${world.url}${draft}/device-2`)
+  expect(unasked.status).toBe(404)
 })
 
-test('a form that is saved goes on by its link and is sent in once (R25)', async () => {
+test('what was begun goes on by its link, with pairs that come and go, and is sent in once (R14, R25)', async () => {
   const wanted = application('F-2')
-  const saved = await sends(path(), { ...fieldsOf(wanted), _intent: 'save' }, await drawProof(wanted))
-  expect(saved.status).toBe(303)
-  const link = saved.headers.get('Location')?.replace('/saved', '') ?? ''
-  expect(await page(`${link}/saved`)).toContain(link)
-  const html = await page(link)
-  expect(html).toContain('value="PFF21"')
-  expect(html).toContain('faktura.pdf')
-  const [, , id = '', token = ''] = link.split('/')
-  expect((await fetch(`${world.url}/draft/${id}/${token.slice(0, -2)}xx`)).status).toBe(404)
+  const draft = await begins()
+  expect(await answers(draft, wanted)).toBe(`${draft}/check`)
+  const html = await page(`${draft}/check`)
+  expect(html).toContain('Everything checked so far is in order')
+  for (const told of ['PFF21', 'faktura.pdf', 'Denmark', '12.0']) expect(html).toContain(told)
 
-  const draft = await draftOf(world.context.db, id)
-  const again = {
-    ...draft?.fields,
-    evidence: draft?.evidence ?? [],
-    _draft: `${id}.${token}`,
-    _intent: 'submit',
-  }
-  const sent = await sends(path(), again)
-  expect(sent.headers.get('Location')).toMatch(/^\/c\/.*\/done$/)
-  expect(await draftOf(world.context.db, id)).toBeUndefined()
-  expect((await fetch(`${world.url}${link}`)).status).toBe(404)
-  const [claim] = await claimsIn(world.context.db, 'submitted', 10)
-  expect(claim?.application.evidence).toHaveLength(1)
+  const more = await sends(`${draft}/pairs`, { _intent: 'add' })
+  expect(more.headers.get('Location')).toBe(`${draft}/product-2`)
+  expect(await page(draft)).toContain('9 of 11 parts are done')
+  await sends(`${draft}/pairs`, { _intent: 'remove.1' })
+
+  const saved = await sends(`${draft}/bank?next=check`, { ...fieldsOf(wanted), _intent: 'save' })
+  expect(saved.headers.get('Location')).toBe(`${draft}/saved`)
+  expect(await page(`${draft}/saved`)).toContain(draft)
+  expect((await fetch(`${world.url}${draft.slice(0, -2)}xx`)).status).toBe(404)
+
+  const unread = await sendsIn(draft, {})
+  expect([unread.status, (await unread.text()).includes('#_terms')]).toEqual([422, true])
+  const both = await Promise.all([sendsIn(draft, { _terms: 'yes' }), sendsIn(draft, { _terms: 'yes' })])
+  expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([303, 404])
+  expect((await fetch(`${world.url}${draft}`)).status).toBe(404)
+  const claims = await claimsIn(world.context.db, 'submitted', 10)
+  expect(claims.map(({ application: { evidence } }) => evidence.length)).toEqual([1])
 })
 
 test('staff enter what came on paper, and the journal says so (R57)', async () => {
