@@ -7,6 +7,7 @@ import { invoiceOf } from '../server/billing/invoice-store.ts'
 import { entriesAfter } from '../server/claims/journal-store.ts'
 import { readSettings } from '../server/config.ts'
 import { openDatabase, type Database } from '../server/database.ts'
+import { clearingFaults } from '../server/payments/clearing-store.ts'
 import { openCharges } from '../server/payments/charge-store.ts'
 import { balancesOf, owedToUs, stillOwed } from '../server/payments/posting-store.ts'
 import {
@@ -48,7 +49,20 @@ async function reconcile(house: Database): Promise<void> {
   }
   for (const difference of owing) tell('we owe', difference)
   for (const difference of owed) tell('owes us', difference)
-  const off = [...owing, ...owed].reduce((sum, one) => sum + Math.abs(one.journalMinor - one.ledgerMinor), 0)
+  const clearing = await clearingFaults(house)
+  for (const { account, currency, participant, ledgerMinor, shouldBeMinor } of clearing) {
+    const told = (amountMinor: number): string => decimal({ amountMinor, currency })
+    const whose = participant === undefined ? '' : ` of participant ${participant}`
+    console.error(
+      `${account}${whose}: ${told(ledgerMinor)} in the ledger, ${told(shouldBeMinor)} by what is open`,
+    )
+  }
+  const all = [
+    ...owing,
+    ...owed,
+    ...clearing.map((one) => ({ journalMinor: one.shouldBeMinor, ledgerMinor: one.ledgerMinor })),
+  ]
+  const off = all.reduce((sum, one) => sum + Math.abs(one.journalMinor - one.ledgerMinor), 0)
   console.log(
     `${entries.length} entries, ${ledger.length} claims; difference ${decimal({ amountMinor: off, currency: 'DKK' })}`,
   )

@@ -9,10 +9,11 @@ import { insertMany, type Database, type Transaction } from '../database.ts'
 
 /**
  * `purchases`: what devices cost us. `payable`: what we owe. `recovery`: what is owed to us, paid too much or charged.
- * `charges`: costs of banks, less those that participants bear. `vat`: due on what is charged.
+ * `charges`: costs of banks, less those that participants bear. `vat`: due on what is charged. `set-offs`: moved from a
+ * debt of one claim to a case of another of the same participant, for whom it comes to zero.
  */
 export type LedgerAccount =
-  'purchases' | 'payable' | 'bank' | 'suspense' | 'recovery' | 'charges' | 'write-offs' | 'vat'
+  'purchases' | 'payable' | 'bank' | 'suspense' | 'recovery' | 'charges' | 'write-offs' | 'vat' | 'set-offs'
 
 export type Posting = {
   /** What it is for, unique for ever: `paid:SB-DK-2026-000017`. */

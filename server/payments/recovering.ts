@@ -144,10 +144,10 @@ export const setOff = (office: Office, number: string, payable: string, by: Acto
     if (!fits) throw refuse('conflict', 'set-off-does-not-fit', { number, payable })
     const source = `set-off:${number}:${payable}`
     const now = office.clock.now()
-    await takeOff(trx, { number: payable, cause: `taken-off:${source}`, amountMinor, to: 'suspense' }, now)
+    await takeOff(trx, { number: payable, cause: `taken-off:${source}`, amountMinor, to: 'set-offs' }, now)
     const move = { kind: 'set-off', by, payable, recovery: number, amountMinor } as const
     await advance({ ...office, db: trx }, debt.reference, move)
-    await takeRepayment(office, trx, { number, source, amountMinor, from: 'suspense' })
+    await takeRepayment(office, trx, { number, source, amountMinor, from: 'set-offs' })
   })
 
 async function openOne(trx: Transaction, number: string): Promise<Recovery> {

@@ -9,6 +9,7 @@ import { claimOf } from '../../server/claims/store.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
 import { takeAnswer } from '../../server/payments/answering.ts'
 import { openCharges, recordCharge } from '../../server/payments/charge-store.ts'
+import { clearingFaults } from '../../server/payments/clearing-store.ts'
 import { invoiceCharges, waiveCharge } from '../../server/payments/charging.ts'
 import { confirmMatch } from '../../server/payments/matching.ts'
 import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
@@ -94,6 +95,7 @@ async function reconciled(): Promise<void> {
     ['TI-2', { owed: 10_000, paid: 0 }],
   ])
   expect(differencesBetween(new Map([...started, ...owing]), await stillOwed(db))).toEqual([])
+  expect(await clearingFaults(db)).toEqual([])
 }
 
 test('what was credited after it was paid is asked back, and comes in parts (R47, O2)', async () => {
@@ -230,7 +232,7 @@ test('nothing is set off without recorded consent, nor against what does not fit
   await expect(setOff(office(), number, 'SB-9', staff(1))).rejects.toThrow('payable-unknown')
   await setOff(office(), number, 'SB-2', staff(1))
   expect(await recoveriesOf(db, 'TI-1')).toMatchObject([{ state: 'repaid' }])
-  expect(await ledger('TI-2')).toMatchObject({ payable: -5000, suspense: -5000 })
-  expect(await ledger()).toMatchObject({ recovery: 0, suspense: 0 })
+  expect(await ledger('TI-2')).toMatchObject({ payable: -5000, 'set-offs': -5000 })
+  expect(await ledger()).toMatchObject({ recovery: 0, 'set-offs': 0 })
   await reconciled()
 })
