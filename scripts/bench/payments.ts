@@ -14,7 +14,7 @@ import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
 import { startRun } from '../../server/payments/paying.ts'
 import { bankEntry, statement } from '../walk/bank.ts'
 import { debtProgramme, debtsSince, oweDebts, quietOffice } from '../walk/debts.ts'
-import { drawnStep, holdTrue } from '../walk/money.ts'
+import { drawnStep, holdTrue, type Draw } from '../walk/money.ts'
 import type { Figure } from './figure.ts'
 
 const counted = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
@@ -128,11 +128,11 @@ async function drawn(folder: string): Promise<Figure> {
 }
 
 /** The same draws in every run: a linear congruence (Numerical Recipes), its high bits. */
-function drawAt(place: number): { act: number; claim: number; who: number; serial: number } {
+function drawAt(place: number): Draw {
   let state = (place * 2_654_435_761) >>> 0
   const next = (): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return state >>> 8
   }
-  return { act: next(), claim: next(), who: next(), serial: next() }
+  return { act: next(), claim: next(), who: next(), serial: next(), fault: next() }
 }

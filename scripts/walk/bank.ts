@@ -1,4 +1,4 @@
-/** A made-up bank's notifications and statements (camt.054, camt.053), for walks and figures. */
+/** A made-up bank's notifications, statements and status reports (camt.054, camt.053, pain.002), for walks and figures. */
 
 export type BankEntry = {
   readonly id: string
@@ -35,4 +35,11 @@ export const statement = (id: string, opening: string, closing: string, entries:
   document(
     'camt.053.001.08',
     `<BkToCstmrStmt><GrpHdr><MsgId>${id}</MsgId></GrpHdr><Stmt><Id>${id}</Id>${account}${balance('OPBD', opening)}${balance('CLBD', closing)}${entries}</Stmt></BkToCstmrStmt>`,
+  )
+
+/** A pain.002 that says one thing of everything in a run. */
+export const statusReport = (id: string, run: string, code: string): Buffer =>
+  document(
+    'pain.002.001.10',
+    `<CstmrPmtStsRpt><GrpHdr><MsgId>${id}</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${run}</OrgnlMsgId><GrpSts>${code}</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt>`,
   )

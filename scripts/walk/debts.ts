@@ -50,7 +50,10 @@ export async function oweDebts(db: Database, count: number): Promise<void> {
         submittedAt: debtsSince,
         approvedAt: debtsSince,
       } as const
-      await insertClaim(trx, claim, [{ position: 1, ...facts }], 3)
+      const { id } = await insertClaim(trx, claim, [{ position: 1, ...facts }], 3)
+      await trx('units')
+        .where({ claim_id: id })
+        .update({ invoice_number: `SB-${n}` })
       const by: Actor = { kind: 'participant', reference }
       const account = { holder: participant.company, iban: 'DK5000400440116243' }
       await saveBankAccount(trx, { participantId, reference, account, by, at: debtsSince })

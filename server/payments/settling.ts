@@ -3,10 +3,14 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../base/actor.ts'
 import type { Currency } from '../base/money.ts'
 import { advance, advanceMany, type Office } from '../claims/advance.ts'
-import { inTransaction } from '../database.ts'
+import { billedIn } from '../claims/claim.ts'
+import { claimOf } from '../claims/store.ts'
+import { inTransaction, type Transaction } from '../database.ts'
 import { codeIn, sideOf } from './bank-reasons.ts'
 import { reopen, settle } from './payable-store.ts'
 import { post, postAll, type Posting } from './posting-store.ts'
+import { takeRepayment } from './recovering.ts'
+import { recoveriesOf } from './recovery-store.ts'
 import { noteReturn } from './return-store.ts'
 import type { MovedPayment } from './sent-store.ts'
 
@@ -44,6 +48,39 @@ export const settlePayments = (
     await advanceMany({ ...office, db: trx }, moves)
   })
 
+/**
+ * What was credited whole after it was paid is asked back: money of it that comes back by itself repays its case, and the
+ * debt stays closed, or it would be paid once more (R97, O2).
+ */
+async function countsAsRepaid(
+  office: Office,
+  trx: Transaction,
+  { payable, reference, endToEndId, amountMinor }: MovedPayment,
+  restored: readonly Restored[] = [],
+): Promise<boolean> {
+  const { units } = await claimOf(trx, reference)
+  const isAskedBack = units
+    .filter(billedIn(payable))
+    .every(({ settlement }) => ['recovering', 'repaid', 'written-off'].includes(settlement))
+  const credited = (await recoveriesOf(trx, reference)).filter(
+    ({ cause, units: whole }) => cause === 'credited' && whole.length > 0,
+  )
+  const asked = credited.find(({ state }) => state === 'open') ?? credited.at(-1)
+  if (!isAskedBack || !asked) return false
+  // A bank that kept something on the way back gave as much less.
+  const kept = restored.filter(({ debit }) => debit === 'charges')
+  const keptMinor = kept.reduce((sum, part) => sum + part.amountMinor, 0)
+  const from = restored.some(({ debit }) => debit === 'suspense') ? 'suspense' : 'bank'
+  const source = `returned:${endToEndId}`
+  await takeRepayment(office, trx, {
+    number: asked.number,
+    source,
+    amountMinor: amountMinor - keptMinor,
+    from,
+  })
+  return true
+}
+
 /** One side of what opens a debt again: where the money is now. Minor units; nothing is posted for zero. */
 export type Restored = Pick<Posting, 'cause' | 'debit' | 'amountMinor'>
 
@@ -63,6 +100,7 @@ export const bouncePayment = (
     const code = codeIn(payment.reason)
     const side = sideOf(code)
     await noteReturn(trx, { paymentId: id, accountId, code, side }, now)
+    if (await countsAsRepaid(office, trx, payment, restored)) return
     const whole: Restored = { cause: `returned:${endToEndId}`, debit: 'bank', amountMinor }
     // A return may be told before the booking that it takes back: then neither has moved our money.
     const parts = (await reopen(trx, payable)) ? (restored ?? [whole]) : []

@@ -6,15 +6,15 @@ import { openTestDatabase } from '../database.ts'
 const claims = 3
 
 /** 5,000 of them take hours: by hand. */
-const sequences = Number(process.env['SEQUENCES'] ?? 12)
+const sequences = Number(process.env['SEQUENCES'] ?? 8)
 const number = fc.nat({ max: 999_999 })
-const draw = fc.record({ act: number, claim: number, who: number, serial: number })
+const draw = fc.record({ act: number, claim: number, who: number, serial: number, fault: number })
 
 test(
   'whatever people and banks do, in whatever order: never two payments for a unit, and the ledger balances (R97, O5)',
   async () => {
     const made = new Set<string>()
-    const property = fc.asyncProperty(fc.array(draw, { minLength: 10, maxLength: 30 }), async (draws) => {
+    const property = fc.asyncProperty(fc.array(draw, { minLength: 20, maxLength: 60 }), async (draws) => {
       const db = await openTestDatabase()
       try {
         await oweDebts(db, claims)
@@ -32,9 +32,8 @@ test(
     })
     await fc.assert(property, { numRuns: sequences, seed: 8 })
     // The sequences are of use only when they get as far as paying, returning and paying again.
-    expect([...made]).toEqual(
-      expect.arrayContaining(['0 done', '1 done', '2 done', '3 done', '5 done', '9 done']),
-    )
+    const needed = ['create-run', 'approve-run', 'export-run', 'take-bank-answer', 'credit']
+    expect([...made]).toEqual(expect.arrayContaining(needed.map((move) => `${move} done`)))
   },
   sequences * 10_000,
 )
