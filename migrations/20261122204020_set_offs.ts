@@ -4,9 +4,13 @@ import type { Knex } from 'knex'
  * The ledger learns the account of set-offs (O3): what is taken off a debt of one claim and counted for a case of another
  * one of the same participant. It comes to zero for each participant, and suspense holds again what nobody has explained.
  */
-export const up = (knex: Knex): Promise<void> => allowAccounts(knex, [...before, 'set-offs'])
+export async function up(knex: Knex): Promise<void> {
+  await allowAccounts(knex, [...before, 'set-offs'])
+}
 
-export const down = (knex: Knex): Promise<void> => allowAccounts(knex, before)
+export async function down(knex: Knex): Promise<void> {
+  await allowAccounts(knex, before)
+}
 
 const before = ['purchases', 'payable', 'bank', 'suspense', 'recovery', 'charges', 'write-offs', 'vat']
 
