@@ -1,64 +1,89 @@
 /**
- * Return labels with their seal and their signed code: CPU time of each form, the size of the file, and what drawing,
- * sealing and the token take of it. Yardsticks are a document of pdfkit that
- * holds nothing, and a bare Ed25519 verification.
+ * Return labels with their seal and their signed code: CPU time of each form beside the limit that a template assembled by
+ * hand sets and two well-known makers of PDF; the token; `LABELS` of them at once (10,000 where none is set), and how
+ * other requests fare meanwhile.
  */
 import { sign, verify } from 'node:crypto'
 import PDFDocument from 'pdfkit'
-import { Temporal } from 'temporal-polyfill'
-import { makeSigningKey, openSigningKey } from '../../server/documents/certificate.ts'
-import { openFonts } from '../../server/documents/fonts.ts'
-import { signPdf } from '../../server/documents/sign.ts'
-import type { LabelFacts, LabelParcel } from '../../server/shipping/label-facts.ts'
 import { drawLabel, type LabelPaper, type LabelTools } from '../../server/shipping/label.ts'
-import { ssccOf } from '../../server/shipping/sscc.ts'
-import {
-  makeTokenKey,
-  openTokenKey,
-  readToken,
-  tokenAddress,
-  writeToken,
-  type TokenKey,
-} from '../../server/shipping/token.ts'
-import { openTexts } from '../../server/texts/texts.ts'
+import { readToken } from '../../server/shipping/token.ts'
 import { cpuMilliseconds, type Figure } from './figure.ts'
+import { askWhilePrinting } from './labels/beside.ts'
+import { printInBulk } from './labels/bulk.ts'
+import { openTemplate } from './labels/by-hand.ts'
+import { layoutOf, type Layout } from './labels/layout.ts'
+import { openPdfMake, openReactPdf } from './labels/rivals.ts'
+import { codeOf, factsOf, issuedOn, seal, tokenKey, unsealed } from './labels/sample.ts'
 
 const runs = 200
-const issuedOn = Temporal.PlainDate.from('2026-03-02')
-const now = Temporal.Instant.from('2026-03-02T09:00:00Z')
+const rivalRuns = 40
+const labels = Number(process.env['LABELS'] ?? 10_000)
 
-export const measure = async (): Promise<Figure[]> => {
-  const sealing = openSigningKey(makeSigningKey(now))
-  const token = openTokenKey(makeTokenKey())
-  const unsigned: LabelTools = {
-    fonts: openFonts('templates/fonts'),
-    texts: openTexts('templates/locales')('da'),
-    code: (facts, parcel) => codeOf(facts, parcel, token),
-  }
-  const tools = { ...unsigned, sign: (pdf: Buffer) => signPdf(pdf, sealing, now) }
+export const measure = async (): Promise<Figure[]> => [
+  ...(await drawing()),
+  ...(await tokens()),
+  ...(await printing()),
+]
+
+async function drawing(): Promise<Figure[]> {
+  const sealed: LabelTools = { ...unsealed, sign: seal }
   let ordinal = 0
   const draw = (tooling: LabelTools, form: LabelPaper): Promise<Buffer> =>
     drawLabel(factsOf((ordinal += 1)), tooling, form)
+  const cpu = (count: number, make: (n: number) => unknown): Promise<number> =>
+    cpuMilliseconds(count, () => make((ordinal += 1)))
 
   const emptyMs = await cpuMilliseconds(runs, emptyDocument)
-  const a6Ms = await cpuMilliseconds(runs, () => draw(tools, 'A6'))
-  const a4Ms = await cpuMilliseconds(runs, () => draw(tools, 'A4'))
-  const unsignedMs = await cpuMilliseconds(runs, () => draw(unsigned, 'A6'))
-  const address = codeOf(factsOf(1), parcelOf(1), token)
-  const keys = new Map([[token.id, token.publicKey]])
+  const templateMs = await cpu(runs, await openTemplate())
+  const a6Ms = await cpuMilliseconds(runs, () => draw(sealed, 'A6'))
+  const a4Ms = await cpuMilliseconds(runs, () => draw(sealed, 'A4'))
+  const unsignedMs = await cpuMilliseconds(runs, () => draw(unsealed, 'A6'))
+  const layouts = await Promise.all(Array.from({ length: rivalRuns }, (_, n) => layoutOf(n + 1)))
+  const given = (n: number): Layout => layouts[n % rivalRuns] ?? { letters: [], fills: [], lines: [] }
+  const [reactPdf, pdfMake] = [await openReactPdf(), openPdfMake()]
+  const rivals = [
+    { name: '@react-pdf/renderer', ms: await cpu(rivalRuns, (n) => reactPdf(given(n))) },
+    { name: 'pdfmake', ms: await cpu(rivalRuns, (n) => pdfMake(given(n))) },
+  ]
+  return [
+    { name: 'signed label, A6', value: a6Ms, unit: 'ms', baseline: emptyMs, atMost: 3 },
+    {
+      name: 'signed label, A6, beside a template by hand',
+      value: a6Ms,
+      unit: 'ms',
+      baseline: templateMs,
+      ratioAtMost: 3,
+    },
+    ...rivals.map(({ name, ms }) => ({
+      name: `the same A6 by ${name}, unsigned, beside ours signed`,
+      value: ms,
+      unit: 'ms',
+      baseline: a6Ms,
+      ratioAtLeast: 8,
+    })),
+    { name: 'signed label, A4 with guide and slip', value: a4Ms, unit: 'ms', baseline: emptyMs },
+    { name: 'the same A6 without its seal', value: unsignedMs, unit: 'ms', baseline: emptyMs },
+    { name: 'file of a signed A6', value: (await draw(sealed, 'A6')).length / 1000, unit: 'KB', atMost: 40 },
+  ]
+}
+
+/** One verification is shorter than the clock of the processor can tell. */
+const scansAtOnce = 20
+
+async function tokens(): Promise<Figure[]> {
+  const facts = factsOf(1)
+  const [parcel] = facts.parcels
+  const address = parcel ? codeOf(facts, parcel) : ''
+  const keys = new Map([[tokenKey.id, tokenKey.publicKey]])
   const tokenMs = await cpuMilliseconds(runs, () => {
     for (let scan = 0; scan < scansAtOnce; scan += 1) readToken(address, keys, issuedOn)
   })
   const payload = Buffer.alloc(40)
-  const signature = sign(null, payload, token.privateKey)
+  const signature = sign(null, payload, tokenKey.privateKey)
   const bareMs = await cpuMilliseconds(runs, () => {
-    for (let scan = 0; scan < scansAtOnce; scan += 1) verify(null, payload, token.publicKey, signature)
+    for (let scan = 0; scan < scansAtOnce; scan += 1) verify(null, payload, tokenKey.publicKey, signature)
   })
   return [
-    { name: 'signed label, A6', value: a6Ms, unit: 'ms', baseline: emptyMs, atMost: 3 },
-    { name: 'signed label, A4 with guide and slip', value: a4Ms, unit: 'ms', baseline: emptyMs },
-    { name: 'the same A6 without its seal', value: unsignedMs, unit: 'ms', baseline: emptyMs },
-    { name: 'file of a signed A6', value: (await draw(tools, 'A6')).length / 1000, unit: 'KB', atMost: 40 },
     {
       name: 'verifying a token',
       value: tokenMs / scansAtOnce,
@@ -69,54 +94,27 @@ export const measure = async (): Promise<Figure[]> => {
   ]
 }
 
-/** One verification is shorter than the clock of the processor can tell. */
-const scansAtOnce = 20
-
-const parcelOf = (no: number): LabelParcel => ({
-  no: 1,
-  sscc: ssccOf('9521234', no),
-  weightGrams: 12_000,
-  devices: [{ name: 'Dell Precision 3660 Tower', serialTail: '2ABC' }],
-  hazards: ['heavy'],
-})
-
-/** The n-th label: another sender and another number each time, as in life. */
-const factsOf = (n: number): LabelFacts => ({
-  way: 'drop-off',
-  reference: 'TI-7K3M-92QF',
-  programme: 'Indbytning af workstations',
-  issuedOn: issuedOn.toString(),
-  shipBy: '2026-04-01',
-  sender: {
-    name: `Jørgensen & Søn ${n} A/S`,
-    street: `Havnegade ${n}`,
-    postcode: '8000',
-    city: 'Aarhus C',
-    country: 'DK',
-  },
-  recipient: {
-    name: 'Audit Centre GmbH',
-    street: 'Musterweg 12',
-    postcode: '71088',
-    city: 'Holzgerlingen',
-    country: 'DE',
-  },
-  parcels: [parcelOf(n)],
-  revision: 1,
-  packing: ['Slet alle data og al software.', 'Læg netkablet ved.', 'Brug en kraftig kasse.'],
-  contact: { email: 'indbytning@example.com', phone: '+45 70 20 30 40' },
-})
-
-const codeOf = (
-  { reference, revision, shipBy }: LabelFacts,
-  { sscc, weightGrams }: LabelParcel,
-  key: TokenKey,
-): string => {
-  const expiresOn = Temporal.PlainDate.from(shipBy)
-  return tokenAddress(
-    'ti.example',
-    writeToken({ sscc, reference, issuedOn, expiresOn, weightGrams, revision }, key),
-  )
+async function printing(): Promise<Figure[]> {
+  const { perSecond, cpuMs, megabytes } = await printInBulk(labels, 2)
+  const { quietMs, busyMs } = await askWhilePrinting(labels)
+  return [
+    { name: `signed labels, ${labels} in two threads`, value: perSecond, unit: 'a second', atLeast: 1000 },
+    { name: 'the same by CPU, on two cores', value: 2000 / cpuMs, unit: 'a second' },
+    {
+      name: `memory after ${labels} labels, beside a fifth of them`,
+      value: megabytes.end,
+      unit: 'MB',
+      baseline: megabytes.early,
+      ratioAtMost: 1.15,
+    },
+    {
+      name: `95th of a hundred other answers while ${labels} labels print`,
+      value: busyMs,
+      unit: 'ms',
+      baseline: quietMs,
+      ratioAtMost: 1.5,
+    },
+  ]
 }
 
 function emptyDocument(): Promise<void> {
