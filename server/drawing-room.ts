@@ -23,7 +23,10 @@ export type DrawingOrder = {
 
 /** What comes back. */
 export type DrawingAnswer =
-  { readonly no: number; readonly bytes: Uint8Array } | { readonly no: number; readonly failure: string }
+  | { readonly no: number; readonly bytes: Uint8Array }
+  | { readonly no: number; readonly failure: string }
+  /** So many parts of a long document are drawn; the rest is still to come. */
+  | { readonly no: number; readonly done: number }
 
 export type DrawingRoom = {
   /** Draws one kind of document there. @throws Error when drawing failed, or the thread ended. */
@@ -34,7 +37,11 @@ export type DrawingRoom = {
 
 const quietMilliseconds = 60_000
 
-type Waiting = { readonly resolve: (bytes: Buffer) => void; readonly reject: (reason: Error) => void }
+type Waiting = {
+  readonly resolve: (bytes: Buffer) => void
+  readonly reject: (reason: Error) => void
+  readonly told: Parameters<Drawing>[2]
+}
 type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> }
 
 /** Starts nothing yet. @throws RangeError for no threads at all. */
@@ -69,11 +76,11 @@ export function openDrawingRoom(settings: RoomSettings, threads: number, clock: 
   }
   return {
     close,
-    draw: (kind) => (facts, locale) =>
+    draw: (kind) => (facts, locale, told) =>
       new Promise<Buffer>((resolve, reject) => {
         const thread = freest()
         const no = (last += 1)
-        thread.waiting.set(no, { resolve, reject })
+        thread.waiting.set(no, { resolve, reject, told })
         // Only work that somebody waits for keeps the process alive.
         thread.worker.ref()
         const order: DrawingOrder = { no, kind, facts, locale, now: clock.now().toString() }
@@ -92,6 +99,7 @@ function startThread(settings: RoomSettings, leave: (thread: Thread, reason: Err
   const thread: Thread = { worker, waiting: new Map() }
   worker.on('message', (answer: DrawingAnswer) => {
     const waiting = thread.waiting.get(answer.no)
+    if ('done' in answer) return waiting?.told?.(answer.done)
     thread.waiting.delete(answer.no)
     if (thread.waiting.size === 0) worker.unref()
     if ('bytes' in answer) waiting?.resolve(Buffer.from(answer.bytes.buffer))

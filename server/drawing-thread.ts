@@ -28,7 +28,7 @@ async function answer({ no, kind, facts, locale, now: moment }: DrawingOrder): P
   try {
     const draw = drawings[kind]
     if (!draw) throw new Error(`nobody draws documents of kind ${kind}`)
-    const bytes = Uint8Array.from(await draw(facts, locale))
+    const bytes = new Uint8Array(await draw(facts, locale, (done) => tell({ no, done })))
     tell({ no, bytes }, [bytes.buffer])
   } catch (error) {
     tell({ no, failure: error instanceof Error ? error.message : `threw a ${typeof error}` })

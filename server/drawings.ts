@@ -24,7 +24,10 @@ export type DrawingDesk = {
   readonly vault: Pick<Vault, 'get'>
 }
 
-const invoice = () => import('./billing/invoice.ts')
+/** Asked for once, as labels are: month's ends draw thousands. */
+const askForInvoices = () => import('./billing/invoice.ts')
+let invoices: ReturnType<typeof askForInvoices> | undefined
+const invoice = () => (invoices ??= askForInvoices())
 const invitation = () => import('./shipping/invitation.ts')
 
 /**

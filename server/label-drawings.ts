@@ -51,13 +51,16 @@ export function labelDrawings({ texts, clock, labelKeys }: Desk): Readonly<Recor
       const open = () => openPicture(tools.fonts, papers.A6, previewDots)
       return (await label()).drawLabel(labelIn(facts), { ...tools, open }, 'A6')
     },
-    'label-bundle': async (facts, locale) => {
+    'label-bundle': async (facts, locale, told) => {
       const { paper, labels } = facts as unknown as Bundle
       const spoken = labels.map((one) => ({ facts: one.facts, texts: texts(one.locale) }))
-      return (await label()).drawLabels(spoken, await toolsFor(locale), paper)
+      return (await label()).drawLabels(spoken, { ...(await toolsFor(locale)), told }, paper)
     },
   }
 }
 
-const label = () => import('./shipping/label.ts')
+/** Asked for once: where sources are loaded as TypeScript, each `import()` is a question to another thread. */
+const askForLabels = () => import('./shipping/label.ts')
+let labels: ReturnType<typeof askForLabels> | undefined
+const label = () => (labels ??= askForLabels())
 const labelIn = (facts: Json): LabelFacts => facts as unknown as LabelFacts

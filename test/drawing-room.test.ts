@@ -26,6 +26,14 @@ test('threads draw what is asked of them and seal it with the keys of the house'
   expect(new Set(files.map((file) => file.toString('latin1'))).size).toBe(4)
 }, 60_000)
 
+test('many labels in one file are one task, which tells how far it is', async () => {
+  const labels = Array.from({ length: 45 }, (_, no) => ({ facts: labelFacts(no + 1), locale: 'da' }))
+  const told: number[] = []
+  const bundle = await room.draw('label-bundle')({ paper: 'A6', labels }, 'da', (done) => told.push(done))
+  expect(sealOf(bundle).state).toBe('sealed')
+  expect(told).toEqual([20, 40])
+}, 60_000)
+
 test('a document that cannot be drawn fails alone', async () => {
   const draw = room.draw('return-label')
   const rare = { ...labelFacts(1), reference: 'TI-龘K3M-92QF' }

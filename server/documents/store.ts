@@ -23,8 +23,11 @@ export type Document = {
   readonly sha256?: string
 }
 
-/** Turns the facts of one kind of document into the bytes of its file. Reads no database and no clock. */
-export type Drawing = (facts: Json, locale: Locale) => Promise<Buffer>
+/**
+ * Turns the facts of one kind of document into the bytes of its file. Reads no database and no clock. `told` hears how many
+ * parts of a long one are drawn.
+ */
+export type Drawing = (facts: Json, locale: Locale, told?: (done: number) => void) => Promise<Buffer>
 
 /** What fetching a document's file needs: where rows and bytes are, and who draws each kind. */
 export type Press = {

@@ -85,7 +85,11 @@ export async function labelsInBatch(db: Database, id: number): Promise<number[]>
 
 /** How far a batch has come. */
 export async function noteProgress(db: Database, id: number, done: number): Promise<void> {
-  await db<BatchRow>('label_batches').where({ id }).update({ state: 'drawing', done })
+  // What is told late never takes a batch back that is ready.
+  await db<BatchRow>('label_batches')
+    .where({ id })
+    .whereNot({ state: 'ready' })
+    .update({ state: 'drawing', done })
 }
 
 /** The batch is ready under this hash. */

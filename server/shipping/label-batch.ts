@@ -72,10 +72,13 @@ export async function drawBatch(press: Press, id: number): Promise<Completion> {
     const ordered = await inTransaction(db, (trx) => documentsFor(trx, clock, some, paper))
     documents.push(...ordered)
     // One file is drawn as a whole below; each label's own file only where it is wanted.
-    if (shape === 'zip') files.push(...(await Promise.all(ordered.map((one) => namedFile(press, one)))))
+    if (shape === 'pdf') continue
+    files.push(...(await Promise.all(ordered.map((one) => namedFile(press, one)))))
     await noteProgress(db, id, place + some.length)
   }
-  const bytes = shape === 'zip' ? await zipped(files) : await bundled(press, documents, paper)
+  // A courtesy to whoever waits: a figure that could not be written ends no print.
+  const told = (done: number): void => void noteProgress(db, id, done).catch(() => undefined)
+  const bytes = shape === 'zip' ? await zipped(files) : await bundled(press, documents, paper, told)
   const sha256 = await vault.put(bytes)
   return async (trx) => {
     await endBatch(trx, id, sha256, clock.now())
@@ -99,11 +102,16 @@ async function namedFile(press: Press, id: number): Promise<{ name: string; byte
   return { name: document.name, bytes }
 }
 
-/** All labels as pages of one sealed file. */
-async function bundled(press: Press, documents: readonly number[], paper: LabelPaper): Promise<Buffer> {
+/** All labels as pages of one sealed file. `told` hears how many are drawn. */
+async function bundled(
+  press: Press,
+  documents: readonly number[],
+  paper: LabelPaper,
+  told: (done: number) => void,
+): Promise<Buffer> {
   const labels = await Promise.all(documents.map((id) => documentOf(press.db, id)))
   const draw = press.drawings['label-bundle']
   if (!draw) throw new Error('nobody draws bundles of labels')
   const facts = { paper, labels: labels.map(({ facts: one, locale }) => ({ facts: one, locale })) }
-  return draw(facts, labels[0]?.locale ?? 'en')
+  return draw(facts, labels[0]?.locale ?? 'en', told)
 }

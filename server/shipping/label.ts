@@ -23,6 +23,8 @@ export type LabelTools = {
   readonly code: (facts: LabelFacts, parcel: LabelParcel) => string
   /** Seals the finished file. */
   readonly sign?: (pdf: Buffer) => Buffer | Promise<Buffer>
+  /** Hears how many labels of several are drawn. */
+  readonly told?: ((done: number) => void) | undefined
   /** Default: the quick sheet, which gives files of PDF. */
   readonly open?: (options: SheetOptions) => Sheet
 }
@@ -48,10 +50,18 @@ export async function drawLabels(
       if (place + no > 0) sheet.addPage(papers[paper])
       drawPage({ sheet, texts, facts, parcel, code: tools.code(facts, parcel) }, paper)
     }
+    if ((place + 1) % breath === 0) {
+      tools.told?.(place + 1)
+      // Where no thread draws, requests get their turn in between.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }
   const pdf = await sheet.finish()
   return tools.sign ? tools.sign(pdf) : pdf
 }
+
+/** Labels drawn at a stretch. */
+const breath = 20
 
 function openFor(facts: LabelFacts, count: number, tools: LabelTools, paper: LabelPaper): Sheet {
   const { texts, fonts, open = openQuickSheet } = tools
