@@ -15,6 +15,7 @@ import { drawProof } from '../../server/demonstration/proof.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { fieldsOf } from '../../server/portal/application-form.ts'
 import type { Typed } from '../../server/web/forms.ts'
+import { labelsOf, signatureOf } from '../../server/shipping/label-store.ts'
 import { openBrowser } from './browser.ts'
 
 // Chromium and the first mail's templates both start cold.
@@ -66,6 +67,36 @@ async function answer(field: Locator, typed: Typed, proof: string): Promise<void
   else await field.fill(String(value))
 }
 
+/** R33: with JavaScript the label is signed by hand, with a finger or, as here, the mouse; in a browser beside the first. */
+async function signsOnGlass(page: Page, address: string, reference: string): Promise<void> {
+  const storageState = await page.context().storageState()
+  const signing = await (await browser.newContext({ storageState, locale: 'en-GB' })).newPage()
+  await signing.goto(address)
+  const glass = signing.locator('[data-glass] canvas')
+  await glass.scrollIntoViewIfNeeded()
+  const box = await glass.boundingBox()
+  if (!box) throw new Error('there is no glass to sign on')
+  const { x, y, width, height } = box
+  for (const [from, to] of [
+    [0.1, 0.4],
+    [0.5, 0.8],
+  ] as const) {
+    await signing.mouse.move(x + from * width, y + 0.2 * height)
+    await signing.mouse.down()
+    await signing.mouse.move(x + to * width, y + 0.8 * height, { steps: 4 })
+    await signing.mouse.up()
+  }
+  await signing.fill('form.signing [name="name"]', 'Åse Jørgensen')
+  await signing.click('form.signing button[type="submit"], form.signing button:not([type="button"])')
+  await signing.waitForSelector('text=Signed by Åse Jørgensen')
+  const [label] = await labelsOf(house.context.db, reference)
+  const signature = await signatureOf(house.context.db, label?.id ?? 0)
+  expect(signature?.strokes).toHaveLength(2)
+  // Thousandths of the field, wherever on the screen it stood.
+  expect(signature?.strokes[0]?.[0]).toEqual([100, 200].map((at) => expect.closeTo(at, -1) as number))
+  await signing.context().close()
+}
+
 test('a participant applies, prints the label and accepts, without JavaScript (R24-R48)', async () => {
   const page = await (await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' })).newPage()
   await page.goto(`${house.url}/`)
@@ -96,6 +127,8 @@ test('a participant applies, prints the label and accepts, without JavaScript (R
     page.click('form[action$="/prints"] button'),
   ])
   expect(download.suggestedFilename()).toBe(`label-${reference}.pdf`)
+
+  await signsOnGlass(page, `${statusPage}/label`, reference)
 
   expected(await desk.post('/scans', { scanned: reference }), 201)
   const { device } = approved.units[0] ?? {}
