@@ -32,7 +32,7 @@ import { shippingOperations } from './shipping/routes.ts'
 import { scanOperations } from './shipping/scan-routes.ts'
 import { unidentifiedOperations } from './shipping/unidentified-routes.ts'
 import { authorise, isMove, mayDo } from './staff/access.ts'
-import { accountOperations } from './staff/accounts.ts'
+import { accountOperations } from './staff/account-routes.ts'
 import { factorOperations } from './staff/factor-routes.ts'
 import { keyOperations } from './staff/key-routes.ts'
 import { sessionOperations } from './staff/routes.ts'
@@ -44,7 +44,7 @@ import { problemHandler } from './web/problem-handler.ts'
 
 /** Every operation of the house. */
 export const operationsOf = (context: Context): readonly Operation[] => [
-  ...programmeOperations(),
+  ...programmeOperations(context),
   ...claimOperations(context),
   ...accessOperations(context),
   ...timeOperations(context),

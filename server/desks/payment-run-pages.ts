@@ -6,11 +6,13 @@ import { actorText, type Actor } from '../base/actor.ts'
 import { money } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../database.ts'
+import { inTransaction, type Database } from '../database.ts'
 import { maskedIban } from '../parties/bank-account.ts'
 import { bankAccountVersions } from '../parties/account-store.ts'
+import { dutiesIn } from '../payments/duty-store.ts'
 import { approveRun, exportRun } from '../payments/moves-store.ts'
 import { bookRun, giveUpRun, takeOut } from '../payments/paying.ts'
+import { approvalRefusal } from '../payments/run.ts'
 import {
   paymentsAfter,
   runSummary,
@@ -108,6 +110,7 @@ async function showRun(
   const rows = await paymentsAfter(db, run.id, { after: rowAfter(request), limit: paymentsShown + 1 })
   const shown = rows.slice(0, paymentsShown)
   const last = shown.at(-1)
+  const refusal = await refusalFor(db, run, actorIn(response), spoken)
   await frame.show(response, 'desk/payment-run', {
     desk: 'payments',
     run: {
@@ -123,8 +126,10 @@ async function showRun(
     mayShowAccount: mayDo(actorIn(response), 'see-bank-account'),
     ...(rows.length > shown.length && last && { nextHref: `${runHref(run.id)}?after=${last.id}` }),
     ...(rowAfter(request) > 0 && { firstHref: runHref(run.id) }),
-    refusal: refusalFor(run, actorIn(response), spoken),
-    actions: actionsFor(run, (move) => mayDo(actorIn(response), move)),
+    refusal,
+    actions: actionsFor(run, (move) => mayDo(actorIn(response), move)).filter(
+      (action) => action !== 'approve' || !refusal,
+    ),
     form: formView({ area: 'desk', texts: spoken, typed, faults }),
   })
 }
@@ -168,9 +173,18 @@ async function paymentRows(
 }
 
 /** P3: why this person may not release the run, said before they try. */
-function refusalFor(run: RunSummary, actor: Actor, texts: Texts): string | undefined {
-  const isTheirs = run.state === 'created' && mayDo(actor, 'create-run') && run.createdBy === actorText(actor)
-  return isTheirs ? texts.text('faults.approver-created-run', { run: run.name }) : undefined
+async function refusalFor(
+  db: Database,
+  run: RunSummary,
+  actor: Actor,
+  texts: Texts,
+): Promise<string | undefined> {
+  if (run.state !== 'created' || !(mayDo(actor, 'approve-run') || mayDo(actor, 'create-run')))
+    return undefined
+  const before = await dutiesIn(db, run.id, actorText(actor))
+  // Who edited an account is asked when they try: opening each of them for every look at the page would cost too much.
+  const code = approvalRefusal({ createdBy: run.createdBy, accountEditors: [] }, actorText(actor), before)
+  return code && texts.text(`faults.${code}`, { run: run.name, ...before })
 }
 
 const moves = {

@@ -10,6 +10,7 @@ import { refuse } from '../base/refusal.ts'
 import type { Transaction } from '../database.ts'
 import { bankAccountVersions, outdatedAccounts, type KeptAccount } from '../parties/account-store.ts'
 import { bankFile, type BankPayment } from './bank-file.ts'
+import { dutiesIn } from './duty-store.ts'
 import { openHolds } from './hold-store.ts'
 import { approvalRefusal } from './run.ts'
 import {
@@ -24,8 +25,10 @@ import {
 } from './store.ts'
 
 /**
- * The choke point (P3): nobody approves a run that they put together or an account that they edited, the admin neither.
- * @throws Refusal `forbidden` / `approver-created-run`, `approver-edited-account`; `conflict` / `account-changed` when
+ * The choke point (P3): nobody approves a run that they put together, an account that they edited, a device that they
+ * audited or an edition that they loaded, the admin neither.
+ * @throws Refusal `forbidden` / `approver-created-run`, `approver-edited-account`, `approver-audited-device`,
+ * `approver-loaded-programme`; `conflict` / `account-changed` when
  * a claim has another account by now, `payment-held`, `run-state` when the run is past it; `invalid` / `run-empty` when
  * everything was taken out of it.
  */
@@ -39,8 +42,9 @@ export async function approveRun(
   await refuseHeld(trx, run)
   const accounts = await accountsOf(trx, run)
   const accountEditors = accounts.map(({ changedBy }) => changedBy)
-  const refusal = approvalRefusal({ createdBy: run.createdBy, accountEditors }, actorText(by))
-  if (refusal) throw refuse('forbidden', refusal, { run: run.name })
+  const before = await dutiesIn(trx, id, actorText(by))
+  const refusal = approvalRefusal({ createdBy: run.createdBy, accountEditors }, actorText(by), before)
+  if (refusal) throw refuse('forbidden', refusal, { run: run.name, ...before })
   const approved = { approved_by: actorText(by), approved_at: instantText(at) }
   await changeRun(trx, run, 'approve', approved)
   if (paymentsIn(run).length === 0) throw refuse('invalid', 'run-empty')

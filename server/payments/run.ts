@@ -134,14 +134,21 @@ export function proposeRun(
   }
 }
 
+/** Why somebody may not release a run. */
+export type ApprovalRefusal =
+  'approver-created-run' | 'approver-edited-account' | 'approver-audited-device' | 'approver-loaded-programme'
+
 /**
- * P3, four eyes: neither who put the run together nor who last edited one of its accounts may approve it, whatever
- * their roles. Actors are spelled as in the journal.
+ * P3, four eyes across all stages: whoever put the run together, last edited one of its accounts, audited one of its devices
+ * or loaded an edition that priced it may not approve it, whatever their roles are by now. Actors are spelled as in the journal.
  */
 export function approvalRefusal(
   run: { readonly createdBy: string; readonly accountEditors: readonly string[] },
   approver: string,
-): 'approver-created-run' | 'approver-edited-account' | undefined {
+  before: { readonly audited?: string; readonly loaded?: string } = {},
+): ApprovalRefusal | undefined {
   if (approver === run.createdBy) return 'approver-created-run'
-  return run.accountEditors.includes(approver) ? 'approver-edited-account' : undefined
+  if (run.accountEditors.includes(approver)) return 'approver-edited-account'
+  if (before.audited !== undefined) return 'approver-audited-device'
+  return before.loaded === undefined ? undefined : 'approver-loaded-programme'
 }

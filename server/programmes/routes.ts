@@ -1,8 +1,9 @@
 /** Programmes over HTTP: which there are, and what each of them asks. */
 import { z } from 'zod'
+import type { Clock } from '../base/calendar.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { textIn } from './schema/words.ts'
-import { currentProgramme, currentProgrammes, type CurrentProgramme } from './store.ts'
+import { currentProgramme, currentProgrammes, loadProgrammes, type CurrentProgramme } from './store.ts'
 import { programmeSchema } from './programme.ts'
 
 const programmeView = z.object({
@@ -17,8 +18,32 @@ const programmeView = z.object({
   lastApplicationOn: z.iso.date().optional(),
 })
 
-/** Programmes for whoever asks. */
-export const programmeOperations = (): Operation[] => [
+/** Programmes for whoever asks, and a new edition of one. */
+export const programmeOperations = (office: { readonly clock: Clock }): Operation[] => [
+  operation(
+    {
+      method: 'post',
+      path: '/programmes',
+      move: 'load-programme',
+      tag: 'programmes',
+      summary: 'Load an edition; new applications are made under it',
+      description:
+        'The programme file as text. Claims that run keep their edition. Whoever loads an edition releases no run that pays by it.',
+      input: z.strictObject({ source: z.string().min(1).max(200_000) }),
+      output: programmeView,
+      status: 201,
+    },
+    async ({ db, actor, input, locale }) => {
+      const [loaded] = await loadProgrammes(
+        db,
+        office.clock,
+        [{ file: 'source', text: input.source }],
+        actor,
+      )
+      if (!loaded) throw new Error('nothing was loaded')
+      return viewOf(loaded, locale)
+    },
+  ),
   operation(
     {
       method: 'get',

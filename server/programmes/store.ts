@@ -1,4 +1,5 @@
 /** Editions of programmes as rows: kept for ever by content hash, one of them current for new applications (R98). */
+import { actorText, type Actor } from '../base/actor.ts'
 import { instantText, type Clock } from '../base/calendar.ts'
 import type { Json } from '../base/canonical.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
@@ -17,13 +18,14 @@ type ProgrammeRow = { id: string; current_hash: string; loaded_at: string }
 
 /**
  * Loads all files or none. A file whose content is known is not stored again; each becomes its programme's current
- * edition. Claims that run keep theirs (R98).
+ * edition. Claims that run keep theirs (R98). `by` is kept: whoever loads an edition releases no run that pays by it.
  * @throws Refusal `invalid` naming file, line and mistake of every file that the linter refuses.
  */
 export async function loadProgrammes(
   db: Database,
   clock: Clock,
   files: readonly ProgrammeFile[],
+  by: Actor = { kind: 'system', part: 'start' },
 ): Promise<CurrentProgramme[]> {
   // Reading YAML is most of the work of a start, so each file is read once.
   const sources = files.map(({ text }) => ({ text, ...readSource(text) }))
@@ -33,7 +35,7 @@ export async function loadProgrammes(
   return inTransaction(db, async (trx) => {
     const loaded: CurrentProgramme[] = []
     for (const { text, data, programme } of sources)
-      if (programme) loaded.push(await loadOne(trx, { text, data, programme }, loadedAt))
+      if (programme) loaded.push(await loadOne(trx, { text, data, programme }, loadedAt, by))
     return loaded
   })
 }
@@ -56,12 +58,14 @@ async function loadOne(
   trx: Transaction,
   { text: source, data, programme }: WholeSource,
   loadedAt: string,
+  by: Actor,
 ): Promise<CurrentProgramme> {
   const hash = versionOfContent(data as Json)
   await trx<VersionRow>('programme_versions')
     .insert({ hash, programme_id: programme.id, edition: programme.edition, source, loaded_at: loadedAt })
     .onConflict('hash')
     .ignore()
+  await trx('programme_loads').insert({ hash, loaded_by: actorText(by), loaded_at: loadedAt })
   await trx<ProgrammeRow>('programmes')
     .insert({ id: programme.id, current_hash: hash, loaded_at: loadedAt })
     .onConflict('id')

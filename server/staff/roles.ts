@@ -159,6 +159,8 @@ export const permissions = {
   'see-api-keys': ['admin'],
   'manage-api-keys': ['admin'],
   'manage-staff': ['admin'],
+  // Rights that move money or give rights are given by two.
+  'confirm-roles': ['admin', 'approver'],
   // What the machine gave up is tried again by those who keep it running.
   'see-jobs': ['admin', 'inspector'],
   'revive-job': ['admin'],
@@ -198,6 +200,7 @@ export const machineMoves = [
 export const dangerous: readonly Permission[] = [
   'approve-run',
   'change-own-factors',
+  'confirm-roles',
   'confirm-write-off',
   'lift-hold',
   'load-programme',

@@ -97,7 +97,8 @@ const changeRights = (db: Database, id: number, change: Partial<StaffRow>): Prom
     await trx('staff_sessions').where({ staff_id: id }).del()
   })
 
-function refuseConflict(roles: readonly Role[]): void {
+/** @throws Refusal `roles-conflict` for a pair that nobody may hold. */
+export function refuseConflict(roles: readonly Role[]): void {
   const pair = conflictIn(roles)
   if (!pair) return
   const facts = { one: pair[0], other: pair[1] }

@@ -52,3 +52,11 @@ test.each([
     approvalRefusal({ createdBy: 'staff:1', accountEditors: ['participant:TI-1', 'staff:2'] }, approver),
   ).toBe(refusal)
 })
+
+test.each([
+  [{ audited: 'TI-7K3M-92QF' }, 'approver-audited-device'],
+  [{ loaded: 'dk-workstation-trade-in' }, 'approver-loaded-programme'],
+  [{}, undefined],
+])('who did %j before: %s (P3, across stages)', (before, refusal) => {
+  expect(approvalRefusal({ createdBy: 'staff:1', accountEditors: [] }, 'staff:3', before)).toBe(refusal)
+})

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Database } from '../../server/database.ts'
+import { type Database, inTransaction } from '../../server/database.ts'
 import { ensureDemonstrationStaff } from '../../server/staff/demonstration.ts'
 import { hashPassword } from '../../server/staff/passwords.ts'
 import {
@@ -8,6 +8,8 @@ import {
   openSession,
   sessionHolder,
 } from '../../server/staff/session-store.ts'
+import { confirmRoles, giveRoles, roleProposals } from '../../server/staff/rights-store.ts'
+import type { Role } from '../../server/staff/roles.ts'
 import { identifyStaff, signIn } from '../../server/staff/sign-in.ts'
 import {
   changePassword,
@@ -15,6 +17,7 @@ import {
   closeAccount,
   createAccount,
   findAccount,
+  staffById,
 } from '../../server/staff/store.ts'
 import { openTestDatabase } from '../database.ts'
 
@@ -135,6 +138,34 @@ test('one address that tries many accounts has to wait as well, others do not', 
   await expect(signIn(office(), { ...anna, address })).rejects.toMatchObject({ kind: 'too-many' })
   await expect(signIn(office(), { ...anna, address: '192.0.2.8' })).resolves.toBeDefined()
   expect(JSON.stringify(await db('sign_in_failures'))).not.toMatch(/firm\.example|192\.0/)
+})
+
+test('rights that move money or give rights are given by two: one proposes, another confirms', async () => {
+  const id = await hireAnna()
+  const ids = await Promise.all(
+    ['ada', 'bo'].map((name) =>
+      createAccount(office(), { email: `${name}@firm.example`, name, roles: ['admin'], passwordHash }),
+    ),
+  )
+  const [ada = 0, bo = 0] = ids
+  const give = (roles: readonly Role[]) =>
+    inTransaction(db, (trx) => giveRoles(trx, office(), { staffId: id, roles, by: ada }))
+  const confirm = (by: number) => inTransaction(db, (trx) => confirmRoles(trx, id, by))
+  await give(['reviewer'])
+  expect((await staffById(db, id))?.roles).toEqual(['reviewer'])
+  await give(['reviewer', 'finance'])
+  expect((await staffById(db, id))?.roles).toEqual(['reviewer'])
+  expect(await roleProposals(db)).toEqual(new Map([[id, ['reviewer', 'finance']]]))
+  await expect(confirm(ada)).rejects.toMatchObject({ faults: [{ code: 'own-proposal' }] })
+  await expect(confirm(id)).rejects.toMatchObject({ faults: [{ code: 'own-account' }] })
+  const { token } = await openSession(office(), id)
+  await confirm(bo)
+  expect((await staffById(db, id))?.roles).toEqual(['reviewer', 'finance'])
+  expect(await sessionHolder(office(), token)).toBeUndefined()
+  await expect(confirm(bo)).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(give(['auditor', 'approver'])).rejects.toMatchObject({ faults: [{ code: 'roles-conflict' }] })
+  await give([])
+  expect((await staffById(db, id))?.roles).toEqual([])
 })
 
 test('demonstration accounts are made once, in an empty house, and their password opens each', async () => {

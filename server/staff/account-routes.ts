@@ -2,23 +2,35 @@
 import { z } from 'zod'
 import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
+import { type Database, inTransaction } from '../database.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
 import { hashPassword, passwordLength, randomPassword } from './passwords.ts'
-import { roles } from './roles.ts'
+import { makerOf } from './key-routes.ts'
+import { confirmRoles, giveRoles, roleProposals } from './rights-store.ts'
+import { withoutConfirmation } from './rights.ts'
+import { type Role, roles } from './roles.ts'
 import { provePassword, type SignInOffice, staffBehind } from './sign-in.ts'
 import {
   changePassword,
-  changeRoles,
   closeAccount,
   createAccount,
   listStaff,
+  refuseConflict,
   type Staff,
   staffById,
 } from './store.ts'
 
 const rolesHeld = z.array(z.enum(roles)).max(roles.length)
-const accountView = z.object({ id: z.int(), email: z.string(), name: z.string(), roles: rolesHeld })
+const accountView = z.object({
+  id: z.int(),
+  email: z.string(),
+  name: z.string(),
+  roles: rolesHeld,
+  proposed: rolesHeld
+    .optional()
+    .describe('Roles that wait for another admin or an approver to confirm them.'),
+})
 const byId = z.object({ id: rowId })
 
 /** What stays secret is told once and never stored in the clear, so no answer here is kept for a replay. */
@@ -32,7 +44,10 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
       tag: 'staff',
       output: z.array(accountView),
     },
-    async ({ db }) => (await listStaff(db)).map(viewOf),
+    async ({ db }) => {
+      const proposals = await roleProposals(db)
+      return (await listStaff(db)).map((staff) => viewOf(staff, proposals.get(staff.id)))
+    },
   ),
   operation(
     {
@@ -50,21 +65,32 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
       status: 201,
       transaction: 'own',
     },
-    async ({ db, input }) => {
+    async ({ db, actor, input }) => {
       const password = randomPassword()
-      const id = await createAccount(
-        { ...office, db },
-        { ...input, passwordHash: await hashPassword(password) },
-      )
-      return { ...shown(await staffById(db, id)), password }
+      const passwordHash = await hashPassword(password)
+      return inTransaction(db, async (trx) => {
+        refuseConflict(input.roles)
+        const account = { ...input, roles: withoutConfirmation(input.roles), passwordHash }
+        const id = await createAccount({ ...office, db: trx }, account)
+        await giveRoles(trx, office, { staffId: id, roles: input.roles, by: makerOf(actor).id })
+        return { ...(await shown(trx, id)), password }
+      })
     },
   ),
+  ...rightsOperations(office),
+  ownPassword(office),
+]
+
+/** What an account may do: given, confirmed, ended. */
+const rightsOperations = (office: SignInOffice): readonly Operation[] => [
   operation(
     {
       method: 'put',
       path: '/staff/{id}/roles',
       move: 'manage-staff',
       summary: 'Give an account other roles; it has to sign in again',
+      description:
+        'Whatever adds admin, approver or finance waits until another admin or an approver confirms it.',
       tag: 'staff',
       params: byId,
       input: z.strictObject({ roles: rolesHeld }),
@@ -72,8 +98,24 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
     },
     async ({ db, actor, params, input }) => {
       refuseOwn(actor, params.id)
-      await changeRoles(db, params.id, input.roles)
-      return shown(await staffById(db, params.id))
+      await giveRoles(db, office, { staffId: params.id, roles: input.roles, by: makerOf(actor).id })
+      return shown(db, params.id)
+    },
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/staff/{id}/roles/confirmation',
+      move: 'confirm-roles',
+      summary: 'Confirm the roles that another person proposed',
+      tag: 'staff',
+      params: byId,
+      output: accountView,
+      status: 201,
+    },
+    async ({ db, actor, params }) => {
+      await confirmRoles(db, params.id, makerOf(actor).id)
+      return shown(db, params.id)
     },
   ),
   operation(
@@ -90,7 +132,6 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
       await closeAccount({ ...office, db }, params.id)
     },
   ),
-  ownPassword(office),
 ]
 
 const ownPassword = (office: SignInOffice): Operation =>
@@ -121,9 +162,14 @@ function refuseOwn(actor: Actor, id: number): void {
 }
 
 /** @throws Refusal `not-found` for an account that was closed meanwhile. */
-function shown(staff: Staff | undefined): z.input<typeof accountView> {
+async function shown(db: Database, id: number): Promise<z.input<typeof accountView>> {
+  const staff = await staffById(db, id)
   if (!staff) throw refuse('not-found', 'not-found')
-  return viewOf(staff)
+  return viewOf(staff, (await roleProposals(db)).get(id))
 }
 
-const viewOf = (staff: Staff): z.input<typeof accountView> => ({ ...staff, roles: [...staff.roles] })
+const viewOf = (staff: Staff, proposed?: readonly Role[]): z.input<typeof accountView> => ({
+  ...staff,
+  roles: [...staff.roles],
+  ...(proposed && { proposed: [...proposed] }),
+})
