@@ -2,11 +2,15 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { apiRouter } from './api.ts'
 import { refuse } from './base/refusal.ts'
+import type { Mode } from './config.ts'
 import type { Context } from './context.ts'
 import { countsOf } from './counts.ts'
 import { frameFor } from './frame.ts'
+import { openInDemonstration, openRoutes } from './open-routes.ts'
 import { pageRouters } from './pages.ts'
+import { isMove, isOpen } from './staff/access.ts'
 import { answerAsset, openAssets, type Assets } from './web/assets.ts'
+import { declaredRoutes, type OpenRoutes } from './web/declared.ts'
 import { refuseForeignRequests } from './web/fetch-metadata.ts'
 import type { Frame } from './web/frame.ts'
 import { logRequests } from './web/log.ts'
@@ -50,13 +54,18 @@ export function makeApp(context: Context, worker: WorkerBeside = noWorker): Expr
     limitRequests({ requests: 30, seconds: 60 }),
   )
   app.use('/api', apiRouter(context))
-  app.use(...pageRouters(context, frame))
+  const pageRoutes = pageRouters(context, frame)
+  declaredRoutes(pageRoutes, openRoutesOf(settings.mode), { isMove, isOpen })
+  app.use(...pageRoutes)
   app.use(() => {
     throw refuse('not-found', 'not-found')
   })
   app.use(errorPage(context, frame))
   return app
 }
+
+const openRoutesOf = (mode: Mode): OpenRoutes =>
+  mode === 'demonstration' ? { ...openRoutes, ...openInDemonstration } : openRoutes
 
 /** Answers only while the database does. */
 const health =

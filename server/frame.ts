@@ -1,11 +1,12 @@
 /** The frame around every page: who is signed in, which desks they may open, and who may come here at all. */
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Context } from './context.ts'
 import { holderOf, identify } from './identity.ts'
 import type { Actor } from './base/actor.ts'
 import { refuse } from './base/refusal.ts'
 import { authorise, desksOf, isStaleFor, mayDo } from './staff/access.ts'
 import { staffBehind } from './staff/sign-in.ts'
+import { declaring } from './web/declared.ts'
 import type { Frame, PageValues } from './web/frame.ts'
 import type { Pages } from './web/page.ts'
 import { localeOf } from './web/request.ts'
@@ -41,17 +42,15 @@ export function frameFor(context: Context, pages: Pages, asset: Frame['asset']):
   }
 }
 
-const mayWith =
-  (context: Context) =>
-  (move: string): RequestHandler =>
-  async (request, response, next) => {
+const mayWith = (context: Context) => (move: string) =>
+  declaring(move, async (request, response, next) => {
     const actor = await identify(context, request)
     const first = whereFirst(actor, move, request)
     if (first) return response.redirect(303, first)
     authorise(actor, move, { ...request.params } as Record<string, string>)
     response.locals['actor'] = actor
     next()
-  }
+  })
 
 /**
  * Where somebody has to go before: to sign in, to prove to be there, to set up a second factor. A form that comes too late
@@ -73,10 +72,8 @@ function proofAddress(from = ''): string {
   return `/prove?to=${encodeURIComponent(pathname + search)}`
 }
 
-const mayOwnWith =
-  (context: Context) =>
-  (move: string): RequestHandler =>
-  async (request, response, next) => {
+const mayOwnWith = (context: Context) => (move: string) =>
+  declaring(move, async (request, response, next) => {
     const actor = await holderOf(context, request)
     // A wrong token is answered like a claim that does not exist, so that references cannot be tried out.
     if (!actor) throw refuse('not-found', 'not-found')
@@ -85,7 +82,7 @@ const mayOwnWith =
     authorise(actor, move, { ...request.params } as Record<string, string>)
     response.locals['actor'] = actor
     next()
-  }
+  })
 
 /** Where the code is typed; a page that was asked for is shown afterwards, an act is asked for again. */
 function codeAddress({ params, method, originalUrl }: Request): string {

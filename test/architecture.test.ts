@@ -44,6 +44,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['web/mount.ts', 'the one place that makes routes', 'express', 'database.ts'],
   ['web/request.ts', 'reads a request', 'express'],
   ['web/frame.ts', 'what every page stands in', 'express'],
+  ['web/declared.ts', 'reads which routes there are', 'express'],
   ['web/problem-handler.ts', 'answers what was thrown', 'express'],
   ['web/fetch-metadata.ts', 'refuses requests of other sites', 'express'],
   ['web/security.ts', 'headers and limits', 'express', 'helmet', 'express-rate-limit', 'node:http'],

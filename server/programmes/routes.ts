@@ -34,12 +34,7 @@ export const programmeOperations = (office: { readonly clock: Clock }): Operatio
       status: 201,
     },
     async ({ db, actor, input, locale }) => {
-      const [loaded] = await loadProgrammes(
-        db,
-        office.clock,
-        [{ file: 'source', text: input.source }],
-        actor,
-      )
+      const [loaded] = await loadProgrammes(db, office.clock, [{ file: 'source', text: input.source }], actor)
       if (!loaded) throw new Error('nothing was loaded')
       return viewOf(loaded, locale)
     },

@@ -37,6 +37,8 @@ const atClaims = ['reviewer', 'auditor', 'second-auditor', 'dispatcher', 'financ
 
 export const permissions = {
   'look-up': ['visitor'],
+  // A link whose token is the proof: a driver's tour, a telephone that sends photos.
+  'follow-link': ['visitor'],
   'sign-in': ['visitor'],
   'sign-out': ['staff', 'half-signed-in'],
   'prove-self': ['staff', 'half-signed-in'],

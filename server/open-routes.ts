@@ -1,0 +1,40 @@
+/** Pages that ask nobody who they are: whoever has the address may open it. What is not listed here has to ask for leave. */
+import type { OpenRoutes } from './web/declared.ts'
+
+export const openRoutes: OpenRoutes = {
+  'GET /': 'look-up',
+  'GET /apply/:programme': 'apply',
+  'POST /apply/:programme': 'apply',
+  // The token in the address is the proof: a draft's, a driver's for one day, a telephone's for some minutes.
+  'GET /draft/:id/:token': 'apply',
+  'GET /draft/:id/:token/saved': 'apply',
+  'GET /tour/:zone/:date/:token': 'follow-link',
+  'GET /tour/:zone/:date/:token/:id': 'follow-link',
+  'POST /tour/:zone/:date/:token/:id/hand-over': 'follow-link',
+  'POST /tour/:zone/:date/:token/:id/visits': 'follow-link',
+  'GET /phone/sent': 'look-up',
+  'GET /phone/:token': 'follow-link',
+  'POST /phone/:token': 'follow-link',
+  // Whether a paper, a label or a journal's end is ours.
+  'GET /.well-known/backhaul-keys.json': 'look-up',
+  'GET /.well-known/backhaul-journal.json': 'look-up',
+  'GET /l/:token': 'look-up',
+  'GET /proof': 'look-up',
+  'POST /proof': 'look-up',
+  'GET /sign-in': 'sign-in',
+  'POST /sign-in': 'sign-in',
+  'POST /sign-out': 'sign-in',
+  'GET /prove': 'sign-in',
+  'POST /prove': 'sign-in',
+  // The shell of the receiving desk, which holds nothing: it has to open without a network.
+  'GET /desk/receive/offline': 'look-up',
+  'GET /desk/receive/station.webmanifest': 'look-up',
+}
+
+/** The outbox of a demonstration, where all data are made up. */
+export const openInDemonstration: OpenRoutes = {
+  'GET /dev/mail': 'look-up',
+  'GET /dev/mail/:id': 'look-up',
+  'GET /dev/mail/:id/html': 'look-up',
+  'GET /dev/mail/:id/attachments/:place': 'look-up',
+}
