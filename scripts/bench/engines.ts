@@ -2,19 +2,25 @@
 import { openDatabase } from '../../server/database.ts'
 import type { Figure } from './figure.ts'
 
-/** The server of the tests. It does not wait for the disk, neither for what is measured nor for its yardstick. */
+/** Whether PostgreSQL waits for the disk, as SQLite always does; if not, neither for what is measured nor for its yardstick. */
+type Manner = { readonly isDurable?: boolean }
+
+/** The server of the tests. */
 type PostgresServer = {
-  readonly startPostgres: () => Promise<{ url: (database: string) => string; stop: () => Promise<void> }>
+  readonly startPostgres: (
+    manner: Manner,
+  ) => Promise<{ url: (database: string) => string; stop: () => Promise<void> }>
 }
 
 /** `measureOn` gets the engine's name and, on PostgreSQL, the address of its database. */
 export async function onBothEngines(
   measureOn: (engine: string, databaseUrl?: string) => Promise<Figure[]>,
+  manner: Manner = {},
 ): Promise<Figure[]> {
   const sqlite = await measureOn('SQLite')
   const server = '../../test/setup/postgres-server.mjs'
   const { startPostgres } = (await import(server)) as PostgresServer
-  const postgres = await startPostgres()
+  const postgres = await startPostgres(manner)
   try {
     return [...sqlite, ...(await measureOn('PostgreSQL', postgres.url('postgres')))]
   } finally {

@@ -1,14 +1,11 @@
 /** How long a start takes to its first answer, what the server holds at rest, and how long it takes to stop. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { startServer } from '../walk/server.ts'
 import type { Figure } from './figure.ts'
 
-const patienceMs = 60_000
 const restMs = 5000
 
 type Start = { readonly answerMs: number; readonly restMegabytes: number; readonly stopMs: number }
@@ -31,43 +28,8 @@ export const measure = async (): Promise<Figure[]> => {
 }
 
 async function start(folder: string): Promise<Start> {
-  const port = await freePort()
-  const env = { ...process.env, PORT: String(port), DATA_DIR: folder }
-  const begun = performance.now()
-  const server = spawn(process.execPath, ['scripts/start.mjs'], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  try {
-    await untilAnswered(server, `http://127.0.0.1:${port}/`, begun + patienceMs)
-    const answerMs = performance.now() - begun
-    await pause(restMs)
-    const restMegabytes = residentMegabytes(server)
-    const stopping = performance.now()
-    server.kill('SIGINT')
-    await once(server, 'exit')
-    return { answerMs, restMegabytes, stopMs: performance.now() - stopping }
-  } finally {
-    server.kill('SIGKILL')
-  }
-}
-
-async function untilAnswered(server: ChildProcess, url: string, latest: number): Promise<void> {
-  while (performance.now() < latest && server.exitCode === null) {
-    const answer = await fetch(url).catch(() => undefined)
-    if (answer?.ok) return
-    await pause(10)
-  }
-  throw new Error('the server did not answer')
-}
-
-const residentMegabytes = ({ pid }: ChildProcess): number =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  return port
+  const server = await startServer(folder)
+  await pause(restMs)
+  const restMegabytes = server.residentMegabytes()
+  return { answerMs: server.answerMs, restMegabytes, stopMs: await server.stop() }
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../server/context.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { keepEvidence } from '../../server/evidence/store.ts'
 import type { Application } from '../../server/programmes/application.ts'
+import type { Programme } from '../../server/programmes/programme.ts'
 import { currentProgramme } from '../../server/programmes/store.ts'
 
 /** The programme that they apply to, from one bought on 2026-02-10 on. */
@@ -14,7 +15,6 @@ let made = 0
 
 /** A company that nobody has heard of, with its own account, and a file that was really taken in. */
 export async function applicationOf({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<Application> {
-  made += 1
   const { programme } = await currentProgramme(db, programmeId)
   const file = randomUUID().replaceAll('-', '')
   await keepEvidence(db, {
@@ -32,12 +32,18 @@ export async function applicationOf({ db, clock }: Pick<Context, 'db' | 'clock'>
     uploadedBy: 'visitor',
     claimReference: null,
   })
+  return companyOf(programme, '2026-02-10', [file])
+}
+
+/** An application of a company that nobody has heard of, with its own account and serial numbers. */
+export function companyOf(programme: Programme, boughtOn: string, evidence: readonly string[]): Application {
+  made += 1
   const { vatId: _, ...application } = sampleApplication(programme, {
-    boughtOn: '2026-02-10',
+    boughtOn,
     invoiceNumber: `B-${made}`,
     participant: { company: `Virksomhed ${made} ApS`, vatStatus: 'not-registered' },
     iban: composeIBAN({ countryCode: 'DK', bban: `0040${String(made).padStart(10, '0')}` }) ?? '',
-    evidence: [file],
+    evidence,
   }) as Application & { vatId?: string }
   const { vatId: __, ...participant } = application.participant
   return { ...application, participant }

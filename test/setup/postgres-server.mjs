@@ -16,19 +16,21 @@ const nobody = 65534
 const asRoot = process.getuid?.() === 0
 const owner = asRoot ? { uid: nobody, gid: nobody } : {}
 
+const settings = { listen_addresses: '127.0.0.1' }
+
 // Tests lose nothing that matters in a crash, and without syncing they take half the time.
-const settings = {
-  listen_addresses: '127.0.0.1',
+const careless = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
 }
 
 /**
- * Starts a server and waits until it answers.
+ * Starts a server and waits until it answers. `isDurable`: it waits for the disk, as one that is meant does.
+ * @param {{ isDurable?: boolean }} [manner]
  * @returns {Promise<{ url: (database: string) => string, stop: () => Promise<void> }>}
  */
-export async function startPostgres() {
+export async function startPostgres({ isDurable = false } = {}) {
   const { initdb, postgres, copy } = await programs()
   const folder = makeFolder('postgres')
   if (asRoot) chownSync(folder, nobody, nobody)
@@ -40,7 +42,8 @@ export async function startPostgres() {
     ...owner,
   })
   const port = await freePort()
-  const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const chosen = isDurable ? settings : { ...settings, ...careless }
+  const given = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const keeper = keep([folder, ...copy], [postgres, '-D', data, '-p', String(port), '-k', folder, ...given])
   const url = (database) => `postgres://app@127.0.0.1:${port}/${database}`
   await untilReady(url('postgres'), keeper)
