@@ -34,6 +34,7 @@ import {
 import { creditNote, invoice, offerChanged, offerExpired, proposal } from './letters/settlement.ts'
 import {
   approved,
+  deadlineMoved,
   deadlineReminder,
   labelReplaced,
   leftBehind,
@@ -258,7 +259,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'account-shown': [],
   settled: [],
   closed: [],
-  extended: [],
+  extended: [mail('deadline-moved', deadlineMoved)],
   'set-aside': [],
   'taken-up': [],
   reminded: [mail('deadline-reminder', deadlineReminder), mail('pickup-reminder', pickupReminder)],

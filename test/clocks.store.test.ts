@@ -8,6 +8,7 @@ import type { Move } from '../server/claims/moves.ts'
 import { claimOf } from '../server/claims/store.ts'
 import { submit } from '../server/claims/submission.ts'
 import { waitsOf } from '../server/claims/wait-store.ts'
+import { mailsAbout } from '../server/mail/store.ts'
 import { receiveScan } from '../server/shipping/receiving.ts'
 import { openLog } from '../server/web/log.ts'
 import { enforceDeadlines } from '../server/worker.ts'
@@ -112,6 +113,11 @@ test('days that staff grant are a recorded act with its reason, and add up (R23)
       dueOn: '2019-05-08',
     },
   })
+  const moved = (await mailsAbout(desk.db, reference)).filter(({ name }) => name === 'deadline-moved')
+  expect(moved.map(({ facts }) => facts)).toEqual([
+    { deadline: 'Ship the devices', from: '2019-05-01', on: '2019-05-06', why: 'carrier-was-late' },
+    { deadline: 'Ship the devices', from: '2019-05-06', on: '2019-05-08', why: 'participant-asked' },
+  ])
   desk.setClock('2019-05-07')
   await enforce()
   expect((await claimOf(desk.db, reference)).state).toBe('approved')

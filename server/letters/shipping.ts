@@ -10,6 +10,7 @@ import { factIn } from '../claims/journal.ts'
 import { dueAfter, dueDayAfter } from '../claims/due.ts'
 import { documentOf } from '../documents/store.ts'
 import { clauseOf, type Programme } from '../programmes/programme.ts'
+import { textIn } from '../programmes/schema/words.ts'
 import { offerFor } from '../shipping/offering.ts'
 import { pickupOf } from '../shipping/pickup-store.ts'
 import { overLimit } from '../shipping/reweigh.ts'
@@ -102,6 +103,20 @@ export const deadlineReminder: Composer<'deadline-reminder'> = async (_desk, hap
   const facts = { on: factIn(entry, 'date'), daysLeft: Number(entry.facts['daysLeft']) }
   const what = reminded[clock.stop] ?? (shipment?.way === 'pick-up' ? 'pick-up' : 'ship')
   return { facts: { ...facts, what } }
+}
+
+/** R23: which date moved, from when to when, and why. */
+export const deadlineMoved: Composer<'deadline-moved'> = async (_desk, { claim, programme, entry }) => {
+  const clock = programme.clocks.find(({ id }) => id === entry.facts['clock'])
+  if (!clock) return undefined
+  return {
+    facts: {
+      deadline: textIn(clock.name, claim.application.locale),
+      from: factIn(entry, 'from'),
+      on: factIn(entry, 'dueOn'),
+      why: factIn(entry, 'reason'),
+    },
+  }
 }
 
 /** What is awaited where it is not the hand-over. */

@@ -219,6 +219,15 @@ export type MailFacts = {
     /** Calendar days from today; 0 is today. */
     readonly daysLeft: number
   }
+  /** R23: staff gave a deadline more days. */
+  'deadline-moved': {
+    /** As the programme calls it. */
+    readonly deadline: string
+    readonly from: IsoDate
+    readonly on: IsoDate
+    /** A code of `extendable`. */
+    readonly why: string
+  }
   /** R22: a date passed; the trade-in is void. */
   void: { readonly missed: 'ship' | 'pick-up'; readonly on: IsoDate; readonly clause?: string }
   /** R22: these devices were not handed over with the others; the others go on. */

@@ -136,6 +136,12 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     iban: 'DK9520000123456789',
   },
   'offer-expired': { device: 'Dell Precision 3620', amount: amount(110_000) },
+  'deadline-moved': {
+    deadline: 'Collected by',
+    from: '2026-04-17',
+    on: '2026-04-24',
+    why: 'carrier-was-late',
+  },
   'deadline-reminder': { what: 'ship', on: '2026-04-01', daysLeft: 5 },
   void: { missed: 'pick-up', on: '2026-04-17', clause: '5.4' },
   'left-behind': { on: '2026-04-17', clause: '5.4', combinations: [laptop] },
