@@ -1,11 +1,13 @@
 /** A partner's trade-in over HTTP: the sale to an end customer counts, and the cap is the end customer's (R50-R57). */
 import { expected } from '../../scripts/walk/caller.ts'
-import { takesPhoto } from '../../scripts/walk/people.ts'
+import { meetPeople, participantAt, paysEverything, takesPhoto } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { sealOf } from '../../server/documents/sign.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
+import { loadProgrammes } from '../../server/programmes/store.ts'
 import type { Application } from '../../server/programmes/application.ts'
 import { printed, scanned } from '../shipping/paper.ts'
+import { programmeText } from '../programmes/samples.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -58,10 +60,11 @@ const applies = async (
   company: string,
   rooms: number,
   by: typeof partner | typeof enrolled = partner,
+  people = world.people,
 ) => {
   photos += 1
-  const picture = await takesPhoto(world.people.visitor, photos)
-  return world.people.applies(
+  const picture = await takesPhoto(people.visitor, photos)
+  return people.applies(
     { locale: 'en', boughtOn: '2024-09-20', invoiceNumber, participant: by },
     sale(company, rooms, picture),
   )
@@ -146,3 +149,48 @@ async function getsLabelByLink(reference: string, link: string): Promise<void> {
   expect(statuses.toSorted((one, other) => one - other)).toEqual([422, 422, 422, 422, 422, 429])
   expect((await send('10969', 'printer-failed')).status).toBe(429)
 }
+
+/** R52, R58: the next edition takes a picture for the device. What only shipping needs is left out. */
+const pictureEdition = programmeText('smart-collaboration-trade-in')
+  .replace('id: smart-collaboration-trade-in', 'id: smart-collaboration-picture')
+  .replace('referencePrefix: SC', 'referencePrefix: SP')
+  .replace('returnMode: ship', 'returnMode: evidence-only')
+  .replace(/^ {2}- id: ship-by[^]*?(?=^ {2}- id: pay-by)/m, '')
+  .replaceAll('start: received', 'start: approved')
+  .replace(/^fees:[^]*?(?=^returnMode)/m, '')
+  .replace(/^(dropOffLimitGrams|auditCentre|label): .*\n/gm, '')
+  .replace(/^pickup:[^]*?(?=^declinePolicy)/m, '')
+  .replace(/^selfBilling:[^]*?(?=^terms)/m, '')
+
+test('where a picture is enough nothing travels, and an account that comes late is paid to (R52, R56, R58)', async () => {
+  const { db, clock } = world.context
+  await loadProgrammes(db, clock, [{ file: 'smart-collaboration-picture.yaml', text: pictureEdition }])
+  const people = await meetPeople(world, 'smart-collaboration-picture')
+  const { claim, link } = expected<{ claim: ClaimView; link: string }>(
+    await applies('SP-1', 'Isar Planung GmbH', 1, enrolled, people),
+    201,
+  )
+  const path = `/claims/${claim.reference}`
+  expect(claim).toMatchObject({ state: 'submitted', units: [{ custody: 'not-applicable' }] })
+  expected(await people.desk.post(`${path}/enrolment`, { enrolled: 'yes' }), 201)
+  expect(expected(await people.desk.post(`${path}/approval`, {}), 201)).toMatchObject({
+    state: 'approved',
+    units: [{ custody: 'not-applicable', offered: { amountMinor: 40_000 }, settlement: 'final' }],
+  })
+  const payables = await people.desk.get(`/payables?programme=${people.programme.id}`)
+  expect(expected(payables, 200)).toMatchObject({
+    included: [],
+    excluded: [{ reference: claim.reference, reasons: ['account-missing'] }],
+  })
+  const participant = participantAt(world, claim.reference, link.split('/').at(-1) ?? '')
+  const account = { holder: enrolled.company, iban: 'DE75512108001245126199' }
+  expected(await participant.post(`${path}/bank-account`, account), 201)
+  expect((await paysEverything(people, '2024-10-21')).run).toMatchObject({ totalMinor: 40_000 })
+  expect(expected(await people.desk.get(path), 200)).toMatchObject({
+    state: 'closed',
+    units: [{ settlement: 'paid' }],
+  })
+  await world.work()
+  const mails = await mailsAbout(db, claim.reference)
+  expect(mails.map(({ name }) => name)).toEqual(['application-received', 'accepted', 'access-code', 'paid'])
+})

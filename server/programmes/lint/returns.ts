@@ -5,7 +5,7 @@ import type { Check } from './mistake.ts'
 const forDevices = ['devices', 'categories', 'conditions', 'likeForLike'] as const
 const forShipping = ['auditCentre', 'pickup', 'dropOffLimitGrams', 'selfBilling'] as const
 
-/** R58: the settings of devices and shipping are all there, or none of them is. */
+/** R58: the settings of devices and of shipping are all there, or none of them is; a picture needs the devices only. */
 export const returns: Check = (programme, report) => {
   const { returnMode } = programme
   for (const field of forDevices) {
@@ -16,7 +16,8 @@ export const returns: Check = (programme, report) => {
   for (const field of forShipping) {
     const isThere = programme[field] !== undefined
     if (returnMode === 'ship' && !isThere) report('missing-for-shipping', ['returnMode'], { field })
-    if (returnMode === 'none' && isThere) report('needless-without-devices', [field], { field })
+    // With `selfBilling` an approval would wait for ever for a proposal that only an audit leads to.
+    if (returnMode !== 'ship' && isThere) report('needless-without-devices', [field], { field })
   }
 }
 
@@ -62,7 +63,7 @@ export const settlement: Check = (programme, report) => {
 export const charges: Check = ({ fees, charging, returnMode }, report) => {
   if (fees.length > 0 && !charging) report('fees-without-charging', ['fees'])
   if (fees.length === 0 && charging) report('charging-without-fees', ['charging'])
-  if (fees.length > 0 && returnMode === 'none')
+  if (fees.length > 0 && returnMode !== 'ship')
     report('needless-without-devices', ['fees'], { field: 'fees' })
 }
 
