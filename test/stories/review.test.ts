@@ -1,6 +1,7 @@
 /** The review desk as a browser uses it: several clean claims at once, and a message sent again (R95, R96). */
 import { readEvidence } from '../../server/evidence/reading/read.ts'
 import { claimOf } from '../../server/claims/store.ts'
+import { deadJobs, enqueue } from '../../server/jobs/store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -12,8 +13,8 @@ beforeAll(async () => {
 
 afterAll(() => world.close())
 
-async function signsIn(): Promise<string> {
-  const body = new URLSearchParams({ email: 'desk@backhaul.example', password: world.password })
+async function signsIn(who = 'desk'): Promise<string> {
+  const body = new URLSearchParams({ email: `${who}@backhaul.example`, password: world.password })
   const answer = await fetch(`${world.url}/sign-in`, { method: 'POST', body, redirect: 'manual' })
   return answer.headers
     .getSetCookie()
@@ -58,4 +59,31 @@ test('ticked claims are approved one by one, read beside their evidence, and tol
   expect((await post(`/desk/review/${doubtful.reference}/mails/${mail?.id}/copies`)).status).toBe(404)
   const copies = (await mailsAbout(world.context.db, clean.reference)).filter(({ resendOf }) => resendOf)
   expect(copies.map(({ resendOf }) => resendOf)).toEqual([mail?.id])
+})
+
+test('a job that gave up is shown with its error and tried again by a button, once', async () => {
+  const { db, clock } = world.context
+  const headers = { Cookie: await signsIn('admin'), 'Accept-Language': 'en' }
+  await db.transaction((trx) =>
+    enqueue(trx, { kind: 'read-evidence', key: 'lost-file', payload: {}, dueAt: clock.now() }),
+  )
+  await db('jobs')
+    .where({ key: 'lost-file' })
+    .update({ state: 'dead', attempts: 8, error: 'vault: unreadable' })
+  const desk = async (): Promise<string> => (await fetch(`${world.url}/desk/jobs`, { headers })).text()
+  const shown = await desk()
+  expect(shown).toContain('vault: unreadable')
+  const action = /action="(\/desk\/jobs\/\d+\/revival)"/.exec(shown)?.[1] ?? ''
+  const presses = (cookie = headers): Promise<Response> =>
+    fetch(`${world.url}${action}`, {
+      method: 'POST',
+      body: new URLSearchParams(),
+      headers: cookie,
+      redirect: 'manual',
+    })
+  expect((await presses({ ...headers, Cookie: await signsIn() })).status).toBe(403)
+  expect((await presses()).status).toBe(303)
+  expect(await deadJobs(db, 10)).toEqual([])
+  expect(await desk()).not.toContain('vault: unreadable')
+  expect((await presses()).status).toBe(409)
 })
