@@ -1,6 +1,6 @@
 /**
  * Every page with its sample data as pictures: `npm run screenshots -- --out DIR [--only NAME]`.
- * English and Danish at 320 and 1280 px, dark at 1280 px.
+ * English and Danish at 320 and 1280 px, dark at 1280 px; and the reviewer's page of a house that runs.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from '../test/browser/browser.ts'
 import { addressOf, openSite, samples } from './samples/site.ts'
+import { reviewName, shootReview } from './screenshots/review.ts'
 
 const looks = [
   { name: 'wide', width: 1280, colorScheme: 'light', locale: 'en' },
@@ -22,6 +23,7 @@ mkdirSync(values.out, { recursive: true })
 const browser = await openBrowser()
 try {
   for (const look of looks) await shoot(browser, look)
+  if (reviewName.startsWith(values.only)) await shootReview(browser, values.out)
 } finally {
   await browser.close()
 }
