@@ -58,7 +58,8 @@ async function hostileFigures({ url, pid }: RunningServer, folders: readonly str
     heaviest = Math.max(heaviest, weighed.megabytes)
   }
   await untilIdle(pid)
-  const left = folders.flatMap((folder) => readdirSync(folder))
+  // tsx keeps what it compiles there, for whoever starts next.
+  const left = folders.flatMap((folder) => readdirSync(folder)).filter((name) => !name.startsWith('tsx-'))
   if (left.length > 0) console.error(`left behind: ${left.join(', ')}`)
   return [
     { name: 'hostile files', value: hostileFiles.length, unit: 'files', atLeast: 60 },

@@ -57,7 +57,7 @@ export async function reviewView(
     ...(vouchedBy !== undefined &&
       claim.state === 'submitted' && { vouched: vouchedBy === actorText(actor) ? 'by-you' : 'by-another' }),
     mails: may('read-mail')
-      ? (await mailsAbout(db, claim.reference)).map((mail) => mailView(mail, claim, may))
+      ? (await mailsAbout(db, claim.reference)).map((mail) => mailView(mail, claim, { may, texts }))
       : [],
     steps: fullSteps(claim, await entriesOf(db, claim.reference), await notesOf(db, claim.reference), texts),
     asksEnrolment:
@@ -77,9 +77,10 @@ export async function reviewView(
 const mailView = (
   { id, name, rendered, to, state, createdAt, resendOf }: Mail,
   { reference }: Claim,
-  may: (move: string) => boolean,
+  { may, texts }: { readonly may: (move: string) => boolean; readonly texts: Texts },
 ): object => ({
-  subject: rendered?.subject ?? name,
+  // Nothing is rendered before the worker sends it.
+  subject: rendered?.subject ?? texts.text(`mail.${name}.title`),
   to: to.address,
   at: createdAt,
   state,

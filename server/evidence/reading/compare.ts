@@ -98,10 +98,9 @@ const modelled = (pages: readonly PageRead[], expected: string): Finding =>
 const named = (pages: readonly PageRead[], fact: Fact, expected: string): Finding =>
   look(pages, { fact, expected }, ({ text }) => {
     const lines = text.split('\n')
-    const place = lines.findIndex((line, at) =>
-      holdsAll(wordsOf(`${line} ${lines[at + 1] ?? ''}`), nameWords(expected)),
-    )
-    return place < 0 ? undefined : { seen: lines[place]?.trim() ?? '' }
+    const pairs = lines.map((line, at) => `${line} ${lines[at + 1] ?? ''}`)
+    const seen = [...lines, ...pairs].find((part) => holdsAll(wordsOf(part), nameWords(expected)))
+    return seen === undefined ? undefined : { seen: seen.trim() }
   })
 
 const holdsAll = (words: readonly string[], sought: readonly string[]): boolean =>
