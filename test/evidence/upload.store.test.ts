@@ -128,10 +128,9 @@ describe('one file over the API', () => {
 
   test('a sender who hangs up half-way leaves nothing behind', async () => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
-    const boundary = 'cut'
     socket.write(
-      `POST /evidence HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nContent-Type: multipart/form-data; boundary=${boundary}\r\n\r\n` +
-        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n${'%PDF'.repeat(5000)}`,
+      `POST /evidence HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nContent-Type: multipart/form-data; boundary=cut\r\n\r\n` +
+        `--cut\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n${'%PDF'.repeat(5000)}`,
     )
     await until(() => incoming().length === 1)
     socket.destroy()
