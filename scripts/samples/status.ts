@@ -182,6 +182,10 @@ const incomplete = {
     'A proof of purchase on which the date can be read.',
   ],
   completeHref: '#complete',
+  checked: [
+    { text: 'Item 1, serial number of the product: not filled in.', clause: '4.2', outcome: 'open' },
+    { text: "Bought on 12 October 2026, within the programme's dates.", clause: '3.1', outcome: 'met' },
+  ],
   clocks: [{ id: 'ship-by', due: '2026-11-21', state: 'late', usedPercent: 100 }],
   steps: [submitted, now('You complete the application', '2026-12-22'), toCome('We check it')],
   documents: [],

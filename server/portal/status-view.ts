@@ -22,6 +22,7 @@ import { trackingOfClaim } from '../shipping/carriers/tracked-view.ts'
 import { shipmentsOf, type Shipment } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { accountView } from './account-view.ts'
+import { checkedViews } from './checked-view.ts'
 import { deadlineViews } from './deadline-view.ts'
 import { agreementView, invoicesView } from './settlement-view.ts'
 import { nextStep } from './next.ts'
@@ -80,6 +81,7 @@ export async function statusView(
     ...(account && { account }),
     leaveHref: `${path}/leave`,
     ...(isProposed && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
+    checked: checkedViews((await tracesOf(db, claim.id))[0]?.findings ?? [], programme, texts),
     invoices: await invoicesView(db, claim, path, hrefOf),
     ...(agreement && { agreement }),
     units: await Promise.all(

@@ -1,0 +1,34 @@
+/** What the rules found in an application, as its participant reads it: in words, with the clause of its terms (R96). Pure. */
+import type { Programme } from '../programmes/programme.ts'
+import type { Finding } from '../programmes/rules.ts'
+import { findingText } from '../programmes/wording.ts'
+import type { Texts } from '../texts/texts.ts'
+
+/** One line of what was checked. */
+export type CheckedView = {
+  readonly text: string
+  readonly clause: string
+  readonly outcome: 'met' | 'open'
+}
+
+/** What they say is about somebody else's claim, and nothing that its participant is told of. */
+const aboutOthers: readonly string[] = ['bank-account-shared', 'file-elsewhere']
+
+/** What is open first; a rule that says the same of every pair is told once. */
+export function checkedViews(
+  findings: readonly Finding[],
+  programme: Programme,
+  texts: Texts,
+): CheckedView[] {
+  const lines = findings
+    .filter(({ code }) => !aboutOthers.includes(code))
+    .map((finding): CheckedView => ({
+      text: findingText(finding, programme, texts),
+      clause: finding.clause,
+      outcome: finding.outcome === 'pass' ? 'met' : 'open',
+    }))
+  const told = [...new Map(lines.map((line) => [line.text, line])).values()]
+  return told.toSorted((one, other) => order[one.outcome] - order[other.outcome])
+}
+
+const order = { open: 0, met: 1 } as const
