@@ -115,8 +115,8 @@ test('days that staff grant are a recorded act with its reason, and add up (R23)
   })
   const moved = (await mailsAbout(desk.db, reference)).filter(({ name }) => name === 'deadline-moved')
   expect(moved.map(({ facts }) => facts)).toEqual([
-    { deadline: 'Ship the devices', from: '2019-05-01', on: '2019-05-06', why: 'carrier-was-late' },
-    { deadline: 'Ship the devices', from: '2019-05-06', on: '2019-05-08', why: 'participant-asked' },
+    { deadline: 'Send enhederne', from: '2019-05-01', on: '2019-05-06', why: 'carrier-was-late' },
+    { deadline: 'Send enhederne', from: '2019-05-06', on: '2019-05-08', why: 'participant-asked' },
   ])
   desk.setClock('2019-05-07')
   await enforce()
