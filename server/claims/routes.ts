@@ -111,6 +111,8 @@ const stateQuery = z.strictObject({
   state: z.enum(Object.keys(claimMachine) as [ClaimState, ...ClaimState[]]).default('submitted'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   order: z.enum(['age', 'risk']).default('age'),
+  /** The last reference of the page before. */
+  after: z.string().max(20).optional(),
 })
 
 const journalView = z.object({
@@ -131,12 +133,12 @@ const looking = ({ texts }: ClaimDesk): Operation[] => [
       path: '/claims',
       move: 'list-claims',
       tag: 'claims',
-      summary: 'Claims in a state, the oldest or the riskiest first',
+      summary: 'Claims in a state, the oldest or the riskiest first; `after` the last one of the page before',
       query: stateQuery,
       output: z.array(claimViewSchema),
     },
     async ({ db, query }) => {
-      const claims = await claimsIn(db, query.state, query.limit, query.order)
+      const claims = await claimsIn(db, query.state, query.limit, query.order, query.after)
       return Promise.all(claims.map((claim) => viewOf(db, claim)))
     },
   ),

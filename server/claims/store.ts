@@ -68,15 +68,29 @@ export async function lockClaims(
   return new Map(claims.map((claim) => [claim.reference, claim]))
 }
 
-/** Claims in a state, the oldest first, or those that need eyes most first and the oldest of them: the desks' orders. */
+/**
+ * Claims in a state, the oldest first, or those that need eyes most first and the oldest of them: the desks' orders.
+ * `after` is the reference of the last one seen: what follows it is read off the index, however far down it stands.
+ */
 export async function claimsIn(
   db: Database,
   state: ClaimState,
   limit: number,
   order: 'age' | 'risk' = 'age',
+  after?: string,
 ): Promise<Claim[]> {
   const columns = order === 'risk' ? ['risk', 'submitted_at', 'id'] : ['submitted_at', 'id']
-  return assembled(db, await db<ClaimRow>('claims').where({ state }).orderBy(columns).limit(limit))
+  const page = db<ClaimRow>('claims').where({ state }).orderBy(columns).limit(limit)
+  const seen =
+    after === undefined
+      ? undefined
+      : await db('claims').where({ reference: after }).first<Record<string, string | number>>(columns)
+  if (seen)
+    void page.whereRaw(
+      `(${columns.join(', ')}) > (${columns.map(() => '?').join(', ')})`,
+      columns.map((column) => seen[column] ?? 0),
+    )
+  return assembled(db, await page)
 }
 
 /** Keeps how much a claim needs eyes, when it is sent in again. */

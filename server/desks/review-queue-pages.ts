@@ -69,7 +69,9 @@ async function showQueue(
   const state = filters.find((filter) => filter === queryText(request, 'state')) ?? 'submitted'
   const order = orders.find((one) => one === queryText(request, 'order')) ?? 'age'
   const spoken = texts(localeOf(request))
-  const claims = await claimsIn(db, state, shownAtMost, order)
+  const after = queryText(request, 'after') || undefined
+  const claims = await claimsIn(db, state, shownAtMost, order, after)
+  const last = claims.length < shownAtMost ? undefined : claims.at(-1)
   const traces = await latestTraces(
     db,
     claims.map(({ id }) => id),
@@ -85,6 +87,7 @@ async function showQueue(
     orders: orders.map((one) =>
       link(spoken.text(`desk.review.order.${one}`), `state=${state}&order=${one}`, one === order),
     ),
+    ...(last && { more: `/desk/review?state=${state}&order=${order}&after=${last.reference}` }),
     claims: await Promise.all(
       claims.map(async (claim) =>
         rowOf(claim, await programmeVersion(db, claim.programmeVersion), traces.get(claim.id), spoken),

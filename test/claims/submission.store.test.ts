@@ -5,7 +5,7 @@ import { advance } from '../../server/claims/advance.ts'
 import type { Claim } from '../../server/claims/claim.ts'
 import { tracesOf } from '../../server/claims/decision-store.ts'
 import { entriesOf } from '../../server/claims/journal-store.ts'
-import { claimOf } from '../../server/claims/store.ts'
+import { claimOf, claimsIn } from '../../server/claims/store.ts'
 import { resubmit, submit } from '../../server/claims/submission.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import type { Application } from '../../server/programmes/application.ts'
@@ -186,3 +186,30 @@ test('a claim keeps the edition it was made under, whatever is loaded later (R31
   const then = await advance(desk, newer.reference, { kind: 'approve', by: reviewer })
   expect(then.units[0]?.offered?.amountMinor).toBe(100_000)
 })
+
+test.each(['age', 'risk'] as const)(
+  'the queue by %s is read page by page, each claim once',
+  async (order) => {
+    const { reference } = await submit(desk, await prepared(desk, '1'), visitor)
+    const { id: _, ...pattern } = await desk
+      .db('claims')
+      .where({ reference })
+      .first<Record<string, unknown>>()
+    const ages = ['2019-03-05', '2019-03-03', '2019-03-03', '2019-03-09'].map((day) => `${day}T08:00:00.000Z`)
+    const copies = ages.map((submitted_at, place) => ({
+      ...pattern,
+      submitted_at,
+      risk: 1 + (place % 3),
+      reference: `Q-${place}`,
+    }))
+    await desk.db('claims').insert(copies)
+    const whole = (await claimsIn(desk.db, 'submitted', 10, order)).map((claim) => claim.reference)
+    const read: string[] = []
+    for (let page = 0; page < 3; page += 1)
+      read.push(...(await claimsIn(desk.db, 'submitted', 2, order, read.at(-1))).map((one) => one.reference))
+    expect(read).toEqual(whole)
+    expect(whole).toEqual(
+      order === 'age' ? ['Q-1', 'Q-2', 'Q-0', 'Q-3', reference] : ['Q-0', 'Q-3', 'Q-1', 'Q-2', reference],
+    )
+  },
+)
