@@ -8,6 +8,11 @@ export const openRoutes: OpenRoutes = {
   // The token in the address is the proof: a draft's, a driver's for one day, a telephone's for some minutes.
   'GET /draft/:id/:token': 'apply',
   'GET /draft/:id/:token/saved': 'apply',
+  'GET /draft/:id/:token/check': 'apply',
+  'POST /draft/:id/:token/check': 'apply',
+  'POST /draft/:id/:token/pairs': 'apply',
+  'GET /draft/:id/:token/:step': 'apply',
+  'POST /draft/:id/:token/:step': 'apply',
   'GET /tour/:zone/:date/:token': 'follow-link',
   'GET /tour/:zone/:date/:token/:id': 'follow-link',
   'POST /tour/:zone/:date/:token/:id/hand-over': 'follow-link',
@@ -26,7 +31,8 @@ export const openRoutes: OpenRoutes = {
   'POST /sign-out': 'sign-in',
   'GET /prove': 'sign-in',
   'POST /prove': 'sign-in',
-  // The shell of the receiving desk, which holds nothing: it has to open without a network.
+  // The shells of the receiving desk and the audit bench, which hold nothing: they have to open without a network.
+  'GET /desk/audit/offline': 'look-up',
   'GET /desk/receive/offline': 'look-up',
   'GET /desk/receive/station.webmanifest': 'look-up',
 }
