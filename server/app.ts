@@ -1,4 +1,5 @@
 /** The house as one express application: what stands before every request, the API, the pages, the end of errors. */
+import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { apiRouter } from './api.ts'
 import { refuse } from './base/refusal.ts'
@@ -47,6 +48,7 @@ export function makeApp(context: Context, worker: WorkerBeside = noWorker): Expr
   app.get('/ready', ready(context, worker))
   app.get('/metrics', metrics.show)
   app.use(serveAssets(assets))
+  app.use(compression({ filter: isOurOwn }))
   app.use(refuseForeignRequests(new URL(settings.publicUrl).host))
   app.use(tellWhenChanged(worker.wake))
   app.post(
@@ -66,6 +68,10 @@ export function makeApp(context: Context, worker: WorkerBeside = noWorker): Expr
 
 const openRoutesOf = (mode: Mode): OpenRoutes =>
   mode === 'demonstration' ? { ...openRoutes, ...openInDemonstration } : openRoutes
+
+/** The size of a packed page would tell a stranger's page, which can have words reflected in it, what else it holds (BREACH). */
+const isOurOwn: compression.CompressionFilter = (request, response) =>
+  request.headers['sec-fetch-site'] !== 'cross-site' && compression.filter(request, response)
 
 /** Answers only while the database does. */
 const health =

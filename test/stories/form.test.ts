@@ -76,6 +76,12 @@ test('one question a page: what is wrong is said there, what was typed stays, th
   expect(html).toContain('govuk-error-summary')
   // Kept all the same, and said again wherever the application goes on.
   expect(await page(`${draft}/contact`)).toContain('value="not an address"')
+  // Packed for our own pages; a stranger's page learns nothing from its size.
+  const packed = async (site: string): Promise<string | null> =>
+    (await fetch(`${world.url}${draft}`, { headers: { 'Sec-Fetch-Site': site } })).headers.get(
+      'Content-Encoding',
+    )
+  expect([await packed('same-origin'), await packed('cross-site')]).toEqual(['gzip', null])
   const tasks = await page(draft)
   expect(tasks).toContain('0 of 9 parts are done')
   const checked = await page(`${draft}/check`)
