@@ -21,6 +21,8 @@ export type Attempt = {
   readonly evidence: readonly string[]
   /** SSCCs that were taken along. */
   readonly parcels: readonly string[]
+  /** The carrier's event that told of it. */
+  readonly carrierEvent?: number
 }
 
 /** A visit as it is told: everything but what the store adds. */
@@ -35,6 +37,7 @@ export type NewAttempt = {
   readonly evidence?: readonly string[] | undefined
   readonly parcels?: readonly string[] | undefined
   readonly signed?: Signed | undefined
+  readonly carrierEvent?: number | undefined
 }
 
 /** Whoever handed over, and their strokes as `signing.ts` spells them. */
@@ -54,6 +57,7 @@ type AttemptRow = {
   parcels: string | null
   signed_by: string | null
   signature: string | null
+  carrier_event_id: number | null
 }
 
 /** Keeps a visit; gives its id. */
@@ -73,6 +77,7 @@ export async function keepAttempt(trx: Transaction, pickupId: number, attempt: N
       parcels: JSON.stringify(parcels),
       signed_by: attempt.signed?.signedBy ?? null,
       signature: attempt.signed?.signature ?? null,
+      carrier_event_id: attempt.carrierEvent ?? null,
     })
     .returning('id')
   return id
@@ -103,5 +108,6 @@ export async function attemptsOf(db: Database, pickupId: number): Promise<Attemp
     ...(row.cost_minor !== null && { costMinor: row.cost_minor }),
     evidence: JSON.parse(row.evidence ?? '[]') as string[],
     parcels: JSON.parse(row.parcels ?? '[]') as string[],
+    ...(row.carrier_event_id !== null && { carrierEvent: row.carrier_event_id }),
   }))
 }

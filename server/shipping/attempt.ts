@@ -24,7 +24,14 @@ export type Visit = {
   readonly costMinor?: number | undefined
   /** Ids of photos that were sent in. */
   readonly evidence?: readonly string[] | undefined
-  /** SSCCs that were taken along; left out: everything that waits. Of what stays behind another day is asked for. */
+  /** When it was; left out: now. */
+  readonly at?: Temporal.Instant | undefined
+  /** The carrier's event that told of it. */
+  readonly carrierEvent?: number | undefined
+  /**
+   * SSCCs that were taken along, or refused as a hazard; left out: everything that waits. Of what stays behind another
+   * day is asked for.
+   */
   readonly parcels?: readonly string[] | undefined
   readonly signed?: Signed | undefined
 }
@@ -44,11 +51,13 @@ export async function attemptPickup(
   const shipment = pickup && (await shipmentOf(trx, pickup.shipmentId))
   if (!shipment) throw refuse('not-found', 'pickup-unknown', { id })
   const { outcome, by, costMinor, note } = visit
-  const at = office.clock.now()
+  const at = visit.at ?? office.clock.now()
   const onDate = pickup.slot.date.toString()
   const waiting = stillHere(await lockClaim(trx, shipment.claimReference), shipment)
-  const taken = outcome === 'done' ? takenOf(waiting, visit.parcels) : []
-  const isPartial = outcome === 'done' && taken.length < waiting.length
+  const isOfSome = outcome === 'done' || outcome === 'refused-hazard'
+  const meant = isOfSome ? meantOf(waiting, visit.parcels) : waiting
+  const taken = outcome === 'done' ? meant : []
+  const isPartial = isOfSome && meant.length < waiting.length
   await endVisit(trx, id, isPartial ? 'missed' : stateAfter[outcome])
   await attachEvidence(trx, visit.evidence ?? [], shipment.claimReference, evidencePath)
   const attempt = await keepAttempt(trx, id, {
@@ -68,7 +77,7 @@ export async function attemptPickup(
     date: onDate,
     outcome,
     fault: faultOf[outcome],
-    units: waiting.flatMap((parcel) => parcel.units),
+    units: meant.flatMap((parcel) => parcel.units),
     ...(costMinor !== undefined && { costMinor }),
     ...(note && { note }),
   })
@@ -79,7 +88,7 @@ export async function attemptPickup(
 
 const evidencePath = (place: number): string => `/evidence/${place}`
 
-function takenOf(waiting: readonly Parcel[], named: readonly string[] | undefined): readonly Parcel[] {
+function meantOf(waiting: readonly Parcel[], named: readonly string[] | undefined): readonly Parcel[] {
   if (!named) return waiting
   const stranger = named.find((sscc) => !waiting.some((parcel) => parcel.sscc === sscc))
   if (stranger !== undefined || named.length === 0)

@@ -10,6 +10,7 @@ import { canonicalJson, sha256 } from '../../base/canonical.ts'
 import { refuse } from '../../base/refusal.ts'
 import { read } from '../../web/read.ts'
 import { short, trackingKind, trackingNumber, type CarrierEvent } from './event.ts'
+import { ownReasons, type OwnReason } from './reasons.ts'
 
 const rowsAtMost = 5000
 
@@ -19,7 +20,24 @@ const row = z.object({
   event: trackingKind,
   at: z.string().regex(/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/, 'not-a-moment'),
   place: z.string().optional(),
+  /** R38, R39: why nothing was taken at the door. */
+  reason: z
+    .enum(['', ...(Object.keys(ownReasons) as OwnReason[])])
+    .optional()
+    .transform((reason) => reason || undefined),
+  /** `310,00 DKK`: what the carrier asks for coming. */
+  cost: z
+    .string()
+    .regex(/^$|^\d{1,6}([.,]\d{2})? [A-Z]{3}$/, 'not-an-amount')
+    .optional()
+    .transform((cost) => (cost ? amountIn(cost) : undefined)),
 })
+
+function amountIn(text: string): { amountMinor: number; currency: string } {
+  const [amount = '', currency = ''] = text.split(' ')
+  const [whole = '0', minor = '00'] = amount.split(/[.,]/)
+  return { amountMinor: Number(whole) * 100 + Number(minor), currency }
+}
 
 /**
  * @throws Refusal `malformed` / `event-list-unreadable`; `invalid` naming line and column: `/2/at` is the second line below
@@ -27,11 +45,20 @@ const row = z.object({
  */
 export function readEventList(text: string, timeZone: string): CarrierEvent[] {
   const rows = read(z.array(row).min(1).max(rowsAtMost), parsed(text))
-  return rows.map(({ number, event: kind, at, place }) => {
+  return rows.map(({ number, event: kind, at, place, reason, cost }) => {
     const occurredAt = momentOf(at.replace(' ', 'T'), timeZone)
     const where = short(place, 80)
-    const eventId = sha256(canonicalJson([number, kind, occurredAt])).slice(0, 40)
-    return { eventId, number, kind, occurredAt, ...(where && { place: where }) }
+    const said = reason ? [number, kind, occurredAt, reason] : [number, kind, occurredAt]
+    const eventId = sha256(canonicalJson(said)).slice(0, 40)
+    const visit = reason && { outcome: ownReasons[reason], ...(cost && { cost }) }
+    return {
+      eventId,
+      number,
+      kind,
+      occurredAt,
+      ...(where && { place: where }),
+      ...(visit && { code: reason, visit }),
+    }
   })
 }
 

@@ -2,6 +2,13 @@
 import { z } from 'zod'
 import { isMisreadS10 } from '../s10.ts'
 import { trackingKinds, type TrackingKind } from '../tracking.ts'
+import type { VainOutcome } from './reasons.ts'
+
+/** A visit that took nothing, and what the carrier asks for it: minor units of an ISO currency. */
+export type CarrierVisit = {
+  readonly outcome: VainOutcome
+  readonly cost?: { readonly amountMinor: number; readonly currency: string }
+}
 
 export type CarrierEvent = {
   /** Unique for the carrier: the same event told again has the same. */
@@ -15,6 +22,8 @@ export type CarrierEvent = {
   readonly code?: string
   /** Where, as the carrier says it: a depot or a town. */
   readonly place?: string
+  /** Where the reason says that it came for nothing (R38, R39). */
+  readonly visit?: CarrierVisit
 }
 
 /** A number as carriers print it, without the spaces and brackets that people read it by. */
@@ -32,6 +41,12 @@ export const trackingNumber = z
   )
 
 export const trackingKind = z.enum(trackingKinds)
+
+/** No visit costs more: a number beyond it is a mistake. */
+export const visitCost = z.strictObject({
+  amountMinor: z.int().min(0).max(10_000_000),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+})
 
 /** At most so much of a carrier's own words is kept. */
 export const short = (text: string | null | undefined, atMost: number): string | undefined =>

@@ -7,7 +7,7 @@ import { dateIn } from '../../base/calendar.ts'
 import { groupedBy } from '../../base/groups.ts'
 import { stretchesOf } from '../../base/stretches.ts'
 import { advanceMany, type Office } from '../../claims/advance.ts'
-import { lockClaims } from '../../claims/store.ts'
+import { claimOf, lockClaims } from '../../claims/store.ts'
 import type { Claim } from '../../claims/claim.ts'
 import { inTransaction, type Transaction } from '../../database.ts'
 import { programmeVersion } from '../../programmes/store.ts'
@@ -19,6 +19,7 @@ import { joined, mishapsIn, reachedBy, type Reached } from '../tracking.ts'
 import { claimEvents, dueEvents, type InboxEvent } from './inbox-store.ts'
 import { parcelsNamed, spokenKey, type NamedParcel } from './number-store.ts'
 import { movesBy } from './tracing.ts'
+import { recordVisit } from './visiting.ts'
 
 export type FollowingOffice = Office & {
   readonly log: { readonly error: (facts: object, message: string) => void }
@@ -64,6 +65,7 @@ async function followTogether(
 /** What is new of one parcel, and by whom. */
 type News = {
   readonly parcel: NamedParcel
+  readonly events: readonly InboxEvent[]
   readonly connection: InboxEvent['connection']
   readonly told: Reached
 }
@@ -74,8 +76,9 @@ async function followNumbers(office: Office, trx: Transaction, events: readonly 
   const strange = events.filter((event) => !named.has(spokenKey(event)))
   if (strange.length > 0) await claimEvents(trx, idsOf(strange), 'unknown-parcel')
   const references = [...named.values()].map(({ claimReference }) => claimReference)
-  const claims = await lockClaims(trx, references)
+  const before = await lockClaims(trx, references)
   const news = await newsOf(trx, events, named)
+  const claims = (await followVisits(office, trx, news, before)) ? await lockClaims(trx, references) : before
   const now = office.clock.now()
   const reached = await addReached(
     trx,
@@ -101,6 +104,26 @@ async function followNumbers(office: Office, trx: Transaction, events: readonly 
   for (const { parcel, reached: known, claim } of underWay) await keepCases(trx, claim, parcel, known, now)
 }
 
+/** Visits in vain, in the order in which they were; true when there were any. */
+async function followVisits(
+  office: Office,
+  trx: Transaction,
+  news: readonly News[],
+  claims: ReadonlyMap<string, Claim>,
+): Promise<boolean> {
+  const told = news
+    .flatMap(({ parcel, events }) => events.map((event) => ({ parcel, event })))
+    .filter(({ event }) => event.visit !== undefined)
+    .toSorted((one, other) => (one.event.occurredAt < other.event.occurredAt ? -1 : 1))
+  let recorded = false
+  for (const one of told) {
+    const { claimReference } = one.parcel
+    const claim = recorded ? await claimOf(trx, claimReference) : claims.get(claimReference)
+    if (claim && (await recordVisit(office, trx, claim, one))) recorded = true
+  }
+  return recorded
+}
+
 /** Of two workers that follow the same events one has them: what the other was quicker with is no news. */
 async function newsOf(
   trx: Transaction,
@@ -118,7 +141,7 @@ async function newsOf(
     const [first] = fresh
     if (!first) continue
     const told = fresh.map(({ kind, occurredAt }) => reachedBy(kind, occurredAt)).reduce(joined, {})
-    news.push({ parcel, connection: first.connection, told })
+    news.push({ parcel, connection: first.connection, told, events: fresh })
   }
   return news
 }

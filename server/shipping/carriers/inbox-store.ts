@@ -4,7 +4,7 @@ import { instantText } from '../../base/calendar.ts'
 import type { Database, Transaction } from '../../database.ts'
 import type { TrackingKind } from '../tracking.ts'
 import type { Connection } from './capabilities.ts'
-import type { CarrierEvent } from './event.ts'
+import type { CarrierEvent, CarrierVisit } from './event.ts'
 
 /** `waiting`: not looked at yet, or told of a time that has not come. `failed`: a person has to look. */
 export type InboxState = 'waiting' | 'applied' | 'unknown-parcel' | 'failed'
@@ -29,6 +29,9 @@ type EventRow = {
   due_at: string
   state: InboxState
   parcel_id: number | null
+  visit_outcome: CarrierVisit['outcome'] | null
+  visit_cost_minor: number | null
+  visit_currency: string | null
 }
 
 /** Clocks of carriers may be so far ahead of ours; what lies further in the future waits until it is due. */
@@ -59,6 +62,9 @@ export async function keepEvents(
       due_at: event.occurredAt > horizon ? event.occurredAt : instantText(now),
       state: 'waiting' as const,
       parcel_id: null,
+      visit_outcome: event.visit?.outcome ?? null,
+      visit_cost_minor: event.visit?.cost?.amountMinor ?? null,
+      visit_currency: event.visit?.cost?.currency ?? null,
     }))
     const inserted = await trx<EventRow>('carrier_events')
       .insert(rows)
@@ -147,4 +153,13 @@ const eventFromRow = (row: EventRow): InboxEvent => ({
   state: row.state,
   ...(row.code !== null && { code: row.code }),
   ...(row.place !== null && { place: row.place }),
+  ...(row.visit_outcome !== null && { visit: visitFromRow(row, row.visit_outcome) }),
+})
+
+const visitFromRow = (
+  { visit_cost_minor: amountMinor, visit_currency: currency }: EventRow,
+  outcome: CarrierVisit['outcome'],
+): CarrierVisit => ({
+  outcome,
+  ...(amountMinor !== null && currency !== null && { cost: { amountMinor, currency } }),
 })

@@ -9,6 +9,7 @@ import { canonicalJson, sha256 } from '../../base/canonical.ts'
 import { read } from '../../web/read.ts'
 import type { TrackingKind } from '../tracking.ts'
 import { short, trackingNumber, type CarrierEvent } from './event.ts'
+import { outcomeByKarrio } from './reasons.ts'
 
 /** `TrackingStatus.status` and `TrackingEvent.status`. What is missing says nothing of where the parcel is. */
 const kindByStatus: Readonly<Record<string, TrackingKind | undefined>> = {
@@ -86,7 +87,16 @@ function eventOf(
   const code = short(event.reason || event.code || event.status, 40)
   // karrio gives its events no id: what is said, of which parcel and when, is the event.
   const eventId = sha256(canonicalJson([number, kind, occurredAt])).slice(0, 40)
-  return { eventId, number, kind, occurredAt, ...(place && { place }), ...(code && { code }) }
+  const outcome = outcomeByKarrio(event.reason)
+  return {
+    eventId,
+    number,
+    kind,
+    occurredAt,
+    ...(place && { place }),
+    ...(code && { code }),
+    ...(outcome && { visit: { outcome } }),
+  }
 }
 
 /** `timestamp` where there is one; else date and time, which karrio gives without a zone: read as UTC. */

@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../../base/calendar.ts'
 import { read } from '../../web/read.ts'
-import { short, trackingKind, trackingNumber, type CarrierEvent } from './event.ts'
+import { short, trackingKind, trackingNumber, visitCost, type CarrierEvent } from './event.ts'
+import { ownReasons, type OwnReason } from './reasons.ts'
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => instantText(Temporal.Instant.from(text)))
 
@@ -21,6 +22,9 @@ export const ownContractMessage = z.object({
         at: moment,
         place: z.string().max(200).optional(),
         code: z.string().max(200).optional(),
+        /** Why nothing was taken at the door, and what is asked for coming. */
+        reason: z.enum(Object.keys(ownReasons) as OwnReason[]).optional(),
+        cost: visitCost.optional(),
       }),
     )
     .min(1)
@@ -29,9 +33,9 @@ export const ownContractMessage = z.object({
 
 /** @throws Refusal `invalid` naming each field that is wrong; nothing of the message is then taken. */
 export const readOwnContract = (message: unknown): CarrierEvent[] =>
-  read(ownContractMessage, message).events.map(({ id, number, kind, at, place, code }) => {
+  read(ownContractMessage, message).events.map(({ id, number, kind, at, place, code, reason, cost }) => {
     const where = short(place, 80)
-    const word = short(code, 40)
+    const word = reason ?? short(code, 40)
     return {
       eventId: id,
       number,
@@ -39,5 +43,6 @@ export const readOwnContract = (message: unknown): CarrierEvent[] =>
       occurredAt: at,
       ...(where && { place: where }),
       ...(word && { code: word }),
+      ...(reason && { visit: { outcome: ownReasons[reason], ...(cost && { cost }) } }),
     }
   })

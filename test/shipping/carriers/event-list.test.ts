@@ -52,3 +52,17 @@ test.each([
     expect.objectContaining({ faults: [expect.objectContaining({ code, path })] }),
   )
 })
+
+test('a visit in vain with its reason and its price, on the lines that have them', () => {
+  const list = readEventList(
+    'number;event;at;reason;cost\nAB12345678;delayed;2026-03-02T10:00Z;no-access;310,00 DKK\nAB12345679;delayed;2026-03-02T10:00Z;;\n',
+    zone,
+  )
+  expect(list.map(({ code, visit }) => ({ code, visit }))).toEqual([
+    {
+      code: 'no-access',
+      visit: { outcome: 'not-ready', cost: { amountMinor: 31_000, currency: 'DKK' } },
+    },
+    {},
+  ])
+})

@@ -13,6 +13,9 @@ import type { Connection } from '../../../server/shipping/carriers/capabilities.
 import type { CarrierEvent } from '../../../server/shipping/carriers/event.ts'
 import { followCarriers } from '../../../server/shipping/carriers/following.ts'
 import { keepEvents, strandedEvents } from '../../../server/shipping/carriers/inbox-store.ts'
+import { attemptsOf } from '../../../server/shipping/attempt-store.ts'
+import type { VainOutcome } from '../../../server/shipping/carriers/reasons.ts'
+import { chargesOf } from '../../../server/payments/charge-store.ts'
 import { receiveScan } from '../../../server/shipping/receiving.ts'
 import { shipmentsOf } from '../../../server/shipping/store.ts'
 import { trackingOf } from '../../../server/shipping/tracking-store.ts'
@@ -122,6 +125,79 @@ test('once the carrier has scanned every parcel its visit is done, and was so wh
   await follow()
   expect(await pickupFor(desk, claim)).toMatchObject({ state: 'done' })
   expect(await kindsOf(claim.reference)).not.toContain('pickup-attempted')
+})
+
+const numbersOf = async ({ reference }: Claim): Promise<string[]> =>
+  (await shipmentsOf(desk.db, reference)).flatMap(({ parcels }) => parcels.map(({ sscc }) => sscc))
+
+const vain = (number: string, outcome: VainOutcome, hour = 7, day = '10'): CarrierEvent => ({
+  ...event(number, 'delayed', hour, day),
+  code: 'said so',
+  place: 'Aarhus',
+  visit: { outcome, cost: { amountMinor: 41_000, currency: 'DKK' } },
+})
+
+const attempts = async (claim: Claim) => attemptsOf(desk.db, (await pickupFor(desk, claim)).id)
+
+describe('a visit in vain that a carrier tells of', () => {
+  let claim: Claim
+  beforeEach(async () => {
+    await openDepots(desk)
+    claim = await heavy(desk)
+    await books(desk, claim.reference, { date: '2019-04-10' })
+    desk.setClock('2019-04-10')
+  })
+
+  test('is one attempt, of however many parcels and however often it is told (R39)', async () => {
+    const told = (await numbersOf(claim)).map((sscc) => vain(sscc, 'not-ready'))
+    for (let again = 0; again < 5; again += 1) {
+      await tell(again % 2 === 0 ? told : told.toReversed())
+      await follow()
+    }
+    expect(await attempts(claim)).toMatchObject([
+      {
+        outcome: 'not-ready',
+        fault: 'participant',
+        onDate: '2019-04-10',
+        at: '2019-04-10T07:00:00.000Z',
+        by: 'carrier:own-contract',
+        note: 'said so, Aarhus',
+        costMinor: 41_000,
+        carrierEvent: expect.any(Number),
+      },
+    ])
+    expect(await chargesOf(desk.db, claim.reference)).toMatchObject([
+      { kind: 'second-visit', reason: 'not-ready' },
+    ])
+    expect(await pickupFor(desk, claim)).toMatchObject({ state: 'missed' })
+  })
+
+  test('by its own fault has it come again, and charges nobody (R38)', async () => {
+    const [first = '', second = ''] = await numbersOf(claim)
+    await tell([vain(first, 'carrier-failed'), vain(second, 'carrier-failed', 8)])
+    await follow()
+    expect(await attempts(claim)).toHaveLength(1)
+    expect((await pickupFor(desk, claim)).slot.date.toString()).toBe('2019-04-12')
+    expect(await chargesOf(desk.db, claim.reference)).toEqual([])
+  })
+
+  test('leaves the one box that is a hazard, and takes the others', async () => {
+    const [first = '', ...others] = await numbersOf(claim)
+    await tell([vain(first, 'refused-hazard'), ...others.map((sscc) => event(sscc, 'handed-over', 8, '10'))])
+    await follow()
+    expect(await custodyOf(claim.reference)).toEqual(['refused-hazard', 'handed-over', 'handed-over'])
+    expect(await pickupFor(desk, claim)).toMatchObject({ state: 'done' })
+  })
+
+  test('is none of another day, nor of a parcel that it has', async () => {
+    const [first = '', second = ''] = await numbersOf(claim)
+    await tell([event(first, 'handed-over', 7, '10')])
+    await follow()
+    await tell([vain(first, 'not-ready', 8), vain(second, 'not-ready', 8, '09')])
+    await follow()
+    expect(await attempts(claim)).toEqual([])
+    expect(await chargesOf(desk.db, claim.reference)).toEqual([])
+  })
 })
 
 test('a carrier speaks of its own parcels only, a list that staff bring of any', async () => {

@@ -58,3 +58,17 @@ test.each([
     expect.objectContaining({ faults: [expect.objectContaining({ path: path === '/' ? '' : path })] }),
   )
 })
+
+test.each([
+  ['consignee_not_home', 'not-ready'],
+  ['carrier_vehicle_issue', 'carrier-failed'],
+  ['customs_delay', undefined],
+])('%s at the door is %s (R38, R39)', (reason, outcome) => {
+  const [event] = readTracker({
+    tracking_number: 'JD014600003828',
+    status: 'delivery_failed',
+    events: [{ timestamp: '2026-03-04T09:12:00Z', status: 'delivery_failed', reason }],
+  })
+  expect(event).toMatchObject({ kind: 'delayed', code: reason })
+  expect(event?.visit?.outcome).toBe(outcome)
+})

@@ -21,7 +21,16 @@ test('an event in the form of the contract', () => {
   ])
 })
 
+test('a visit in vain with its reason and its price (R38, R39)', () => {
+  const cost = { amountMinor: 31_000, currency: 'DKK' }
+  expect(
+    readOwnContract({ events: [{ ...event, kind: 'delayed', reason: 'nobody-there', cost }] }),
+  ).toMatchObject([{ kind: 'delayed', code: 'nobody-there', visit: { outcome: 'not-ready', cost } }])
+})
+
 test.each([
+  [{ ...event, reason: 'because' }, '/events/0/reason'],
+  [{ ...event, reason: 'no-time', cost: { amountMinor: -1, currency: 'DKK' } }, '/events/0/cost/amountMinor'],
   [{ ...event, at: '2026-03-02T09:00' }, '/events/0/at'],
   [{ ...event, kind: 'delivered' }, '/events/0/kind'],
   [{ ...event, number: '12' }, '/events/0/number'],
