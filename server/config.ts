@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { Refusal, type Fault } from './base/refusal.ts'
+import { address, fileOrPostgres, isTimeZone, origin, secret, wholeNumber, type Setting } from './setting.ts'
 
 export type Mode = 'demonstration' | 'production'
 
@@ -21,6 +22,8 @@ export type Settings = {
   readonly gs1CompanyPrefix: string
   readonly carriers: CarrierSettings
   readonly centreTimeZone: string
+  /** 0 to 23, in `centreTimeZone`. */
+  readonly preAdviceHour: number
   readonly drawingThreads: number
   readonly trustedProxies: number
   readonly metricsToken: string | undefined
@@ -35,43 +38,6 @@ export type CarrierSettings = {
   readonly karrioSecret: string | undefined
   /** Host names that may have a private address. */
   readonly privateHosts: readonly string[]
-}
-
-type Setting = {
-  readonly name: string
-  /** `{NAME}` stands for the value of a setting above it. Undefined: none. */
-  readonly default: string | undefined
-  readonly purpose: string
-  readonly check: z.ZodType<string>
-  readonly repair: string
-  /** A stricter check in production, where a demonstration's default would do harm. */
-  readonly production?: { readonly check: z.ZodType<string | undefined>; readonly repair: string }
-}
-
-const wholeNumber = (atMost: number): z.ZodType<string> =>
-  z.string().refine((text) => /^\d{1,6}$/.test(text) && Number(text) <= atMost)
-
-const address = (...schemes: string[]): z.ZodType<string> =>
-  z.string().refine((text) => schemes.includes(schemeOf(text)))
-
-const schemeOf = (text: string): string => (URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : '')
-
-/** Scheme, host and port alone: paths are the server's own. */
-const origin = address('http', 'https').refine((text) => /^\w+:\/\/[^/]+\/?$/.test(text))
-
-/** Short ones can be guessed. */
-const secret = z.string().min(16).max(200)
-
-const fileOrPostgres = z
-  .string()
-  .refine((text) => !text.includes('://') || ['postgres', 'postgresql'].includes(schemeOf(text)))
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 /** Every setting, in the order in which they are explained and filled in. */
@@ -205,6 +171,14 @@ export const settingsTable = [
     repair: 'Set it to a name of the time zone database, such as Europe/Berlin.',
   },
   {
+    name: 'PRE_ADVICE_HOUR',
+    default: '16',
+    purpose:
+      "Hour of the audit centre's day at which what waits for a carrier of our own contract goes on the day's list, into `pre-advice` of the data folder.",
+    check: z.string().regex(/^([01]?\d|2[0-3])$/),
+    repair: 'Set it to a full hour from 0 to 23, such as 16.',
+  },
+  {
     name: 'DRAWING_THREADS',
     default: '1',
     purpose:
@@ -268,6 +242,7 @@ export function readSettings(environment: Environment): Settings {
         .filter(Boolean),
     },
     centreTimeZone: value('CENTRE_TIME_ZONE'),
+    preAdviceHour: Number(value('PRE_ADVICE_HOUR')),
     drawingThreads: Number(value('DRAWING_THREADS')),
     trustedProxies: Number(value('TRUSTED_PROXIES')),
     metricsToken: values.get('METRICS_TOKEN'),

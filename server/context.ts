@@ -31,6 +31,7 @@ import type { CarrierAccounts } from './shipping/carriers/accounts.ts'
 import type { Caller } from './shipping/carriers/call.ts'
 import { callerFor } from './shipping/carriers/calling.ts'
 import type { Connection } from './shipping/carriers/capabilities.ts'
+import { openAdviceOutbox, type AdviceOutbox } from './shipping/carriers/outbox.ts'
 import type { TokenKeys } from './shipping/token.ts'
 import { missingLetters } from './typefaces.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
@@ -57,6 +58,8 @@ export type Context = ConsequenceDesk &
     readonly centreTimeZone: string
     readonly mailer: Mailer
     readonly accessPoint: AccessPoint
+    /** Where carriers find their lists. */
+    readonly adviceOutbox: AdviceOutbox
     /** Threads that draw; none where everything is drawn between the answers. */
     readonly drawingRoom: DrawingRoom | undefined
     readonly accounts: CarrierAccounts
@@ -122,6 +125,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     keys,
     vault,
     incoming: join(dataDir, 'incoming'),
+    adviceOutbox: openAdviceOutbox(join(dataDir, 'pre-advice')),
     accessPoint: stand.accessPoint ?? openAccessPoint(join(dataDir, 'peppol')),
     mailer: stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox }),
     templates: openMailTemplates({ directory: 'templates', texts }),

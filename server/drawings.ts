@@ -12,6 +12,7 @@ import { labelDrawings } from './label-drawings.ts'
 import type { LabelKeys } from './label-keys.ts'
 import type { ChargeInvoiceFacts } from './payments/charge-invoice.ts'
 import type { Invitation } from './shipping/invitation.ts'
+import type { ManifestPaperFacts } from './shipping/carriers/manifest-facts.ts'
 import type { ManifestFacts } from './shipping/manifest.ts'
 import type { ReceiptFacts } from './shipping/receipt.ts'
 import type { Locale, Texts } from './texts/texts.ts'
@@ -53,6 +54,11 @@ export function drawingsWith({
         fonts: await typefaces(),
         texts: texts(locale),
       }),
+    'carrier-manifest': async (facts, locale) =>
+      (await import('./shipping/carriers/manifest-paper.ts')).drawCarrierManifest(
+        facts as unknown as ManifestPaperFacts,
+        { fonts: await typefaces(), texts: texts(locale) },
+      ),
     'pickup-invitation': async (facts) => (await invitation()).drawInvitation(facts as unknown as Invitation),
     proposal: async (facts) =>
       (await invoice()).drawProposal(facts as unknown as ProposalContent, {

@@ -35,6 +35,7 @@ import { remindOfOffers } from './offer-reminding.ts'
 import { remindSilent } from './reminding.ts'
 import { askForSilent, carrierTrackingJob, settleDoubts } from './shipping/carriers/asking.ts'
 import { escalateCases } from './shipping/case-store.ts'
+import { carrierAdviceJob, closeDailyLists } from './shipping/carriers/delivering.ts'
 import { followCarriers } from './shipping/carriers/following.ts'
 import { carrierOrderJob } from './shipping/carriers/sending.ts'
 import { drawBatch } from './shipping/label-batch.ts'
@@ -60,6 +61,7 @@ export const handlersOf = (context: Context): Handlers => ({
   'check-vat-ids': vatCheckJob(context),
   'carrier-order': carrierOrderJob(context),
   'carrier-tracking': carrierTrackingJob(context),
+  'carrier-advice': carrierAdviceJob(context),
   'send-peppol': peppolJob(context),
   'print-labels': (payload) => drawBatch(context, Number(payload['batch'])),
 })
@@ -151,6 +153,7 @@ async function tidyOnceAnHour(context: Context): Promise<void> {
   await remindOfOffers(context)
   await expireLabels(context.db, dateIn(context.clock.now(), 'UTC'), context.clock.now())
   await settleDoubts(context)
+  await closeDailyLists(context, context.settings.preAdviceHour)
   await escalateOverdue(context)
 }
 

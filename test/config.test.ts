@@ -14,6 +14,7 @@ test('without any variable it is a demonstration on this machine', () => {
   expect(readSettings({})).toEqual({
     mode: 'demonstration',
     port: 3000,
+    preAdviceHour: 16,
     publicUrl: 'http://localhost:3000',
     dataDir: './data',
     databaseUrl: './data/backhaul.sqlite',

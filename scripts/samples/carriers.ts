@@ -60,7 +60,16 @@ const busy = {
     },
   ],
   lists: [{ connection: 'own-contract', waiting: 14 }],
-  manifests: [{ number: 'PA-000041', closedAt: '2026-12-02T15:01:00.000Z', orders: 23, href: '#file' }],
+  manifests: [
+    {
+      number: 'PA-000041',
+      closedAt: '2026-12-02T15:01:00.000Z',
+      deliveredAt: '2026-12-02T15:01:04.000Z',
+      orders: 23,
+      href: '#file',
+      paperHref: '#paper',
+    },
+  ],
 }
 
 const quiet = {
@@ -78,6 +87,7 @@ const sample = (name: string, shown: object): Sample => ({
   values: (texts) => ({
     page: deskPage('carriers'),
     form: formView({ area: 'carriers', texts }),
+    timeZone: 'Europe/Berlin',
     ...shown,
     outcomes: caseOutcomes.map((value) => ({ value, text: texts.text(`carriers.outcome.${value}`) })),
     connections: connections.map((id) => ({ id, ...capabilities[id] })),

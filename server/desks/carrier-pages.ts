@@ -10,6 +10,7 @@ import { eventFileIn } from '../shipping/carriers/event-routes.ts'
 import { readEventList } from '../shipping/carriers/event-list.ts'
 import { keepEvents, retryEvent } from '../shipping/carriers/inbox-store.ts'
 import { closeManifest } from '../shipping/carriers/manifest.ts'
+import { manifestPaper } from '../shipping/carriers/delivering.ts'
 import { manifestFile } from '../shipping/carriers/manifest-store.ts'
 import { orderAgain } from '../shipping/carriers/order-store.ts'
 import { send } from '../shipping/carriers/ordering.ts'
@@ -97,6 +98,18 @@ function orders(router: Router, context: Context, frame: Frame, show: Show): voi
     async ({ params }: Request<{ id: string }>, response) => {
       const { number, content } = await manifestFile(db, read(rowId, params.id))
       response.attachment(`${number}.csv`).type('text/csv; charset=utf-8').send(content)
+    },
+  )
+  router.get(
+    `${page}/lists/:id/paper`,
+    frame.may('see-shipments'),
+    async (request: Request<{ id: string }>, response) => {
+      const { number, bytes } = await manifestPaper(
+        context,
+        read(rowId, request.params.id),
+        localeOf(request),
+      )
+      response.attachment(`${number}.pdf`).type('application/pdf').send(bytes)
     },
   )
 }

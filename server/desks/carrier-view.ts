@@ -16,14 +16,15 @@ const shownAtMost = 100
 
 /** The values of `templates/pages/desk/carriers.njk` but for leave and form. */
 export async function carrierView(
-  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { db, clock, centreTimeZone }: Pick<Context, 'db' | 'clock' | 'centreTimeZone'>,
   texts: Texts,
 ): Promise<object> {
   const now = clock.now()
-  const today = dateIn(now, 'UTC').toString()
+  const today = dateIn(now, centreTimeZone).toString()
   const refused = await ordersIn(db, ['refused'], shownAtMost)
   const unreceived = await deliveredUnreceived(db, now.subtract({ hours: 24 }), shownAtMost)
   return {
+    timeZone: centreTimeZone,
     cases: (await openCases(db, shownAtMost)).map(
       ({ id, claimReference, sscc, kind, state, openedOn, dueOn }) => ({
         id,
@@ -60,11 +61,13 @@ export async function carrierView(
       }),
     ),
     lists: await listsToClose(db),
-    manifests: (await manifests(db, 10)).map(({ id, number, closedAt, orders }) => ({
+    manifests: (await manifests(db, 10)).map(({ id, number, closedAt, deliveredAt, orders }) => ({
       number,
       closedAt,
       orders,
+      deliveredAt,
       href: `${page}/lists/${id}`,
+      paperHref: `${page}/lists/${id}/paper`,
     })),
     connections: connections.map((id) => ({ id, ...capabilities[id] })),
   }

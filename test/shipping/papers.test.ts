@@ -1,5 +1,8 @@
-/** The two papers of a pick-up: the driver's list and the receipt, as a scanner and a reader see them (R40). */
+/** The papers of a pick-up: the driver's list, the carrier's and the receipt, as a scanner and a reader see them (R40). */
 import { openFonts } from '../../server/documents/fonts.ts'
+import { manifestPaperFacts } from '../../server/shipping/carriers/manifest-facts.ts'
+import { drawCarrierManifest } from '../../server/shipping/carriers/manifest-paper.ts'
+import { preAdvice } from '../../server/shipping/carriers/pre-advice.ts'
 import { drawManifest, type ManifestFacts } from '../../server/shipping/manifest.ts'
 import { drawReceipt, type ReceiptFacts } from '../../server/shipping/receipt.ts'
 import { ssccOf } from '../../server/shipping/sscc.ts'
@@ -50,6 +53,44 @@ test('a list of many stops goes on, and tears none of them over two pages', asyn
   expect(await pagesOf(pdf)).toBeGreaterThan(2)
   const second = await textOn(pdf, 2)
   expect(second.match(/Firma \d/g)?.length).toBe(second.match(/\+45 70/g)?.length)
+})
+
+test('a carrier’s list on paper says what its file says, with a code for every parcel', async () => {
+  const place = { street: 'Østergade 1', postcode: '8000', city: 'Aarhus C', country: 'DK' }
+  const from = { company: '=Firma & Søn', ...place }
+  const common = { claimReference: 'TI-7K3M-92QF', from, to: { company: 'Centre', ...place } }
+  const content = preAdvice('PA-000007', [
+    ...numbers.map((key) => ({
+      kind: 'parcel' as const,
+      consignment: { ...common, key, weightGrams: 12_500, description: 'HP Z4' },
+    })),
+    {
+      kind: 'visit',
+      visit: {
+        claimReference: 'TI-7K3M-92QF',
+        at: from,
+        date: '2026-03-04',
+        from: '08:00',
+        to: '12:00',
+        key: 'visit-1-0',
+        parcels: 3,
+        trackingNumbers: [],
+        place: 'Døren',
+      },
+    },
+    { kind: 'cancel', key: 'visit-1-1' },
+  ])
+  const list = { number: 'PA-000007', closedAt: '2026-03-03T15:00:00Z', content }
+  const pdf = await drawCarrierManifest(manifestPaperFacts(list, 'Europe/Berlin'), {
+    fonts,
+    texts: texts('en'),
+  })
+  const read = await textOn(pdf)
+  expect(read).toMatch(/PA-000007.*3 parcels, 37\.5 kg · 1 visit · 1 called off/)
+  expect(read).toContain('=Firma & Søn, Østergade 1, 8000 Aarhus C')
+  expect(read).toMatch(/Visit visit-1-0.*4 March 2026 08:00–12:00.*Called off: visit-1-1/)
+  const codes = (await scanned(await printed(pdf, 200))).map(({ text }) => text)
+  expect(codes.filter((code) => numbers.some((sscc) => code.includes(sscc)))).toHaveLength(3)
 })
 
 const receipt: ReceiptFacts = {

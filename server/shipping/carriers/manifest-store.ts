@@ -13,6 +13,8 @@ export type Manifest = {
   readonly closedAt: string
   readonly closedBy: string
   readonly orders: number
+  /** When it came to its carrier; none while it is on its way. */
+  readonly deliveredAt?: string
 }
 
 type ManifestRow = {
@@ -23,6 +25,7 @@ type ManifestRow = {
   closed_by: string
   orders: number
   content: string
+  delivered_at: string | null
 }
 
 type Closing = Pick<Manifest, 'connection' | 'number' | 'closedBy'> & {
@@ -81,4 +84,23 @@ const manifestFromRow = (row: ManifestRow): Manifest => ({
   closedAt: row.closed_at,
   closedBy: row.closed_by,
   orders: row.orders,
+  ...(row.delivered_at !== null && { deliveredAt: row.delivered_at }),
 })
+
+/** The list is where its carrier finds it. */
+export const noteDelivered = async (trx: Transaction, id: number, now: Temporal.Instant): Promise<void> => {
+  await trx<ManifestRow>('carrier_manifests')
+    .where({ id })
+    .whereNull('delivered_at')
+    .update({ delivered_at: instantText(now) })
+}
+
+/** Whether somebody closed a list for this carrier since then. */
+export const wasClosedSince = async (
+  db: Database,
+  asked: { readonly connection: Connection; readonly by: string; readonly since: Temporal.Instant },
+): Promise<boolean> =>
+  (await db<ManifestRow>('carrier_manifests')
+    .where({ connection: asked.connection, closed_by: asked.by })
+    .andWhere('closed_at', '>=', instantText(asked.since))
+    .first('id')) !== undefined

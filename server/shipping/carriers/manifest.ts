@@ -1,6 +1,7 @@
-/** Closes the day's list for a carrier that is told by file: everything that waits goes on it, once. */
+/** Closes the day's list for a carrier that is told by file: everything that waits goes on it, once. The worker brings it. */
 import type { Clock } from '../../base/calendar.ts'
 import { refuse } from '../../base/refusal.ts'
+import { enqueue } from '../../jobs/store.ts'
 import { inTransaction, nextNumber, type Database } from '../../database.ts'
 import type { Connection } from './capabilities.ts'
 import { gathered } from './gathering.ts'
@@ -45,5 +46,9 @@ export const closeManifest = (
     }
     if (advices.length === 0) throw refuse('conflict', 'nothing-to-list')
     const content = preAdvice(number, advices)
-    return keepManifest(trx, { connection, number, closedBy: by, content, at: now, placed, calledOff })
+    const kept = { connection, number, closedBy: by, content, at: now, placed, calledOff }
+    const manifest = await keepManifest(trx, kept)
+    const payload = { manifest: manifest.id }
+    await enqueue(trx, { kind: 'carrier-advice', key: number, payload, dueAt: now })
+    return manifest
   })

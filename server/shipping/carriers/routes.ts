@@ -1,7 +1,6 @@
 /** Carriers over HTTP: where parcels are, cases, orders that need a person, and the day's list. */
 import { z } from 'zod'
 import { actorText } from '../../base/actor.ts'
-import type { Clock } from '../../base/calendar.ts'
 import { refuse } from '../../base/refusal.ts'
 import { file, operation, type Operation } from '../../web/operation.ts'
 import { rowId } from '../../web/params.ts'
@@ -9,6 +8,7 @@ import { caseKinds, caseOutcomes, closeCase, openCases } from '../case-store.ts'
 import { trackingKinds } from '../tracking.ts'
 import { capabilities, connections } from './capabilities.ts'
 import { retryEvent, strandedEvents } from './inbox-store.ts'
+import { manifestPaper, type DeliveringOffice } from './delivering.ts'
 import { closeManifest } from './manifest.ts'
 import { manifestFile, manifests } from './manifest-store.ts'
 import { orderAgain, ordersIn } from './order-store.ts'
@@ -17,7 +17,7 @@ import { trackingOfClaim } from './tracked-view.ts'
 
 const shownAtMost = 200
 
-type CarrierOffice = { readonly clock: Clock }
+type CarrierOffice = Pick<DeliveringOffice, 'clock' | 'centreTimeZone' | 'drawings'>
 
 const trackedView = z.object({
   sscc: z.string(),
@@ -63,6 +63,7 @@ const manifestView = z.object({
   number: z.string(),
   closedAt: z.string(),
   orders: z.int(),
+  deliveredAt: z.string().optional(),
 })
 
 export const caseClosing = z.strictObject({
@@ -76,7 +77,7 @@ export const listed = z.enum(connections.filter((one) => capabilities[one].order
 /** Tracking, cases, orders and lists, as operations. */
 export const carrierOperations = (office: CarrierOffice): Operation[] => [
   ...looking(office),
-  ...listing(),
+  ...listing(office),
   ...acting(office),
 ]
 
@@ -127,7 +128,7 @@ const looking = ({ clock }: CarrierOffice): Operation[] => [
   ),
 ]
 
-const listing = (): Operation[] => [
+const listing = (office: CarrierOffice): Operation[] => [
   operation(
     {
       ...common,
@@ -167,6 +168,21 @@ const listing = (): Operation[] => [
         name: `${number}.csv`,
         mediaType: 'text/csv; charset=utf-8',
       })
+    },
+  ),
+  operation(
+    {
+      ...common,
+      method: 'get',
+      path: '/carrier-manifests/{id}/paper',
+      move: 'see-shipments',
+      summary: 'A closed list on paper, with bar codes, for the driver to sign (PDF)',
+      params: z.object({ id: rowId }),
+      file: ['application/pdf'],
+    },
+    async ({ db, params }) => {
+      const { number, bytes } = await manifestPaper({ ...office, db }, params.id, 'en')
+      return file({ bytes, name: `${number}.pdf`, mediaType: 'application/pdf' })
     },
   ),
 ]

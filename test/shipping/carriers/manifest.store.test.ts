@@ -5,6 +5,8 @@ import type { Claim } from '../../../server/claims/claim.ts'
 import { submit } from '../../../server/claims/submission.ts'
 import { closeManifest } from '../../../server/shipping/carriers/manifest.ts'
 import { manifestFile, manifests } from '../../../server/shipping/carriers/manifest-store.ts'
+import { runJobs } from '../../../server/jobs/queue.ts'
+import { carrierAdviceJob, closeDailyLists } from '../../../server/shipping/carriers/delivering.ts'
 import { openDesk, prepared, type TestDesk } from '../../claims/desk.ts'
 import { openTestDatabase } from '../../database.ts'
 import { books, heavy, openDepots } from '../pickups.ts'
@@ -52,6 +54,76 @@ test('what was called off before anybody was told of it is on no list', async ()
   const claim = await approved('1')
   await advance(desk, claim.reference, { kind: 'withdraw', by })
   await expect(closed()).rejects.toMatchObject({ faults: [{ code: 'nothing-to-list' }] })
+})
+
+/** Files as they came, in their order; `fails` makes the next one fail once. */
+const outbox = () => {
+  const files: [name: string, text: string][] = []
+  let fails = false
+  return {
+    files,
+    failNext: () => (fails = true),
+    put: async (name: string, bytes: Buffer) => {
+      if (fails) {
+        fails = false
+        throw new Error('the disk is full')
+      }
+      files.push([name, bytes.toString('utf8')])
+    },
+  }
+}
+
+const officeWith = (adviceOutbox: ReturnType<typeof outbox>) => ({
+  ...desk,
+  centreTimeZone: 'Europe/Berlin',
+  adviceOutbox,
+  drawings: { 'carrier-manifest': async () => Buffer.from('%PDF-') },
+})
+const work = (office: ReturnType<typeof officeWith>): Promise<number> =>
+  runJobs({ ...desk, worker: 'test' }, { 'carrier-advice': carrierAdviceJob(office) })
+
+describe('the list of the day', () => {
+  test('closes by itself at its hour, once a day, and comes to the carrier once', async () => {
+    const box = outbox()
+    const office = officeWith(box)
+    await approved('1')
+    desk.setClock('2019-04-01T13:59:00Z')
+    expect(await closeDailyLists(office, 16)).toBe(0)
+    desk.setClock('2019-04-01T14:00:00Z')
+    expect(await closeDailyLists(office, 16)).toBe(1)
+    await approved('2')
+    expect(await closeDailyLists(office, 16)).toBe(0)
+    await work(office)
+    await desk.db('jobs').update({ due_at: '2019-04-01T14:00:00.000Z' })
+    await work(office)
+    expect(box.files.map(([name]) => name)).toEqual(['PA-000001.pdf', 'PA-000001.csv'])
+    const [list] = await manifests(desk.db, 9)
+    expect(list).toMatchObject({ number: 'PA-000001', deliveredAt: '2019-04-01T14:00:00.000Z' })
+    expect(box.files[1]?.[1]).toBe((await manifestFile(desk.db, list?.id ?? 0)).content)
+    desk.setClock('2019-04-02T14:00:00Z')
+    expect(await closeDailyLists(office, 16)).toBe(1)
+  })
+
+  test('that could not be written is written again under its name, and has its own number', async () => {
+    const box = outbox()
+    const office = officeWith(box)
+    await approved('1')
+    desk.setClock('2019-04-01T14:00:00Z')
+    await closeDailyLists(office, 16)
+    box.failNext()
+    await work(office)
+    expect((await manifests(desk.db, 9))[0]).not.toHaveProperty('deliveredAt')
+    desk.setClock('2019-04-01T14:30:00Z')
+    await work(office)
+    expect(box.files.map(([name]) => name)).toEqual(['PA-000001.pdf', 'PA-000001.csv'])
+    expect(await manifests(desk.db, 9)).toMatchObject([{ deliveredAt: '2019-04-01T14:30:00.000Z' }])
+  })
+
+  test('is nothing where nothing waits', async () => {
+    desk.setClock('2019-04-01T20:00:00Z')
+    expect(await closeDailyLists(officeWith(outbox()), 16)).toBe(0)
+    expect(await manifests(desk.db, 9)).toEqual([])
+  })
 })
 
 test('two people who close at once have one list between them', async () => {

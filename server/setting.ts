@@ -1,0 +1,44 @@
+/** What a setting is, and the checks of their words. Pure: knows no setting by name. */
+import { z } from 'zod'
+
+/** One line of the table of settings. */
+export type Setting = {
+  readonly name: string
+  /** `{NAME}` stands for the value of a setting above it. Undefined: none. */
+  readonly default: string | undefined
+  readonly purpose: string
+  readonly check: z.ZodType<string>
+  readonly repair: string
+  /** A stricter check in production, where a demonstration's default would do harm. */
+  readonly production?: { readonly check: z.ZodType<string | undefined>; readonly repair: string }
+}
+
+/** Up to so many. */
+export const wholeNumber = (atMost: number): z.ZodType<string> =>
+  z.string().refine((text) => /^\d{1,6}$/.test(text) && Number(text) <= atMost)
+
+/** An address of one of these schemes. */
+export const address = (...schemes: string[]): z.ZodType<string> =>
+  z.string().refine((text) => schemes.includes(schemeOf(text)))
+
+const schemeOf = (text: string): string => (URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : '')
+
+/** Scheme, host and port alone: paths are the server's own. */
+export const origin = address('http', 'https').refine((text) => /^\w+:\/\/[^/]+\/?$/.test(text))
+
+/** Short ones can be guessed. */
+export const secret = z.string().min(16).max(200)
+
+/** A path, or an address of PostgreSQL. */
+export const fileOrPostgres = z
+  .string()
+  .refine((text) => !text.includes('://') || ['postgres', 'postgresql'].includes(schemeOf(text)))
+
+/** A name of the time zone database. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * The way of a list to its carrier: a folder from which the carrier, or whatever carries files to it, takes what it finds.
+ * A file is there whole or not at all, and the same list gives the same file.
+ */
+import { mkdir, open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export type AdviceOutbox = {
+  /** Resolves when the file stands on the disk. The same name may come again after a crash. */
+  readonly put: (name: string, bytes: Buffer) => Promise<void>
+}
+
+/** Files in `folder`, which is made when missing. */
+export const openAdviceOutbox = (folder: string): AdviceOutbox => ({
+  put: async (name, bytes) => {
+    await mkdir(folder, { recursive: true })
+    const unfinished = join(folder, `.${name}.part`)
+    const file = await open(unfinished, 'w')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(unfinished, join(folder, name))
+  },
+})
