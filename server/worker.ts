@@ -23,6 +23,7 @@ import { inTransaction, type Database } from './database.ts'
 import { fileOf } from './documents/store.ts'
 import { tidyEvidence } from './evidence/tidying.ts'
 import { forewarn } from './forewarning.ts'
+import { mailCarrierLabels } from './letters/carrier-label.ts'
 import { isLastAttempt, traceOf } from './jobs/job.ts'
 import { runJobs, type Handlers } from './jobs/queue.ts'
 import { sendMail } from './mail/outbox.ts'
@@ -59,7 +60,10 @@ export const handlersOf = (context: Context): Handlers => ({
   },
   'read-evidence': readingJob(context),
   'check-vat-ids': vatCheckJob(context),
-  'carrier-order': carrierOrderJob(context),
+  'carrier-order': carrierOrderJob({
+    ...context,
+    tellLabels: (trx, shipment) => mailCarrierLabels(context, trx, shipment),
+  }),
   'carrier-tracking': carrierTrackingJob(context),
   'carrier-advice': carrierAdviceJob(context),
   'send-peppol': peppolJob(context),

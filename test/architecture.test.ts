@@ -123,6 +123,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['shipping/carriers/delivering.ts', 'acts: one list to its carrier', 'database.ts'],
   ['shipping/carriers/outbox.ts', 'writes the folder that carriers fetch from', 'node:fs/promises'],
   ['shipping/carriers/visiting.ts', 'acts: a visit that a carrier told of', 'database.ts'],
+  ['letters/carrier-label.ts', 'acts: a mail when the last label came', 'database.ts'],
   ['shipping/carriers/event-list.ts', "reads a carrier's list", 'csv-parse/sync'],
   ['shipping/looking.ts', 'reads which parcels a scan means', 'database.ts'],
   ['shipping/unidentified.ts', 'acts: what nobody can tell, and its match', 'database.ts'],

@@ -38,6 +38,8 @@ type Risk = {
 const shownAtMost = 200
 /** Days before the last one from which a claim without an agreed day is urgent. */
 const fewDays = 7
+/** Free days that are soon taken by others. */
+const fewFree = 3
 
 /** The most urgent first. */
 export async function atRisk(
@@ -60,9 +62,12 @@ async function withoutDay({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise
     references.map(async (reference) => {
       const claim = await claimOf(db, reference)
       const programme = await programmeVersion(db, claim.programmeVersion)
-      const { reason, lastDay } = await offerFor(db, claim, programme, clock.now())
+      const { reason, lastDay, slots } = await offerFor(db, claim, programme, clock.now())
       const daysLeft = todayOf({ clock }, programme).until(lastDay).days
-      const kind = reason ?? (daysLeft <= fewDays ? 'few-days' : 'to-choose')
+      const daysFree = new Set(slots.map(({ date }) => date.toString())).size
+      // Before the participant sees that nothing is left.
+      const isUrgent = daysLeft <= fewDays || daysFree <= fewFree
+      const kind = reason ?? (isUrgent ? 'few-days' : 'to-choose')
       return riskOf(kind, reference, claim.application.participant.company, { lastDay, daysLeft })
     }),
   )

@@ -93,6 +93,8 @@ export type MailFacts = {
     readonly parcels: number
     readonly weightGrams: number
   }
+  /** R32: the labels of a carrier that takes no others, one for each parcel. */
+  'carrier-label': { readonly parcels: number; readonly way: 'drop-off' | 'pick-up' }
   /** The agreed visit was called off; the calendar entry is cancelled with it. */
   'pickup-cancelled': {
     readonly on: IsoDate

@@ -144,6 +144,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
   },
   'deadline-reminder': { what: 'ship', on: '2026-04-01', daysLeft: 5 },
   void: { missed: 'pick-up', on: '2026-04-17', clause: '5.4' },
+  'carrier-label': { parcels: 3, way: 'pick-up' },
   'left-behind': { on: '2026-04-17', clause: '5.4', combinations: [laptop] },
   'label-replaced': {
     oldCode: '00 3 4012345 000000017 4',

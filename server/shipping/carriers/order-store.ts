@@ -93,7 +93,7 @@ export const noteSent = async (db: Database, id: number, now: Temporal.Instant):
     .update({ state: 'sending', sent_at: instantText(now) })
 }
 
-/** What became of an order. One that was called off meanwhile is not placed; the carrier is told. */
+/** What became of an order. One that was called off meanwhile is not wanted: gives true, and the carrier has to be told. */
 export async function settleOrder(
   trx: Transaction,
   id: number,
@@ -106,7 +106,7 @@ export async function settleOrder(
       }
     | { readonly state: 'refused'; readonly reason: string },
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<boolean> {
   const columns =
     result.state === 'refused'
       ? { state: result.state, reason: result.reason }
@@ -119,11 +119,12 @@ export async function settleOrder(
   await trx<OrderRow>('carrier_orders')
     .where({ id })
     .update({ ...columns, settled_at: instantText(now) })
-  if (result.state === 'refused') return
+  if (result.state === 'refused') return false
   const orders = () => trx<OrderRow>('carrier_orders').where({ id })
   await orders().whereIn('state', ['waiting', 'sending', 'refused']).update({ state: 'placed' })
-  // It was called off while the call was under way, and nobody found it then: the reconciliation calls it off.
+  // It was called off while the call was under way, and nobody found it then.
   await orders().where({ state: 'called-off' }).update({ state: 'calling-off' })
+  return (await orders().where({ state: 'calling-off' }).first('id')) !== undefined
 }
 
 /**

@@ -83,8 +83,17 @@ async function callOff(
   { id, connection }: CarrierOrder,
 ): Promise<void> {
   const mustBeTold = await askToCallOff(trx, id, desk.clock.now())
-  if (mustBeTold && capabilities[connection].orders === 'call') await send(desk, trx, id)
+  if (mustBeTold && capabilities[connection].orders === 'call') await sendCallOff(desk, trx, id)
 }
+
+/** Has the worker call an order off, also while it is on its way: that job is another one. */
+export const sendCallOff = (desk: OrderingDesk, trx: Transaction, id: number): Promise<void> =>
+  enqueue(trx, {
+    kind: 'carrier-order',
+    key: `${id} off`,
+    payload: { order: id },
+    dueAt: desk.clock.now(),
+  })
 
 /** Has the worker bring an order to its carrier, whatever its state asks for. */
 export const send = (desk: OrderingDesk, trx: Transaction, id: number): Promise<void> =>

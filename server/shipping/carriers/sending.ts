@@ -3,7 +3,7 @@
  * whose answer was lost may well have succeeded, and nobody wants two vans. Writes down that it leaves before it leaves.
  */
 import type { Clock } from '../../base/calendar.ts'
-import type { Database } from '../../database.ts'
+import type { Database, Transaction } from '../../database.ts'
 import { orderDocument } from '../../documents/store.ts'
 import { isLastAttempt } from '../../jobs/job.ts'
 import type { Completion, Handler } from '../../jobs/queue.ts'
@@ -25,6 +25,7 @@ import {
   readVisit,
   type Placed,
 } from './karrio.ts'
+import { sendCallOff } from './ordering.ts'
 import { noteCalledOff, noteSent, orderOf, settleOrder, type CarrierOrder } from './order-store.ts'
 
 export type SendingOffice = {
@@ -33,6 +34,8 @@ export type SendingOffice = {
   /** Undefined for a connection that is not set up. */
   readonly callerOf: (connection: Connection) => Caller | undefined
   readonly vault: { put(bytes: Buffer): Promise<string> }
+  /** Tells the participant of the labels that came for a shipment. */
+  readonly tellLabels: (trx: Transaction, shipmentId: number) => Promise<void>
 }
 
 /** The job `carrier-order`. @throws Error when another attempt may help. */
@@ -98,7 +101,7 @@ async function labelFor(caller: Caller, placed: Placed): Promise<Buffer | undefi
 type Label = Pick<Gathered, 'reference' | 'locale'> & { readonly bytes: Buffer | undefined }
 
 async function settled(
-  { clock, vault }: SendingOffice,
+  { clock, vault, tellLabels }: SendingOffice,
   order: CarrierOrder,
   placed: Exclude<Placed, { outcome: 'later' }>,
   label?: Label,
@@ -106,8 +109,10 @@ async function settled(
   const sha256 = label?.bytes && (await vault.put(label.bytes))
   return async (trx) => {
     const now = clock.now()
-    if (placed.outcome === 'refused')
-      return settleOrder(trx, order.id, { state: 'refused', reason: placed.reason }, now)
+    if (placed.outcome === 'refused') {
+      await settleOrder(trx, order.id, { state: 'refused', reason: placed.reason }, now)
+      return
+    }
     const { carrierReference, trackingNumber } = placed
     const labelDocument =
       label && sha256
@@ -124,12 +129,14 @@ async function settled(
             },
           )
         : undefined
-    await settleOrder(
+    const isUnwanted = await settleOrder(
       trx,
       order.id,
       { state: 'placed', carrierReference, trackingNumber, labelDocument },
       now,
     )
+    if (isUnwanted) await sendCallOff({ clock }, trx, order.id)
+    else if (labelDocument !== undefined) await tellLabels(trx, order.shipmentId)
     // A webhook may be quicker than the answer to our own order.
     if (trackingNumber !== undefined) await reviveEvents(trx, trackingNumber)
   }

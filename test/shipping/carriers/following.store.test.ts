@@ -8,7 +8,7 @@ import { entriesOf } from '../../../server/claims/journal-store.ts'
 import { claimOf } from '../../../server/claims/store.ts'
 import { submit } from '../../../server/claims/submission.ts'
 import { inTransaction } from '../../../server/database.ts'
-import { openCases } from '../../../server/shipping/case-store.ts'
+import { escalateCases, openCases } from '../../../server/shipping/case-store.ts'
 import type { Connection } from '../../../server/shipping/carriers/capabilities.ts'
 import type { CarrierEvent } from '../../../server/shipping/carriers/event.ts'
 import { followCarriers } from '../../../server/shipping/carriers/following.ts'
@@ -289,4 +289,10 @@ test('the day of a case counts from the mishap, however late we hear of it', asy
   expect(open?.openedOn).toEqual(Temporal.PlainDate.from('2019-04-05'))
   // Ten working days in Denmark, Easter 2019 among them.
   expect(open?.dueOn).toEqual(Temporal.PlainDate.from('2019-04-24'))
+  const escalated = (on: string): Promise<number[]> =>
+    inTransaction(desk.db, (trx) => escalateCases(trx, Temporal.PlainDate.from(on), desk.clock.now()))
+  expect(await escalated('2019-04-24')).toEqual([])
+  expect(await escalated('2019-04-25')).toEqual([open?.id])
+  expect(await escalated('2019-04-26')).toEqual([])
+  expect(await openCases(desk.db, 9)).toMatchObject([{ state: 'escalated' }])
 })

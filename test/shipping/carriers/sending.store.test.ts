@@ -5,17 +5,23 @@ import { join } from 'node:path'
 import type { Actor } from '../../../server/base/actor.ts'
 import { advance } from '../../../server/claims/advance.ts'
 import type { Claim } from '../../../server/claims/claim.ts'
-import { inTransaction } from '../../../server/database.ts'
+import { claimOf } from '../../../server/claims/store.ts'
+import { inTransaction, type Transaction } from '../../../server/database.ts'
 import { documentsOf } from '../../../server/documents/store.ts'
 import { openVault } from '../../../server/evidence/vault.ts'
 import { runJobs } from '../../../server/jobs/queue.ts'
+import { enqueue } from '../../../server/jobs/store.ts'
+import { mailCarrierLabels } from '../../../server/letters/carrier-label.ts'
+import { mailsAbout } from '../../../server/mail/store.ts'
+import type { Caller } from '../../../server/shipping/carriers/call.ts'
+import { openTexts } from '../../../server/texts/texts.ts'
 import { submit } from '../../../server/claims/submission.ts'
 import { loadProgrammes } from '../../../server/programmes/store.ts'
 import { callerFor } from '../../../server/shipping/carriers/calling.ts'
 import { followCarriers } from '../../../server/shipping/carriers/following.ts'
 import { keepEvents, strandedEvents } from '../../../server/shipping/carriers/inbox-store.ts'
 import { ordersFor, type CarrierOrder } from '../../../server/shipping/carriers/order-store.ts'
-import { settleDoubts } from '../../../server/shipping/carriers/asking.ts'
+import { askForSilent, carrierTrackingJob, settleDoubts } from '../../../server/shipping/carriers/asking.ts'
 import { carrierOrderJob } from '../../../server/shipping/carriers/sending.ts'
 import { reissueLabel } from '../../../server/shipping/reissue.ts'
 import { shipmentsOf } from '../../../server/shipping/store.ts'
@@ -57,10 +63,28 @@ async function fetched(): Promise<Claim> {
   return books(desk, claim.reference, { date: '2019-04-03' })
 }
 
+const letterDesk = () => ({
+  ...desk,
+  enqueue,
+  linkTo: (reference: string) => `/c/${reference}`,
+  texts: openTexts('templates/locales'),
+})
+
+const tellLabels = (trx: Transaction, shipment: number): Promise<void> =>
+  mailCarrierLabels(letterDesk(), trx, shipment)
+
 /** One round of the worker, with a carrier that is waited for no longer than a moment. */
-async function work(privateHosts = ['127.0.0.1']): Promise<void> {
-  const caller = callerFor({ url: stub.url, token, privateHosts, patience: 500 })
-  const office = { ...desk, vault: openVault(folder), callerOf: () => caller }
+async function work(privateHosts = ['127.0.0.1'], meanwhile?: () => Promise<unknown>): Promise<void> {
+  const call = callerFor({ url: stub.url, token, privateHosts, patience: 500 })
+  let during = meanwhile
+  const caller: Caller = async (asked) => {
+    const answer = await call(asked)
+    const happens = during
+    during = undefined
+    await happens?.()
+    return answer
+  }
+  const office = { ...desk, vault: openVault(folder), callerOf: () => caller, tellLabels }
   await runJobs({ ...desk, worker: 'test' }, { 'carrier-order': carrierOrderJob(office) })
 }
 
@@ -85,6 +109,8 @@ test('a parcel is ordered with its approval, and the carrier’s label is a docu
   expect(stub.made.shipments).toMatchObject([{ reference: order?.key, service: 'dhl_parcel_de_retoure' }])
   const label = (await documentsOf(desk.db, claim.reference)).find(({ kind }) => kind === 'carrier-label')
   expect(label).toMatchObject({ id: order?.labelDocument, facts: { sha256: expect.any(String) } })
+  const told = (await mailsAbout(desk.db, claim.reference)).filter(({ name }) => name === 'carrier-label')
+  expect(told).toMatchObject([{ facts: { parcels: 1 }, attachments: [{ document: label?.id }] }])
 })
 
 test('a heavy shipment orders every parcel and one visit for all (R34)', async () => {
@@ -96,6 +122,8 @@ test('a heavy shipment orders every parcel and one visit for all (R34)', async (
     'parcel placed',
     'pickup placed',
   ])
+  const told = (await mailsAbout(desk.db, claim.reference)).filter(({ name }) => name === 'carrier-label')
+  expect(told).toMatchObject([{ facts: { parcels: 3, way: 'pick-up' }, attachments: [{}, {}, {}] }])
   expect(stub.made.pickups).toMatchObject([
     { carrier_code: 'dhl_parcel_de', metadata: { backhaul: 'visit-1-0' } },
   ])
@@ -175,6 +203,48 @@ test('a claim that is taken back needs no carrier: what was never answered is lo
   expect([...stub.made.shipments, ...stub.made.pickups].map(({ status }) => status)).toEqual(
     Array(4).fill('cancelled'),
   )
+})
+
+test('what is called off while it is on its way is called off with the next breath', async () => {
+  const claim = await approved()
+  await work(undefined, () => advance(desk, claim.reference, { kind: 'withdraw', by }))
+  expect(await ordersOf(claim)).toMatchObject([{ state: 'called-off' }])
+  expect(stub.made.shipments.map(({ status }) => status)).toEqual(['cancelled'])
+})
+
+test('a parcel that nobody speaks of for two days is asked for, and what is told of it is followed', async () => {
+  const claim = await approved()
+  await work()
+  expect(await askForSilent(desk)).toBe(0)
+  desk.setClock('2019-04-04T08:00:00Z')
+  const asked: string[] = []
+  const answers = [
+    { status: 503, body: {} },
+    { status: 200, body: { ...trackerOf('JD014600003821'), status: 'in_transit' } },
+  ]
+  const caller: Caller = async ({ path }) => {
+    asked.push(path)
+    return answers.shift() ?? { status: 404, body: {} }
+  }
+  const poll = async (): Promise<void> => {
+    const jobs = { 'carrier-tracking': carrierTrackingJob({ ...desk, callerOf: () => caller }) }
+    await runJobs({ ...desk, worker: 'test' }, jobs)
+  }
+  expect(await askForSilent(desk)).toBe(1)
+  await poll()
+  desk.setClock('2019-04-04T08:30:00Z')
+  await poll()
+  expect(asked).toEqual(Array(2).fill('/v1/trackers/JD014600003821'))
+  await followCarriers({ ...desk, log: { error: () => undefined } })
+  expect((await claimOf(desk.db, claim.reference)).units.map(({ custody }) => custody)).toEqual([
+    'in-transit',
+  ])
+  expect(await askForSilent(desk)).toBe(0)
+})
+
+const trackerOf = (number: string) => ({
+  tracking_number: number,
+  events: [{ timestamp: '2019-04-03T09:12:00Z', status: 'in_transit', code: 'IT' }],
 })
 
 test('what the carrier told before it answered is followed once the number is ours', async () => {
