@@ -59,6 +59,31 @@ export function settingsFor(url: string): Knex.Config {
   }
 }
 
+/** Characters of an end that are indexed: enough to tell a reference among a million. */
+export const tailLength = 4
+
+/** Rows whose `column`, or expression of one, begins with `text`; by an index of the column (PostgreSQL: text_pattern_ops). */
+export const begins = (query: Knex.QueryBuilder, column: string, text: string): Knex.QueryBuilder =>
+  isSqlite(query as unknown as Database)
+    ? query.whereRaw(`${column} >= ? AND ${column} < ?`, [text, `${text}\u{10FFFF}`])
+    : query.whereRaw(`${column} LIKE ?`, [`${text.replace(/[\\%_]/g, '\\$&')}%`])
+
+/** Rows whose `column`, or expression of one, ends in `text`, by an index of its last `length` characters; `text` has as many. */
+export const endsIn = (
+  query: Knex.QueryBuilder,
+  column: string,
+  text: string,
+  length = tailLength,
+): Knex.QueryBuilder => {
+  const last = (characters: number): string =>
+    isSqlite(query as unknown as Database)
+      ? `substr(${column}, -${characters})`
+      : `right(${column}, ${characters})`
+  return query
+    .whereRaw(`${last(length)} = ?`, [text.slice(-length)])
+    .whereRaw(`${last(text.length)} = ?`, [text])
+}
+
 /** For the few statements that the engines spell differently. */
 export const isSqlite = (db: Database): boolean => db.client.dialect === 'sqlite3'
 

@@ -22,7 +22,7 @@ export function frameFor(context: Context, pages: Pages, asset: Frame['asset']):
       desk,
       notice,
       ...(staff && {
-        staff: { name: staff.name, desks: desksOf({ kind: 'staff', id: staff.id, roles: staff.roles }) },
+        staff: staffView(staff.name, { kind: 'staff', id: staff.id, roles: staff.roles }),
       }),
     }
     const locale = localeOf(request)
@@ -41,6 +41,12 @@ export function frameFor(context: Context, pages: Pages, asset: Frame['asset']):
     asset,
   }
 }
+
+const staffView = (name: string, actor: Actor) => ({
+  name,
+  desks: desksOf(actor),
+  mayFind: mayDo(actor, 'list-claims'),
+})
 
 const mayWith = (context: Context) => (move: string) =>
   declaring(move, async (request, response, next) => {

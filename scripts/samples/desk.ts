@@ -112,6 +112,7 @@ export const deskSamples: readonly Sample[] = [
         {
           reference: 'TI-7K3M-92QF',
           href: '#1',
+          state: 'approved',
           text: 'Jørgensen & Søn A/S · ThinkStation P3 · serial number PF2ABC12',
         },
       ],

@@ -17,6 +17,7 @@ export const deskPage = (desk: string) => ({
   desk,
   staff: {
     name: 'Mette Holm',
+    mayFind: true,
     desks: [
       'review',
       'pickups',

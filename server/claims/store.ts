@@ -131,18 +131,6 @@ export async function countClaims(db: Database, state: ClaimState): Promise<numb
   return Number(row?.count ?? 0)
 }
 
-/** References that end or begin with what was typed, newest first: the tail of a reference finds its claim. */
-export async function referencesLike(db: Database, typed: string, limit: number): Promise<string[]> {
-  const part = typed.toUpperCase().replace(/[^0-9A-Z-]/g, '')
-  if (part.length < 3) return []
-  const rows = await db<ClaimRow>('claims')
-    .whereLike('reference', `%${part}%`)
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .select('reference')
-  return rows.map(({ reference }) => reference)
-}
-
 /** Writes a new claim with its units and how much it needs eyes. Its reference must be unused. */
 export async function insertClaim(
   trx: Transaction,

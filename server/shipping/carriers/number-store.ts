@@ -126,14 +126,6 @@ const parcelFromRow = (row: NamedRow): NamedParcel => ({
   claimReference: row.claim_reference,
 })
 
-/** References of claims with a parcel of this tracking number, for the search. */
-export const referencesTracked = (db: Database, number: string, limit: number): Promise<string[]> =>
-  db('carrier_orders')
-    .join('shipments', 'shipments.id', 'carrier_orders.shipment_id')
-    .where({ 'carrier_orders.tracking_number': number })
-    .limit(limit)
-    .pluck('shipments.claim_reference')
-
 /** SSCCs of the parcels that a carrier knows by this tracking number, as a scanner reads it at the centre. */
 export const parcelsTracked = (db: Database, number: string): Promise<string[]> =>
   db('carrier_orders')

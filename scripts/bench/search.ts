@@ -1,0 +1,56 @@
+/** The desks' search in a house of a million claims: by reference, serial, tracking, company and invoice, begun and ended. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { begins, openDatabase, type Database } from '../../server/database.ts'
+import { houseKeysFrom, makeSealingKey } from '../../server/base/sealing.ts'
+import { referencesFor } from '../../server/desks/search-view.ts'
+import { debtsSince, oweDebts } from '../walk/debts.ts'
+import { findables } from '../walk/findables.ts'
+import type { Figure } from './figure.ts'
+
+const claims = Number(process.env['CLAIMS'] ?? 1_000_000)
+const asked = 400
+
+export const measure = async (): Promise<Figure[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'backhaul-bench-'))
+  const db = openDatabase(join(folder, 'search.sqlite'), houseKeysFrom([makeSealingKey('h1')], 'bench'))
+  try {
+    await db.migrate.latest()
+    await oweDebts(db, 1)
+    const typed = await findables(db, claims)
+    const times: number[] = []
+    for (let turn = 0; turn < asked; turn += 1) {
+      const words = typed(turn)
+      const begun = performance.now()
+      const found = await referencesFor(
+        { db, clock: { now: () => debtsSince }, tokenKeys: new Map() },
+        words.typed,
+      )
+      times.push(performance.now() - begun)
+      if (!found.includes(words.claim)) throw new Error(`${words.typed} does not find ${words.claim}`)
+    }
+    const sorted = times.toSorted((one, other) => one - other)
+    const baseline = await lookUp(db)
+    return [
+      {
+        name: `search among ${claims} claims, 95 of 100`,
+        value: sorted[Math.floor(asked * 0.95)] ?? 0,
+        unit: 'ms',
+        atMost: 200,
+        baseline,
+      },
+      { name: 'the slowest', value: sorted.at(-1) ?? 0, unit: 'ms' },
+    ]
+  } finally {
+    await db.destroy()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** One look-up by an index, as the yardstick of this machine. */
+async function lookUp(db: Database): Promise<number> {
+  const begun = performance.now()
+  for (let turn = 0; turn < 100; turn += 1) await begins(db('claims'), 'reference', 'TI-1').limit(1)
+  return (performance.now() - begun) / 100
+}
