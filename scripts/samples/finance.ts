@@ -229,6 +229,7 @@ export const financeSamples: readonly Sample[] = [
         dueOn: '2027-01-15',
         isLate: place === 0,
         act,
+        offset: (['ask', 'ready', 'nothing', 'nothing'] as const)[place],
       })),
       charges: [
         { reference: 'TI-7K3M-92QF', claimHref: '#claim', kind: 'second-visit', amount: dkk(24_500) },

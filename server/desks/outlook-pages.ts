@@ -11,8 +11,8 @@ import { outlooks, type Outlook } from '../payments/outlook.ts'
 import { openSums } from '../payments/payable-store.ts'
 import { openRecoveries } from '../payments/recovery-store.ts'
 import { leftOf } from '../payments/recovery.ts'
-import { becauseOf } from '../payments/recovery-routes.ts'
-import { writeOff } from '../payments/recovering.ts'
+import { agreedWords, becauseOf, takenOff } from '../payments/recovery-routes.ts'
+import { consentToSetOff, setOff, writeOff } from '../payments/recovering.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
 import { drawChart } from '../web/chart.ts'
@@ -54,6 +54,8 @@ export function outlookPages(context: Context, frame: Frame): Router {
         isLate: today.until(one.dueOn).days < 0,
         reason: one.writeOff?.reason,
         act: caseAct(one.writeOff?.by, actorText(actorIn(response)), may),
+        // O3: nothing is taken off what we owe before its owner agreed.
+        offset: !may('set-off') ? 'nothing' : one.setOffAt ? 'ready' : 'ask',
       })),
       charges: (await openCharges(db, 200)).map((charge) => ({
         reference: charge.reference,
@@ -87,6 +89,14 @@ export function outlookPages(context: Context, frame: Frame): Router {
   step('cases/:number/confirmation', 'confirm-write-off', (request, response) =>
     writeOff(context, param(request, 'number'), actorIn(response)),
   )
+  step('cases/:number/consent', 'record-consent', (request, response) => {
+    const { words } = read(agreedWords, formBody((request.body ?? {}) as Typed))
+    return consentToSetOff(context, param(request, 'number'), actorIn(response), words)
+  })
+  step('cases/:number/set-off', 'set-off', (request, response) => {
+    const { payable } = read(takenOff, formBody((request.body ?? {}) as Typed))
+    return setOff(context, param(request, 'number'), payable, actorIn(response))
+  })
   step('charges/:reference/invoice', 'invoice-charges', (request) =>
     invoiceCharges(context, param(request, 'reference')),
   )

@@ -15,6 +15,12 @@ const params = z.object({ number: z.string().max(40) })
 /** What staff write when they decide something about money. */
 export const becauseOf = z.strictObject({ reason: z.string().trim().min(10).max(500) })
 
+/** O3: how the participant agreed, in the words of whoever heard it. */
+export const agreedWords = z.strictObject({ words: z.string().trim().min(10).max(500) })
+
+/** The debt of ours that a case is taken off. */
+export const takenOff = z.strictObject({ payable: z.string().trim().min(1).max(40) })
+
 const recoveryView = z.object({
   number: z.string(),
   reference: z.string(),
@@ -149,7 +155,7 @@ const ending = (office: Office): Operation[] => [
       tag,
       summary: 'Record that the participant agreed to a set-off, and how it was said (O3)',
       params,
-      input: z.strictObject({ words: z.string().trim().min(10).max(500) }),
+      input: agreedWords,
     },
     ({ db, actor, params: { number }, input }) =>
       consentToSetOff({ ...office, db }, number, actor, input.words),
@@ -162,7 +168,7 @@ const ending = (office: Office): Operation[] => [
       tag,
       summary: 'Take a case off a debt of ours to the same participant, with its consent (O3)',
       params,
-      input: z.strictObject({ payable: z.string().max(40) }),
+      input: takenOff,
     },
     ({ db, actor, params: { number }, input }) => setOff({ ...office, db }, number, input.payable, actor),
   ),

@@ -16,6 +16,8 @@ import { fileOf } from '../../server/documents/store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { balancesOf, stillOwed } from '../../server/payments/posting-store.ts'
 import { differencesBetween, standingsFrom } from '../../server/payments/reconciliation.ts'
+import { detail, entry, notificationFile } from '../payments/bank-answers.ts'
+import { handsInTo } from './bank-counter.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -98,6 +100,19 @@ test('objected to, credited, proposed anew, paid once; and a credit of what was 
   const entries = await entriesAfter(world.context.db, 0, 1000)
   const standings = standingsFrom(entries, () => 150_000)
   expect(differencesBetween(standings, await stillOwed(world.context.db))).toEqual([])
+
+  // R47: asked back within 28 days, and repaid by the number that the mail names, in two parts.
+  const recoveries = async () =>
+    expected<{ number: string }[]>(await desk.get(`/claims/${reference}/recoveries`), 200)
+  const [asked] = await recoveries()
+  expect(asked).toMatchObject({ cause: 'credited', leftMinor: 50_000, dueOn: '2026-04-13', state: 'open' })
+  for (const amount of ['200.00', '300.00']) {
+    const words = `<RmtInf><Ustrd>${asked?.number}</Ustrd></RmtInf>`
+    const paidBack = notificationFile(entry(amount, 'CRDT', detail('NOTPROVIDED', amount, 'CRDT', words)))
+    expect(expected(await handsInTo(world, paidBack), 201)).toMatchObject({ asked: 0 })
+  }
+  expect(await recoveries()).toMatchObject([{ leftMinor: 0, state: 'repaid' }])
+  expect(await balances(reference)).toMatchObject({ bank: -100_000, payable: 0, recovery: 0 })
 
   const books = {
     ledger: table(await bookText('ledger')),

@@ -16,6 +16,7 @@ import { mailsAbout } from '../../server/mail/store.ts'
 import { balancesOf, stillOwed } from '../../server/payments/posting-store.ts'
 import { differencesBetween, standingsFrom } from '../../server/payments/reconciliation.ts'
 import { detail, entry, notificationFile, statusFile } from '../payments/bank-answers.ts'
+import { handsInTo } from './bank-counter.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -26,22 +27,7 @@ beforeEach(async () => {
 
 afterEach(() => world.close())
 
-/** Signs the desk in by its own request: the bank's file is no JSON. */
-async function handsIn(file: Buffer, type = 'application/xml'): Promise<Answer> {
-  const session = await world.people.visitor.post('/sessions', {
-    email: 'desk@backhaul.example',
-    password: world.password,
-  })
-  const { token } = expected<{ token: string }>(session, 201)
-  const response = await fetch(`${world.url}/api/bank-answers`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': type },
-    body: new Uint8Array(file),
-  })
-  const bytes = Buffer.from(await response.arrayBuffer())
-  const body: unknown = JSON.parse(bytes.toString('utf8'))
-  return { status: response.status, body, headers: response.headers, bytes }
-}
+const handsIn = (file: Buffer, type?: string): Promise<Answer> => handsInTo(world, file, type)
 
 /** Sends so many megabytes of blanks as a bank's file; gives the status of the answer. */
 async function sends(megabytes: number, headers: Record<string, string>): Promise<number> {
