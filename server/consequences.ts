@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
 import { certifyErasure, packEvidence } from './audit/packing.ts'
-import { invoiceOf } from './billing/invoice-store.ts'
+import { invoiceOf, invoicesOfClaim } from './billing/invoice-store.ts'
 import { currentProposal } from './billing/proposal-store.ts'
 import { issueSelfBilling } from './billing/issuing.ts'
 import { proposeSelfBilling } from './billing/proposing.ts'
@@ -49,7 +49,7 @@ import { recordCharge } from './payments/charge-store.ts'
 import { orderGoods } from './payments/goods-store.ts'
 import { holdRefused, liftRefused } from './payments/hold-store.ts'
 import { lower, owe } from './payments/payable-store.ts'
-import { openRecovery } from './payments/recovering.ts'
+import { foldIntoDebt, openRecovery } from './payments/recovering.ts'
 import { feeFor } from './programmes/fees.ts'
 import { sendByPeppol, type PeppolDesk } from './peppol.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
@@ -127,6 +127,17 @@ const oweLess: Consequence = async ({ clock, follow }, { trx, claim, programme, 
     currency: programme.currency,
     units: Array.isArray(units) ? units.map(Number) : [],
   })
+}
+
+/** A5, B3: a payment that came back leaves one debt, less what was credited of it: nobody owes the other the same money. */
+const foldCredits: Consequence = async ({ clock, follow }, { trx, claim, entry }) => {
+  const payable = factIn(entry, 'payable')
+  const credits = (await invoicesOfClaim(trx, claim.reference)).filter(
+    ({ corrects }) => corrects?.number === payable,
+  )
+  const numbers = credits.map(({ number }) => number)
+  // Refused before it was booked: then nothing was paid, and nothing is asked back.
+  if (entry.facts['was'] === 'paid') await foldIntoDebt({ db: trx, clock, follow }, trx, payable, numbers)
 }
 
 /** R56: what was decided while no account was known is proposed as soon as there is one. */
@@ -254,7 +265,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   queued: [],
   unqueued: [],
   paid: [mail('paid', paid)],
-  returned: [mail('payment-returned', paymentReturned)],
+  returned: [foldCredits, mail('payment-returned', paymentReturned)],
   'account-given': [proposeLate],
   'account-shown': [],
   settled: [],

@@ -21,6 +21,7 @@ import {
   insertRepayment,
   isRecovered,
   lockRecovery,
+  openOfOrigins,
 } from './recovery-store.ts'
 import { leftOf, type Recovery, type RecoveryCause } from './recovery.ts'
 
@@ -149,6 +150,26 @@ export const setOff = (office: Office, number: string, payable: string, by: Acto
     await advance({ ...office, db: trx }, debt.reference, move)
     await takeRepayment(office, trx, { number, source, amountMinor, from: 'set-offs' })
   })
+
+/**
+ * A5, B3: the payment of a corrected document came back, so nothing of it has to be repaid any more: its debt is less by
+ * what was asked back for its credit notes. `credits` are their numbers.
+ */
+export async function foldIntoDebt(
+  office: Office,
+  trx: Transaction,
+  payable: string,
+  credits: readonly string[],
+): Promise<void> {
+  const origins = credits.map((credit) => `credit:${credit}`)
+  for (const number of await openOfOrigins(trx, origins)) {
+    const amountMinor = leftOf(await lockRecovery(trx, number))
+    const source = `returned:${number}:${payable}`
+    const off = { number: payable, cause: `taken-off:${source}`, amountMinor, to: 'suspense' } as const
+    await takeOff(trx, off, office.clock.now())
+    await takeRepayment(office, trx, { number, source, amountMinor, from: 'suspense' })
+  }
+}
 
 async function openOne(trx: Transaction, number: string): Promise<Recovery> {
   const recovery = await lockRecovery(trx, number)

@@ -85,6 +85,16 @@ export async function recoveriesOf(db: Database, reference: string): Promise<Rec
   return withRepayments(db, rows)
 }
 
+/** Open cases that came from these, such as `credit:TI-CN-2026-000001`; the oldest first. */
+export async function openOfOrigins(db: Database, origins: readonly string[]): Promise<string[]> {
+  if (origins.length === 0) return []
+  return db<RecoveryRow>('recoveries')
+    .whereIn('origin', [...origins])
+    .where({ state: 'open' })
+    .orderBy(['notified_at', 'number'])
+    .pluck('number')
+}
+
 /** Money for a case. `source` counts once. */
 export async function insertRepayment(
   trx: Transaction,

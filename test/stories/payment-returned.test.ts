@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { request, type IncomingMessage } from 'node:http'
+import fc from 'fast-check'
 import { expected, type Answer } from '../../scripts/walk/caller.ts'
 import {
   acceptsProposal,
@@ -11,8 +12,13 @@ import {
   pageOf,
 } from '../../scripts/walk/people.ts'
 import { entriesAfter, entriesOf } from '../../server/claims/journal-store.ts'
+import { continuity, gapsIn, invoicesOfClaim } from '../../server/billing/invoice-store.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
+import { inTransaction } from '../../server/database.ts'
+import { leftOf } from '../../server/payments/recovery.ts'
+import { recoveriesOf } from '../../server/payments/recovery-store.ts'
+import { takeRepayment } from '../../server/payments/recovering.ts'
 import { balancesOf, stillOwed } from '../../server/payments/posting-store.ts'
 import { differencesBetween, standingsFrom } from '../../server/payments/reconciliation.ts'
 import { detail, entry, notificationFile, statusFile } from '../payments/bank-answers.ts'
@@ -86,10 +92,11 @@ const settlementOf = async (reference: string): Promise<string> => {
   return `${claim.state} ${claim.units[0]?.settlement}`
 }
 
-const booked = (id: string) => notificationFile(entry('1500.00', 'DBIT', detail(id, '1500.00', 'DBIT')))
-const returned = (id: string) =>
+const booked = (id: string, amount = '1500.00') =>
+  notificationFile(entry(amount, 'DBIT', detail(id, amount, 'DBIT')))
+const returned = (id: string, amount = '1500.00') =>
   notificationFile(
-    entry('1500.00', 'CRDT', detail(id, '1500.00', 'CRDT', '<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>')),
+    entry(amount, 'CRDT', detail(id, amount, 'CRDT', '<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>')),
   )
 
 const ledgerOf = async (reference: string) =>
@@ -160,6 +167,95 @@ test('paid, given back, paid again to another account, and never twice (B3, R97)
   const standings = standingsFrom(entries, (number) => (number === first.number ? 150_000 : undefined))
   expect(standings).toEqual(new Map([[reference, { owed: 150_000, paid: 150_000 }]]))
   expect(differencesBetween(standings, await stillOwed(world.context.db))).toEqual([])
+})
+
+/** One accepted claim in a real database, and what may happen to its money in any order. */
+async function openBooks() {
+  const { desk } = world.people
+  const { context } = world
+  const participant = await accepted()
+  const { reference } = participant
+  const [invoice] = await invoicesOfClaim(context.db, reference)
+  if (!invoice) throw new Error('nothing was issued')
+  const { number } = invoice
+  let [payments, repayments] = [0, 0]
+  const paidNow = { id: '', amount: '' }
+  const owed = async (): Promise<number> => -((await ledgerOf(reference))['payable'] ?? 0)
+  const owedBack = async () =>
+    (await recoveriesOf(context.db, reference)).find(({ state }) => state === 'open')
+  return {
+    /** Takes a part of the line back; more than is left of it is refused. */
+    credit: async (part: number) => {
+      const order = { lines: [{ no: 1, awardMinor: part }], reason: 'Found to be worth less.' }
+      expect([201, 409]).toContain((await desk.post(`/invoices/${number}/credit-notes`, order)).status)
+    },
+    pay: async () => {
+      const left = await owed()
+      if (left === 0) return
+      expect((await runSent()).file).toContain('<PmtInf>')
+      payments += 1
+      paidNow.id = payments === 1 ? number : `${number}-${payments}`
+      paidNow.amount = (left / 100).toFixed(2)
+      expected(await handsIn(booked(paidNow.id, paidNow.amount)), 201)
+    },
+    /** The bank gives the last payment back; another account is given and confirmed. */
+    giveBack: async () => {
+      if (paidNow.id === '') return
+      expected(await handsIn(returned(paidNow.id, paidNow.amount)), 201)
+      paidNow.id = ''
+      const iban = payments % 2 === 1 ? '0400 0440116243' : 'DK47 2000 0987 6543 21'
+      expected(await participant.post(`/claims/${reference}/bank-account`, { holder: 'Søn A/S', iban }), 201)
+      await desk.post(`/claims/${reference}/bank-account/confirmation`, { reason: 'Asked by telephone.' })
+    },
+    /** The participant pays back what was asked, or a part of it. */
+    repay: async (part: number) => {
+      const recovery = await owedBack()
+      if (!recovery) return
+      repayments += 1
+      const amountMinor = Math.min(part, leftOf(recovery))
+      const repayment = {
+        number: recovery.number,
+        source: `s${repayments}`,
+        amountMinor,
+        from: 'bank',
+      } as const
+      await inTransaction(context.db, (trx) => takeRepayment(context, trx, repayment))
+    },
+    cases: () => recoveriesOf(context.db, reference),
+    balances: async () => {
+      const all = await invoicesOfClaim(context.db, reference)
+      const sum = (type: '389' | '261') =>
+        all
+          .filter((one) => one.type === type)
+          .reduce((total, one) => total + one.content.totals.payableMinor, 0)
+      const { purchases = 0, bank = 0, payable = 0, recovery = 0 } = await ledgerOf(reference)
+      expect(purchases).toBe(sum('389') - sum('261'))
+      // Paid less returned and repaid, and still owed, less what is owed to us.
+      expect(-bank - payable - recovery).toBe(purchases)
+      expect(payable === 0 || recovery === 0).toBe(true)
+      expect((await continuity(context.db)).filter((series) => gapsIn(series) !== 0)).toEqual([])
+    },
+  }
+}
+
+test('credited, paid, given back and repaid in any order: the books balance, and nobody owes the other at once (A5, B3, O5)', async () => {
+  const books = await openBooks()
+  const random = fc.sample(fc.record({ act: fc.nat(3), part: fc.integer({ min: 1, max: 40_000 }) }), {
+    numRuns: Number(process.env['STEPS'] ?? 5),
+    seed: Number(process.env['SEED'] ?? 7),
+  })
+  // First what once left a debt and a case of the same money side by side.
+  const fixed = [
+    { act: 1, part: 0 },
+    { act: 0, part: 30_000 },
+    { act: 2, part: 0 },
+  ]
+  for (const { act, part } of [...fixed, ...random]) {
+    await [books.credit, books.pay, books.giveBack, books.repay][act]?.(part)
+    await books.balances()
+  }
+  // The first case was folded into the debt that its payment came back to.
+  expect((await books.cases())[0]).toMatchObject({ amountMinor: 30_000, state: 'repaid' })
 })
 
 test('what no bank would send is refused whole, and who may not hand it in reads no answer (B1)', async () => {
