@@ -50,13 +50,14 @@ export const financeSamples: readonly Sample[] = [
     values: () => ({
       page: deskPage('proposals'),
       mayPropose: true,
-      proposals: ['open', 'accepted', 'disputed'].map((state, place) => ({
-        ...rows[place],
+      proposals: ['open', 'accepted', 'disputed', 'open'].map((state, place) => ({
+        ...rows[place % rows.length],
         version: place + 1,
         sentOn: '2026-12-08',
         days: 9,
         remindedOn: state === 'open' ? '2026-12-15' : undefined,
         state,
+        dead: place === 3 ? ['DK13585628'] : [],
         dispute: state === 'disputed' ? { lines: [2], reason: 'It was a tower.' } : undefined,
       })),
       blocked: [

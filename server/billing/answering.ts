@@ -4,7 +4,7 @@ import type { Claim } from '../claims/claim.ts'
 import { lockClaim } from '../claims/store.ts'
 import { refuse } from '../base/refusal.ts'
 import { inTransaction, type Transaction } from '../database.ts'
-import { vatAnswerFor } from '../parties/vat-check-store.ts'
+import { deadAmong } from '../parties/vat-check-store.ts'
 import type { ProposalContent } from './content.ts'
 import { acceptProposalVersion, disputeProposalVersion, type Answer, type Dispute } from './proposal-store.ts'
 
@@ -23,9 +23,12 @@ export const acceptProposal = (office: Office, answer: GivenAnswer): Promise<Cla
   })
 
 /** A number can die between proposal and acceptance; then VAT would be decided on what is no longer true. */
-async function refuseDeadVatId(trx: Transaction, { seller, reference }: ProposalContent): Promise<void> {
-  if (seller.vatId !== null && (await vatAnswerFor(trx, seller.vatId)) === 'invalid')
-    throw refuse('conflict', 'vat-id-dead', { reference, vatId: seller.vatId })
+async function refuseDeadVatId(
+  trx: Transaction,
+  { seller, buyer, reference }: ProposalContent,
+): Promise<void> {
+  const [vatId] = await deadAmong(trx, [seller.vatId, buyer.vatId])
+  if (vatId !== undefined) throw refuse('conflict', 'vat-id-dead', { reference, vatId })
 }
 
 /** @throws Refusal as for acceptance, and `no-such-line`. */

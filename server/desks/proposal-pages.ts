@@ -14,6 +14,7 @@ import { advance } from '../claims/advance.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { documentsOf } from '../documents/store.ts'
+import { deadAmong } from '../parties/vat-check-store.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -90,6 +91,8 @@ async function rowOf(
     days: sentOn.until(dateIn(clock.now(), timeZone)).days,
     ...(remindedAt && { remindedOn: dateIn(remindedAt, timeZone).toString() }),
     state,
+    // Accepting it is refused from then on, so somebody has to know before the participant asks.
+    dead: state === 'open' ? await deadAmong(db, [content.seller.vatId, content.buyer.vatId]) : [],
     ...(dispute && { dispute }),
   }
 }

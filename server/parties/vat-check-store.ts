@@ -35,6 +35,17 @@ export async function wasAsked(db: Database, vatId: string): Promise<boolean> {
   return (await db('vat_checks').where({ vat_id: vatId }).first('id')) !== undefined
 }
 
+/** Those of the numbers that the register, or a person, last said to be no longer in force. */
+export async function deadAmong(
+  db: Database,
+  vatIds: readonly (string | null)[],
+): Promise<readonly string[]> {
+  const dead: string[] = []
+  for (const vatId of vatIds)
+    if (vatId !== null && (await vatAnswerFor(db, vatId)) === 'invalid') dead.push(vatId)
+  return dead
+}
+
 /** What is known of a number: the latest answer that decides, `pending` while there is none. */
 export async function vatAnswerFor(db: Database, vatId: string): Promise<VatAnswer> {
   const row = await db<{ vat_id: string; answer: VatAnswer }>('vat_checks')

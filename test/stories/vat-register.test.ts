@@ -3,7 +3,7 @@ import { expected } from '../../scripts/walk/caller.ts'
 import { foundAs, type DocumentView, type ProposalView } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import type { VatAnswer } from '../../server/parties/vat-check-store.ts'
-import { openWorld } from './world.ts'
+import { openWorld, type World } from './world.ts'
 
 test('while it is silent nothing is proposed; its answer proposes; a number that dies is not accepted', async () => {
   const says: { answer: VatAnswer } = { answer: 'pending' }
@@ -41,12 +41,22 @@ test('while it is silent nothing is proposed; its answer proposes; a number that
   await world.work()
   const refused = await participant.post(`/claims/${reference}/acceptance`, { version, contentHash })
   expect(expected(refused, 409)).toMatchObject({ code: 'vat-id-dead' })
+  expect(await proposalsDesk(world)).toContain('DK13585628 is not in force any more')
 
   says.answer = 'valid'
   world.setClock('2026-03-07')
   await world.work()
+  expect(await proposalsDesk(world)).not.toContain('not in force')
   expected(await participant.post(`/claims/${reference}/acceptance`, { version, contentHash }), 201)
   const documents = await participant.get(`/claims/${reference}/documents`)
   expect(expected<DocumentView[]>(documents, 200).map(({ kind }) => kind)).toContain('transport-statement')
   await world.close()
 })
+
+/** What finance sees on the list of proposals. */
+async function proposalsDesk({ url, password, people }: World): Promise<string> {
+  const session = await people.visitor.post('/sessions', { email: 'desk@backhaul.example', password })
+  const { token } = expected<{ token: string }>(session, 201)
+  const page = await fetch(`${url}/desk/proposals`, { headers: { Authorization: `Bearer ${token}` } })
+  return page.text()
+}
