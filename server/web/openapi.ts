@@ -142,13 +142,14 @@ function goodAnswer({ output, file, status, example }: Operation, schemas: Schem
 }
 
 /** Statuses that the order of checks in `mount.ts` can lead to; a handler's own come from the engine's refusals. */
-function badAnswers({ method, move }: Operation, isOpen: boolean, path: string): Described {
+function badAnswers({ method, move, query, input }: Operation, isOpen: boolean, path: string): Described {
   const writes = method !== 'get'
   const statuses = [
     400,
     ...(isOpen && move !== 'sign-in' ? [] : [401]),
     ...(isOpen && !writes ? [] : [403]),
-    ...(path.includes('{') ? [404] : []),
+    // What a query or a body names may not be there either.
+    ...(path.includes('{') || query || input ? [404] : []),
     ...(writes ? [409, 413, 415] : []),
     422,
     429,

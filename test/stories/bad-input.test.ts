@@ -5,6 +5,14 @@
 import sharp from 'sharp'
 import { expected, type Answer } from '../../scripts/walk/caller.ts'
 import {
+  answersOf,
+  chance,
+  requestsOf,
+  type Answered,
+  type Document,
+  type Drawn,
+} from '../../scripts/walk/requests.ts'
+import {
   acceptsProposal,
   foundAs,
   participantAt,
@@ -15,6 +23,7 @@ import { sampleApplication, type Wishes } from '../../server/demonstration/sampl
 import type { ClaimView } from '../../server/claims/view.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import type { Application } from '../../server/programmes/application.ts'
+import { openSession } from '../../server/staff/session-store.ts'
 import { pdf, photo } from '../evidence/hostile.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -401,3 +410,56 @@ test('a reviewer asks and rejects with words that exist (R25)', async () => {
   ] as const)
     expect((await harmless(() => desk.post(`/claims/${reference}/${act}`, body))).status).toBe(422)
 })
+
+/** 20,000 of them take minutes: by hand. */
+const requests = Number(process.env['REQUESTS'] ?? 200)
+
+test(
+  'requests drawn from the OpenAPI document get no 5xx, and every answer is one that it describes',
+  async () => {
+    const { db, clock } = world.context
+    await appliesWell()
+    const document = (await (await fetch(`${world.url}/api/openapi.json`)).json()) as Document
+    const references = await db('claims').limit(5).pluck<string[]>('reference')
+    const known = {
+      reference: references,
+      programme: [world.people.programme.id],
+      unit: ['1'],
+      id: ['1', '2', '9'],
+    }
+    const draw = requestsOf(document, known, chance(Number(process.env['SEED'] ?? 9)))
+    const wrong = answersOf(document)
+    const accounts = (await db('staff').pluck<number[]>('id')).map(
+      (id) => async () => (await openSession({ db, clock }, id)).token,
+    )
+    expect(accounts.length).toBeGreaterThan(3)
+    const found = new Map<string, string>()
+    for (let count = 0; count < requests; count += 1) {
+      const one = draw()
+      // What ends the caller's own session or account would leave only visitors.
+      if (/^\/(sessions\/current|account)|^\/staff\/\{id\}$/.test(one.template) && one.method !== 'GET')
+        continue
+      const token = count % 6 === 5 ? undefined : await accounts[count % accounts.length]?.()
+      const answer = await ask(one, token)
+      const fault = wrong(one, answer)
+      if (fault)
+        found.set(`${one.method} ${one.template}: ${fault}`, `${one.path} ${one.body?.slice(0, 300) ?? ''}`)
+    }
+    expect(Object.fromEntries(found)).toEqual({})
+  },
+  requests * 1000,
+)
+
+async function ask({ method, path, body }: Drawn, token: string | undefined): Promise<Answered> {
+  const response = await fetch(`${world.url}/api${path}`, {
+    method,
+    headers: {
+      ...(token && { Authorization: `Bearer ${token}` }),
+      ...(body && { 'Content-Type': 'application/json' }),
+    },
+    ...(body && { body }),
+  })
+  const type = response.headers.get('Content-Type')?.split(';')[0] ?? ''
+  const text = await response.text()
+  return { status: response.status, type, body: type.includes('json') ? (JSON.parse(text) as unknown) : text }
+}
