@@ -50,8 +50,8 @@ export async function claimOf(db: Database, reference: string): Promise<Claim> {
 
 /** The claim, locked until the transaction ends: a second move on it waits and then sees what the first one made. */
 export async function lockClaim(trx: Transaction, reference: string): Promise<Claim> {
-  // On SQLite this reads only: BEGIN IMMEDIATE holds the whole database by then.
-  await trx('claims').where({ reference }).forUpdate().select('id')
+  // On SQLite BEGIN IMMEDIATE holds the whole database by then.
+  if (!isSqlite(trx)) await trx('claims').where({ reference }).forUpdate().select('id')
   return claimOf(trx, reference)
 }
 

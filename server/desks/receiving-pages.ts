@@ -20,7 +20,7 @@ import { allowWasm } from '../web/security.ts'
 import { once } from '../web/store.ts'
 import { act, untouched, type Attempt } from './act.ts'
 import { stationShell } from './receiving-shell-pages.ts'
-import { recentView, verdictView } from './receiving-view.ts'
+import { recentView, verdictView, type VerdictView } from './receiving-view.ts'
 
 /** Somebody may paste a whole page into the box: that too gets a verdict and no error. */
 const pasteBytes = 512 * 1024
@@ -90,7 +90,13 @@ const typedScan = (request: Request): Omit<DeskScan, 'by'> => ({
   pallet: typedIn(request, 'pallet') !== '',
 })
 
-/** One scan of the station's script: judged in the transaction of its Idempotency-Key, answered as pieces of the page. */
+/** What a scan came to, as it is kept under its key: facts to draw the answer from, not the page's pieces of 15 KB. */
+type Judged = { readonly code: string; readonly sound: string | undefined; readonly verdict: VerdictView }
+
+/**
+ * One scan of the station's script: judged in the transaction of its Idempotency-Key, answered as pieces of the page. They
+ * are drawn when the transaction is over, since everybody else who writes waits for its end.
+ */
 const stationAnswers =
   (context: Context, frame: Frame) =>
   async (request: Request, response: Response): Promise<void> => {
@@ -101,20 +107,26 @@ const stationAnswers =
     const work = async (db: Database): Promise<{ status: number; body: string }> => {
       const scannedAt = at ? Temporal.Instant.from(at) : undefined
       const receipt = await receiveScan({ ...context, db }, { ...scan, by, scannedAt })
-      const verdict = await verdictView({ ...context, db, texts }, receipt)
-      const recent = await recentView(db, actorText(by))
-      const answer = {
+      const judged: Judged = {
         code: receipt.verdict,
         // The worst of a line of several is what has to be heard.
         sound: [receipt.verdict, ...receipt.parts.map((part) => part.verdict)].at(-1),
-        cage: verdict['cage'] ?? '',
-        verdict: frame.piece(locale, 'station/verdict', { verdict }),
-        rows: frame.piece(locale, 'station/rows', { recent, timeZone: context.centreTimeZone }),
+        verdict: await verdictView({ ...context, db, texts }, receipt),
       }
-      return { status: 201, body: JSON.stringify(answer) }
+      return { status: 201, body: JSON.stringify(judged) }
     }
     const address = request.originalUrl
     const wish = wishOf(by, request.get('Idempotency-Key'), { method: 'POST', address, body: request.body })
     const answer = wish ? await once(context.db, wish, context.clock.now(), work) : await work(context.db)
-    response.set('Cache-Control', 'no-store').status(answer.status).type('json').send(answer.body)
+    const { verdict, ...judged } = JSON.parse(answer.body ?? '') as Judged
+    const recent = await recentView(context.db, actorText(by))
+    response
+      .set('Cache-Control', 'no-store')
+      .status(answer.status)
+      .json({
+        ...judged,
+        cage: verdict['cage'] ?? '',
+        verdict: frame.piece(locale, 'station/verdict', { verdict }),
+        rows: frame.piece(locale, 'station/rows', { recent, timeZone: context.centreTimeZone }),
+      })
   }

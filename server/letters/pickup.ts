@@ -105,10 +105,11 @@ export const tooHeavy: Composer<'too-heavy'> = async (desk, happened) => {
 /** R40: with the sealed receipt that lists every serial number. What is only inferred from its arrival has no receipt. */
 export const handedOver: Composer<'handed-over'> = async (_desk, happened) => {
   const { trx, claim, programme, entry } = happened
+  if (entry.facts['inferredFrom'] !== undefined) return undefined
   const receipt = (await documentsOf(trx, claim.reference)).findLast(
     ({ kind }) => kind === 'hand-over-receipt',
   )
-  if (!receipt || entry.facts['inferredFrom'] !== undefined) return undefined
+  if (!receipt) return undefined
   const at = Temporal.Instant.from(factIn(entry, 'at') || entry.at)
   const units = Array.isArray(entry.facts['units']) ? entry.facts['units'].map(Number) : []
   return {

@@ -98,11 +98,14 @@ export async function turnLabels(
   at: Temporal.Instant,
 ): Promise<number> {
   let count = 0
-  for (const state of Object.keys(labelMachine) as LabelState[]) {
+  const open = (Object.keys(labelMachine) as LabelState[]).flatMap((state) => {
     const next = moved(labelMachine, state, move)
-    if (!next) continue
+    return next ? [{ state, next }] : []
+  })
+  for (const next of new Set(open.map((one) => one.next))) {
+    const states = open.filter((one) => one.next === next).map(({ state }) => state)
     count += await trx('labels')
-      .where({ state })
+      .whereIn('state', states)
       .where(...conditionOf(which))
       .update({
         state: next,
