@@ -35,17 +35,22 @@ const instantOf = (text: string): Temporal.Instant =>
 /** A seed whose ticket is high: no story is drawn for a second look by chance. */
 const undrawn = 'undrawn'
 
-/** Opens a house in a folder of its own, which goes away with `close`. Without `databaseUrl` it is a new SQLite file. */
+/**
+ * Opens a house in a folder of its own, which goes away with `close`, or in `kept`, which stays with its keys and files.
+ * Without `databaseUrl` it is a SQLite file in there.
+ */
 export async function openHouse({
   today,
   databaseUrl,
+  kept,
   stand = {},
 }: {
   readonly today: string
   readonly databaseUrl?: string | undefined
+  readonly kept?: string | undefined
   readonly stand?: Stand
 }): Promise<House> {
-  const folder = mkdtempSync(join(tmpdir(), 'backhaul-house-'))
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'backhaul-house-'))
   let now = instantOf(today)
   const settings = readSettings({
     DATA_DIR: folder,
@@ -83,7 +88,7 @@ export async function openHouse({
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await closeContext(context)
-      rmSync(folder, { recursive: true, force: true })
+      if (!kept) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
