@@ -1,5 +1,5 @@
 /** The server as its own process, killed without warning after a claim was written and before its mail was out (R95). */
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { programmeSchema } from '../../server/programmes/programme.ts'
 import { makeTestDatabase, type TestDatabase } from '../database.ts'
+import { kill, startServer } from './process.ts'
 import { openPostBox, type PostBox } from './smtp.ts'
 
 let database: TestDatabase
@@ -34,42 +35,19 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Starts it as in production and gives its address. @throws Error with what it printed when it ends instead. */
-function start(): Promise<string> {
-  const settings = {
+/** Starts it as in production and gives its address. */
+async function start(): Promise<string> {
+  const started = await startServer({
     MODE: 'production',
-    PORT: '0',
     PUBLIC_URL: 'https://trade-in.example',
     DATABASE_URL: database.url,
     DATA_DIR: folder,
     SMTP_URL: postBox.url,
     MAIL_FROM: 'trade-in@trade-in.example',
     GS1_COMPANY_PREFIX: '5712345',
-    LOG_LEVEL: 'error',
-  }
-  const started = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: { PATH: process.env['PATH'], ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  server = started
-  let printed = ''
-  return new Promise((resolve, reject) => {
-    const read = (part: Buffer): void => {
-      printed += part.toString('utf8')
-      const port = /listens on http:\/\/localhost:(\d+)/.exec(printed)?.[1]
-      if (port) resolve(`http://127.0.0.1:${port}`)
-    }
-    started.stdout.on('data', read)
-    started.stderr.on('data', read)
-    started.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)))
-  })
-}
-
-async function kill(running: ChildProcess): Promise<void> {
-  if (running.exitCode !== null || running.signalCode !== null) return
-  const ended = new Promise((resolve) => running.once('exit', resolve))
-  running.kill('SIGKILL')
-  await ended
+  server = started.process
+  return started.url
 }
 
 async function applies(url: string): Promise<string> {
