@@ -200,3 +200,16 @@ export const auditSamples: readonly Sample[] = [
   { name: 'phone-sent', template: 'phone-sent', values: () => ({ page: publicPage }) },
   { name: 'audit-appeal', template: 'desk/audit', values: (texts) => bench(texts, true) },
 ]
+
+/** What the station of the sample `audit-offline` has taken along. */
+export const takenSample = {
+  forms: {},
+  devices: companies.map((_, place) => ({
+    reference: `TI-${place}K3M-92Q${place}`,
+    unit: 1,
+    title: `TI-${place}K3M-92Q${place} / 1`,
+    device: 'Dell Precision 3660',
+    serial: `7XK2J0${place}`,
+    codes: [],
+  })),
+}

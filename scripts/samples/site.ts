@@ -8,7 +8,7 @@ import { answerAsset, openAssets } from '../../server/web/assets.ts'
 import { openPages } from '../../server/web/page.ts'
 import { accountSamples } from './account.ts'
 import { applySamples } from './apply.ts'
-import { auditSamples } from './audit.ts'
+import { auditSamples, takenSample } from './audit.ts'
 import { bankSamples } from './bank.ts'
 import { privacySamples } from './privacy.ts'
 import { carrierSamples } from './carriers.ts'
@@ -38,7 +38,7 @@ export const samples: readonly Sample[] = [
 const origin = 'http://samples.test'
 
 const policy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'"
+  "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; connect-src 'self'"
 
 const texts = openTexts('templates/locales')
 const assets = openAssets('templates/assets')
@@ -56,6 +56,7 @@ export async function openSite(page: Page): Promise<void> {
     if (asset) return route.fulfill({ status: 200, headers: { ...asset.headers }, body: asset.body })
     if (/\.svg$|\/preview$/.test(pathname))
       return route.fulfill({ status: 200, contentType: 'image/svg+xml', body: picture(pathname) })
+    if (pathname === '/desk/audit/taken') return route.fulfill({ status: 200, json: takenSample })
     const sample = samples.find(({ name }) => `/${name}` === pathname)
     if (!sample) return route.abort()
     return route.fulfill({

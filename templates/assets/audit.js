@@ -129,7 +129,7 @@ async function openAlone(address) {
   listDevices(page.querySelector('[data-taken]'), device ? [] : left)
   page.querySelector('[data-bench]').hidden = true
   if (device) openBench(showBench(page, device, forms[device.form]))
-  else if (place.pathname !== '/desk/audit') say('not-taken')
+  else if (place.pathname.startsWith('/desk/audit/')) say('not-taken')
 }
 
 /** Once a minute is often enough for what may be inspected without a network. */
