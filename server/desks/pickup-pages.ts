@@ -37,7 +37,7 @@ const telling = z.strictObject({
   outcome: z.enum(attemptOutcomes),
   costMinor: z.int().min(0).max(10_000_000).optional(),
   note: z.string().trim().max(500).optional(),
-  photos: z.array(z.string().max(100)).max(photosAtMost).optional(),
+  doorPhotos: z.array(z.string().max(100)).max(photosAtMost).optional(),
 })
 const weighing = z.strictObject({ weightGrams: z.int().min(1).max(2_000_000) })
 const limiting = z.strictObject({
@@ -148,14 +148,14 @@ function arranging(router: Router, context: Context, frame: Frame): void {
   })
   const photos = receiveUpload(
     { ...context, whose: async (request) => actorText(await identify(context, request)) },
-    { field: 'photos', filesAtMost: photosAtMost, kind: 'visit-photo' },
+    { field: 'doorPhotos', filesAtMost: photosAtMost, kind: 'visit-photo' },
   )
   const tell = async (reference: string, typed: Typed, response: Response): Promise<void> => {
     const faults = uploadFaults(response)
     if (faults.length > 0) throw new Refusal('invalid', faults)
-    const { photos: evidence, ...visit } = read(
+    const { doorPhotos: evidence, ...visit } = read(
       telling,
-      formBody(typed, { spellings: { costMinor: minor, photos: ticks } }),
+      formBody(typed, { spellings: { costMinor: minor, doorPhotos: ticks } }),
     )
     const shipment = (await shipmentsOf(db, reference)).at(-1)
     const pickup = shipment && (await pickupOf(db, shipment.id))

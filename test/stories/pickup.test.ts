@@ -2,6 +2,7 @@
  * 64 kg in four parcels (R34-R40): the carrier misses, then nobody is ready, then the driver takes everything on a phone.
  * Over HTTP, as the participant, the dispatcher and the driver do it.
  */
+import ICAL from 'ical.js'
 import { expected } from '../../scripts/walk/caller.ts'
 import { booksPickup, photoOf, type DocumentView, type Participant } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
@@ -72,6 +73,15 @@ const driverSends = (path: string, body: FormData): Promise<Response> =>
     headers: { 'Sec-Fetch-Site': 'same-origin' },
     body,
   })
+
+/** A calendar entry as it was mailed, read by another library than the one that wrote it. */
+async function eventIn(participant: Participant, document: number) {
+  const { bytes } = await participant.get(`/claims/${participant.reference}/documents/${document}`)
+  const event = new ICAL.Component(ICAL.parse(bytes.toString('utf8'))).getFirstSubcomponent('vevent')
+  if (!event) throw new Error('no event')
+  const { uid, sequence, startDate } = new ICAL.Event(event)
+  return { uid, sequence, start: startDate.toJSDate().toISOString() }
+}
 
 test('the carrier misses, nobody is ready, the third visit is done: who pays, what is told, which clocks are met', async () => {
   const { desk } = world.people
@@ -148,6 +158,14 @@ test('the carrier misses, nobody is ready, the third visit is done: who pays, wh
   )
 
   const documents = expected<DocumentView[]>(await participant.get(`/claims/${reference}/documents`), 200)
+  const invitations = documents.filter(({ kind }) => kind === 'pickup-invitation')
+  const events = await Promise.all(invitations.map((invitation) => eventIn(participant, invitation.id)))
+  expect(new Set(events.map(({ uid }) => uid)).size).toBe(1)
+  expect(events.map(({ sequence, start }) => `${sequence} ${start}`)).toEqual([
+    '0 2026-03-04T07:00:00.000Z',
+    '1 2026-03-06T07:00:00.000Z',
+    '2 2026-03-11T07:00:00.000Z',
+  ])
   const receipt = documents.findLast(({ kind }) => kind === 'hand-over-receipt')
   const { bytes } = await participant.get(`/claims/${reference}/documents/${receipt?.id}`)
   const read = await textOn(bytes)
