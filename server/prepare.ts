@@ -11,6 +11,7 @@ import { rewrapDataKeys } from './parties/data-key-store.ts'
 import { changedFiles, loadProgrammes, type ProgrammeFile } from './programmes/store.ts'
 import { loadDepots } from './shipping/depot-store.ts'
 import { depotFile, type Depot } from './shipping/depots.ts'
+import { resealSecrets } from './staff/factor-store.ts'
 import { read } from './web/read.ts'
 
 /** @throws Refusal naming file and line of every mistake in a programme file, and every wrong field of the depots. */
@@ -36,6 +37,7 @@ async function sealWhatLayOpen(db: Database, clock: Clock): Promise<void> {
     await sealOldAccounts(db, clock.now()),
   ]
   await rewrapDataKeys(db)
+  await resealSecrets(db)
   if (found.some((count) => count > 0)) await letGo(db, { rewrite: true })
 }
 

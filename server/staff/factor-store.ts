@@ -4,6 +4,7 @@
  */
 import { type Clock, instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
+import { keyOf } from '../base/sealing.ts'
 import { type Database, houseKeysOf, inTransaction, type Transaction } from '../database.ts'
 import { drawRecoveryCodes, recoveryHash } from './recovery-codes.ts'
 import { newSecret, stepOf } from './totp.ts'
@@ -119,3 +120,16 @@ async function takeRecoveryCode({ db, clock }: Office, staffId: number, code: st
     .update({ used_at: instantText(clock.now()) })
   return spent === 1
 }
+
+/** Seals secrets of apps anew that an older key of the house sealed; gives how many. Safe to repeat. */
+export const resealSecrets = (db: Database): Promise<number> =>
+  inTransaction(db, async (trx) => {
+    const house = houseKeysOf(trx)
+    const rows = await trx<TotpRow>('staff_totp').forUpdate()
+    const old = rows.filter(({ secret_sealed }) => keyOf(secret_sealed) !== house.current)
+    for (const row of old)
+      await trx<TotpRow>('staff_totp')
+        .where({ staff_id: row.staff_id })
+        .update({ secret_sealed: house.seal(secretOf(trx, row), contextOf(row.staff_id)) })
+    return old.length
+  })

@@ -1,7 +1,8 @@
 import { generateSync } from 'otplib'
 import { Temporal } from 'temporal-polyfill'
+import { houseKeysFrom, makeSealingKey, seal } from '../../server/base/sealing.ts'
 import type { Database } from '../../server/database.ts'
-import { beginApp, confirmApp, factorsOf, takeCode } from '../../server/staff/factor-store.ts'
+import { beginApp, confirmApp, factorsOf, resealSecrets, takeCode } from '../../server/staff/factor-store.ts'
 import { prove, renewAlone } from '../../server/staff/proving.ts'
 import { mustHaveFactor, stageAfterPassword } from '../../server/staff/second-factor.ts'
 import { openSession } from '../../server/staff/session-store.ts'
@@ -47,6 +48,20 @@ test('a copy of the database shows no secret and no recovery code', async () => 
   const { secret, recovery } = await withApp()
   const rows = JSON.stringify([await db('staff_totp'), await db('staff_recovery_codes')])
   for (const told of [secret, ...recovery]) expect(rows).not.toContain(told)
+})
+
+test('a secret that an older key of the house sealed is sealed anew, once', async () => {
+  const { secret } = await withApp()
+  expect(await resealSecrets(db)).toBe(0)
+  const before = makeSealingKey('h0')
+  const both = houseKeysFrom([makeSealingKey('h2'), before], 'marking')
+  const sealed = seal(secret, `staff ${anna} totp`, before)
+  await db('staff_totp').update({ secret_sealed: sealed })
+  // The same house after its next start.
+  const client: unknown = db.client
+  ;(client as { config: { userParams: object } }).config.userParams = { houseKeys: both }
+  expect([await resealSecrets(db), await resealSecrets(db)]).toEqual([1, 0])
+  expect(await takeCode(office(), anna, codeAt(secret))).toBe(true)
 })
 
 test('an app counts once a code of it was confirmed, and not before', async () => {
