@@ -7,46 +7,69 @@
  */
 import { createHash, createPublicKey, verify, type JsonWebKey } from 'node:crypto'
 import { createReadStream, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 
 type Line = { no?: number; previous?: string; hash?: string; head?: { no: number; hash: string } }
 
-type Signed = { day: string; no: number; hash: string; key: string; signature: string }
+export type Signed = { day: string; no: number; hash: string; key: string; signature: string }
 type Heads = { keys: (JsonWebKey & { kid: string })[]; heads: Signed[] }
 
-const [file, headsFile] = process.argv.slice(2)
-if (!file) {
-  console.error('usage: npm run verify-journal -- FILE.jsonl [HEADS.json]')
-  process.exit(2)
+/** The end of a whole journal, or the first line that is wrong and how. */
+export type Proof =
+  | { readonly no: number; readonly hash: string; readonly unproven: readonly Signed[] }
+  | { readonly place: number; readonly why: string }
+
+/** Proves lines of a journal; `signed` holds what ends of days have to be, by the number of their last entry. */
+export async function proofOf(
+  lines: AsyncIterable<string> | Iterable<string>,
+  signed: ReadonlyMap<number, Signed> = new Map(),
+): Promise<Proof> {
+  const missing = new Map(signed)
+  let no = 0
+  let hash = '0'.repeat(64)
+  let head: Line['head']
+  let place = 0
+  for await (const text of lines) {
+    place += 1
+    if (head) return { place, why: 'stands after the head' }
+    const line = parse(text)
+    if (!line) return { place, why: 'is not JSON' }
+    if (line.head) {
+      head = line.head
+      continue
+    }
+    const { hash: claimed, ...entry } = line
+    if (entry.no !== no + 1) return { place, why: `is number ${entry.no}, not ${no + 1}` }
+    if (entry.previous !== hash) return { place, why: 'does not follow the entry before it' }
+    if (claimed !== createHash('sha256').update(canonical(entry)).digest('hex'))
+      return { place, why: 'was changed' }
+    no += 1
+    hash = claimed
+    const known = missing.get(no)
+    if (known && known.hash !== hash) return { place, why: `is not the entry that ended ${known.day}` }
+    missing.delete(no)
+  }
+  if (!head) return { place, why: 'is not the head: the end is missing' }
+  if (head.no !== no || head.hash !== hash)
+    return { place, why: `names entry ${head.no}, but the last is ${no}` }
+  return { no, hash, unproven: [...missing.values()].filter(({ no: end }) => end > 0) }
 }
 
-const signed = headsFile ? signedIn(headsFile) : new Map<number, Signed>()
-let no = 0
-let hash = '0'.repeat(64)
-let head: Line['head']
-let place = 0
-for await (const text of linesOf(file)) {
-  place += 1
-  if (head) fail('stands after the head')
-  const line = parse(text)
-  if (line.head) {
-    head = line.head
-    continue
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [file, headsFile] = process.argv.slice(2)
+  if (!file) {
+    console.error('usage: npm run verify-journal -- FILE.jsonl [HEADS.json]')
+    process.exit(2)
   }
-  const { hash: claimed, ...entry } = line
-  if (entry.no !== no + 1) fail(`is number ${entry.no}, not ${no + 1}`)
-  if (entry.previous !== hash) fail('does not follow the entry before it')
-  if (claimed !== createHash('sha256').update(canonical(entry)).digest('hex')) fail('was changed')
-  no += 1
-  hash = claimed
-  const known = signed.get(no)
-  if (known && known.hash !== hash) fail(`is not the entry that ended ${known.day}`)
-  signed.delete(no)
+  const proof = await proofOf(linesOf(file), headsFile ? signedIn(headsFile) : undefined)
+  const [later] = 'no' in proof ? proof.unproven : []
+  if ('why' in proof) fail(`${file}: line ${proof.place} ${proof.why}`)
+  else if (later)
+    fail(
+      `${file}: the journal ends at ${proof.no}, so it comes before the end of ${later.day}, entry ${later.no}`,
+    )
+  else console.log(`${file}: ${proof.no} entries, whole. Head ${proof.hash}`)
 }
-if (!head) fail('is not the head: the end is missing')
-if (head.no !== no || head.hash !== hash) fail(`names entry ${head.no}, but the last is ${no}`)
-const [missing] = [...signed.values()].filter(({ no: end }) => end > 0)
-if (missing) fail(`comes before the end of ${missing.day}, entry ${missing.no}`)
-console.log(`${file}: ${no} entries, whole. Head ${hash}`)
 
 /** By the number of the last entry. Ends the program for a signature that does not hold. */
 function signedIn(path: string): Map<number, Signed> {
@@ -78,11 +101,11 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   if (rest !== '') yield rest
 }
 
-function parse(text: string): Line {
+function parse(text: string): Line | undefined {
   try {
     return JSON.parse(text) as Line
   } catch {
-    return fail('is not JSON')
+    return undefined
   }
 }
 
@@ -95,7 +118,7 @@ function canonical(value: unknown): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(members[key])}`).join(',')}}`
 }
 
-function fail(why: string): never {
-  console.error(`${file}: line ${place} ${why}`)
-  process.exit(1)
+function fail(why: string): void {
+  console.error(why)
+  process.exitCode = 1
 }

@@ -23,6 +23,7 @@ import { matchingOperations } from './payments/matching-routes.ts'
 import { recoveryOperations } from './payments/recovery-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
 import { accessOperations } from './portal/access-routes.ts'
+import { privacyOperations } from './privacy/routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
 import { pickupOperations } from './shipping/pickup-routes.ts'
@@ -73,6 +74,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...factorOperations(context),
   ...keyOperations(context),
   ...accountOperations(context),
+  ...privacyOperations(context),
 ]
 
 /** Everything below `/api`: the description, the upload, the operations, then problem documents for what was refused. */

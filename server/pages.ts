@@ -24,6 +24,7 @@ import { paymentPages } from './desks/payment-pages.ts'
 import { paymentRunPages } from './desks/payment-run-pages.ts'
 import { phonePages } from './desks/phone-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
+import { privacyPages } from './desks/privacy-pages.ts'
 import { proposalPages } from './desks/proposal-pages.ts'
 import { receivingPages } from './desks/receiving-pages.ts'
 import { unidentifiedPages } from './desks/unidentified-pages.ts'
@@ -66,6 +67,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   keyPages(context, frame),
   homePages(context, frame),
   jobPages(context, frame),
+  privacyPages(context, frame),
   reviewQueuePages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),

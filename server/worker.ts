@@ -28,6 +28,7 @@ import { isLastAttempt, traceOf } from './jobs/job.ts'
 import { runJobs, type Handlers } from './jobs/queue.ts'
 import { sendMail } from './mail/outbox.ts'
 import { peppolJob } from './peppol.ts'
+import { finishErasures } from './privacy/finishing.ts'
 import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
 import { readingJob } from './reading.ts'
@@ -151,6 +152,7 @@ async function tidyOnceAnHour(context: Context): Promise<void> {
   if (tidiedAt.get(context) === hour) return
   tidiedAt.set(context, hour)
   await tidyEvidence(context)
+  await finishErasures(context)
   await forgetOldDrafts(context.db, context.clock.now())
   await remindSilent(context)
   await remindDebtors(context)

@@ -1,5 +1,7 @@
 /** Sample data of the pages on which personal data is shown, given out and erased. */
 import { showingReasons } from '../../server/payments/account-showing.ts'
+import type { Fault } from '../../server/base/refusal.ts'
+import type { Typed } from '../../server/web/forms.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, type Sample } from './sample.ts'
 
@@ -26,7 +28,30 @@ const account = (name: string, shown: object, wrong = false): Sample => ({
   }),
 })
 
+const subject = (name: string, typed: Typed, faults: readonly Fault[], erased?: object[]): Sample => ({
+  name,
+  template: 'desk/privacy',
+  values: (texts) => ({
+    page: deskPage('privacy'),
+    erased,
+    form: formView({ area: 'privacy', texts, typed, faults }),
+  }),
+})
+
 export const privacySamples: readonly Sample[] = [
+  subject('privacy', {}, []),
+  subject('privacy-faults', { _place: 'erase', subject: 'asta@example.dk', again: 'asta@example.de' }, [
+    { code: 'not-the-same', path: '/again' },
+  ]),
+  subject(
+    'privacy-erased',
+    {},
+    [],
+    [
+      { reference: 'TI-7K3M-92QF', href: '#1', isBooked: true },
+      { reference: 'TI-2K3M-92Q2', href: '#2', isBooked: false },
+    ],
+  ),
   account('bank-account', { number: 'DK50 •••• •••• ••62 43' }),
   account('bank-account-faults', { number: 'DK50 •••• •••• ••62 43' }, true),
   account('bank-account-shown', {

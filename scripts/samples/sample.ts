@@ -30,6 +30,7 @@ export const deskPage = (desk: string) => ({
       'invoices',
       'payments',
       'jobs',
+      'privacy',
     ],
   },
 })

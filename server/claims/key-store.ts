@@ -125,12 +125,19 @@ export async function usedOf(
   except = '',
 ): Promise<CapUse[]> {
   if (places.length === 0) return []
+  const { mark } = houseKeysOf(db)
+  const meant = new Map(
+    places.flatMap(({ key }) => [[key, key] as const, [capMark(key, mark), key] as const]),
+  )
   const rows = await db('cap_uses')
     .join('claims', 'claims.id', 'cap_uses.claim_id')
     .where('cap_uses.programme_id', programmeId)
     .whereIn(
       ['cap', 'key'],
-      places.map(({ cap, key }) => [cap, key]),
+      places.flatMap(({ cap, key }) => [
+        [cap, key],
+        [cap, capMark(key, mark)],
+      ]),
     )
     .whereIn('claims.state', [...livingStates])
     .whereNot('claims.reference', except)
@@ -138,8 +145,33 @@ export async function usedOf(
     .select<{ cap: string; key: string }[]>('cap', 'key')
     .sum<{ cap: string; key: string; used: number | string }[]>({ used: 'amount' })
   // PostgreSQL sums bigint to numeric, which arrives as text.
-  return rows.map(({ cap, key, used }) => ({ cap, key, amount: Number(used) }))
+  const amounts = new Map<string, CapUse>()
+  for (const { cap, key: found, used } of rows) {
+    const key = meant.get(found) ?? found
+    const name = JSON.stringify([cap, key])
+    amounts.set(name, { cap, key, amount: (amounts.get(name)?.amount ?? 0) + Number(used) })
+  }
+  return [...amounts.values()]
 }
+
+/**
+ * What erased claims used of caps goes on counting (R15), under marks that do not tell whose it was: an erasure is no way
+ * around a cap.
+ */
+export async function keepCapsCounted(trx: Transaction, claims: readonly number[]): Promise<void> {
+  const { mark } = houseKeysOf(trx)
+  const keys: string[] = await trx('cap_uses')
+    .whereIn('claim_id', [...claims])
+    .distinct('key')
+    .pluck('key')
+  for (const key of keys)
+    await trx('cap_uses')
+      .whereIn('claim_id', [...claims])
+      .where({ key })
+      .update({ key: capMark(key, mark) })
+}
+
+const capMark = (key: string, mark: (value: string) => string): string => `${marked}${mark(`cap ${key}`)}`
 
 /** Writes the keys and the uses of a new claim. */
 export async function insertKeys(

@@ -106,9 +106,37 @@ export async function documentsOf(db: Database, claimReference: string): Promise
  */
 export async function fileOf(press: Press, id: number): Promise<{ document: Document; bytes: Buffer }> {
   const document = await documentOf(press.db, id)
+  if (document.facts === erasedFacts) throw refuse('not-found', 'document-erased', { id })
   const sha256 = document.sha256 ?? (await drawn(press, document))
   return { document: { ...document, sha256 }, bytes: await press.vault.get(sha256) }
 }
+
+/** What stands where the facts of a document stood that was erased. */
+const erasedFacts = 'erased'
+
+/** Erases what `mayGo` lets go; gives the hashes of the files. Their rows stay, and a hash is still known as one of ours. */
+export async function eraseDocuments(
+  trx: Transaction,
+  references: readonly string[],
+  mayGo: (kind: string, reference: string) => boolean,
+): Promise<string[]> {
+  const rows = await trx<DocumentRow>('documents').whereIn('claim_reference', [...references])
+  const gone = rows.filter((row) => mayGo(row.kind, row.claim_reference))
+  await trx<DocumentRow>('documents')
+    .whereIn(
+      'id',
+      gone.map(({ id }) => id),
+    )
+    .update({ facts: canonicalJson(erasedFacts) })
+  return gone.flatMap(({ sha256 }) => sha256 ?? [])
+}
+
+/** Whether a document that was not erased has this file. */
+export const isDocument = async (db: Database, sha256: string): Promise<boolean> =>
+  (await db<DocumentRow>('documents')
+    .where({ sha256 })
+    .whereNot({ facts: canonicalJson(erasedFacts) })
+    .first('id')) !== undefined
 
 async function drawn(
   { db, clock, vault, drawings }: Press,

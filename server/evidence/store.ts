@@ -175,8 +175,21 @@ export const forgetUnclaimed = (db: Database, file: EvidenceFile): Promise<strin
     return hashes.filter((_, place) => !used[place])
   })
 
+/** Erases the files of these claims; gives the hashes of what they and their pages showed. */
+export async function eraseEvidence(trx: Transaction, references: readonly string[]): Promise<string[]> {
+  const files = await trx<Row>('evidence_files').whereIn('claim_reference', [...references])
+  const ids = files.map(({ id }) => id)
+  const pages: string[] = await trx('evidence_pages').whereIn('file_id', ids).pluck('picture_sha256')
+  await trx('unidentified_photos').whereIn('file_id', ids).delete()
+  await trx<Row>('evidence_files').whereIn('id', ids).delete()
+  return [...files.flatMap((file) => [file.sha256, file.thumbnail_sha256 ?? '']), ...pages].filter(Boolean)
+}
+
+/** Whether a row still needs what lies under this hash. */
+export const isEvidence = (db: Database, hash: string): Promise<boolean> => isUsed(db, hash)
+
 /** Files and their small pictures; pages are drawn of claimed files only. A picture is the page of itself. */
-async function isUsed(trx: Transaction, hash: string): Promise<boolean> {
+async function isUsed(trx: Database, hash: string): Promise<boolean> {
   const file = await trx<Row>('evidence_files')
     .where({ sha256: hash })
     .orWhere({ thumbnail_sha256: hash })

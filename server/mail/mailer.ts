@@ -2,7 +2,7 @@
  * Hands a finished mail to an SMTP server or, when none is set, lays it as an `.eml` file into a folder. Both write the
  * same RFC 5322 text from the same fields. Knows no claim and no database; decides nothing about retries.
  */
-import { mkdir, open, rename } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import type { Recipient } from './mails.ts'
@@ -28,6 +28,8 @@ export type Message = {
 export type Mailer = {
   /** @throws Error with nodemailer's `code` and, from a server, its `responseCode`. */
   readonly send: (message: Message) => Promise<void>
+  /** Takes a mail out of the outbox folder again, where there is one. What was sent into the world stays there. */
+  readonly forget: (messageId: string) => Promise<void>
   readonly close: () => void
 }
 
@@ -56,6 +58,7 @@ function smtpMailer(url: string, from: Recipient): Mailer {
   const transport = nodemailer.createTransport({ url, ...limits, ...closed })
   return {
     send: async (message) => void (await transport.sendMail(fieldsOf(message, from))),
+    forget: async () => undefined,
     close: () => transport.close(),
   }
 }
@@ -73,6 +76,7 @@ function folderMailer(folder: string, from: Recipient): Mailer {
       if (!Buffer.isBuffer(bytes)) throw new Error('the mail was not built in memory')
       await writeWhole(folder, emlName(message.messageId), bytes)
     },
+    forget: (messageId) => rm(join(folder, emlName(messageId)), { force: true }),
     close: () => transport.close(),
   }
 }

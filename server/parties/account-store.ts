@@ -92,6 +92,17 @@ export async function bankAccountVersions(db: Database, ids: readonly number[]):
   return rows.map((row) => accountFromRow(houseKeysOf(db), row))
 }
 
+/** Every account that these participants ever gave, with its claim; for an export of what is held. */
+export async function bankAccountsOfAll(
+  db: Database,
+  participants: readonly number[],
+): Promise<(KeptAccount & { readonly reference: string })[]> {
+  const rows = await accountRows(db)
+    .whereIn('bank_accounts.participant_id', [...participants])
+    .orderBy('id')
+  return rows.map((row) => ({ ...accountFromRow(houseKeysOf(db), row), reference: row.claim_reference }))
+}
+
 /** Those of the versions whose claim has another account by now. */
 export async function outdatedAccounts(db: Database, ids: readonly number[]): Promise<number[]> {
   return db('bank_accounts as named')

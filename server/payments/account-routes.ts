@@ -49,6 +49,8 @@ export const accountOperations = (office: Office): Operation[] => [
       input: showingOrder,
       output: z.object({ version: z.int(), holder: z.string(), iban: z.string() }),
       status: 201,
+      // Never kept for a replay: the answer is the number.
+      transaction: 'own',
     },
     async ({ db, actor, params, input }) => {
       const shown = await showAccount({ ...office, db }, params.reference, input, actor)

@@ -20,7 +20,7 @@ import {
 import { documentFor, printableLabel } from './label-printing.ts'
 import { labelById, notePrint } from './label-store.ts'
 import type { LabelPaper } from './label.ts'
-import { zipped } from './label-zip.ts'
+import { zipped } from '../documents/zip.ts'
 
 /** A file of more would be too large to open at a printer. */
 export const batchAtMost = 1000

@@ -74,6 +74,7 @@ const moveByDesk: Record<string, Permission> = {
   invoices: 'see-payments',
   payments: 'see-payments',
   jobs: 'see-jobs',
+  privacy: 'export-personal-data',
 }
 
 /** The first pair of roles that no one person may hold together, or undefined. */

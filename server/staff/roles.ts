@@ -155,6 +155,12 @@ export const permissions = {
   // R56: late, or after a return. Staff enter what came on paper (R57).
   'give-account': ['participant', 'finance'],
 
+  // GDPR art. 15 and 17: what is held on a participant, given out and erased.
+  'export-personal-data': ['admin'],
+  'erase-personal-data': ['admin'],
+  // R24: what was agreed to freely is taken back as easily.
+  'withdraw-consent': ['participant', 'reviewer'],
+
   // The house.
   'load-programme': ['programme-manager'],
   'see-staff': ['admin'],
@@ -204,6 +210,8 @@ export const dangerous: readonly Permission[] = [
   'change-own-factors',
   'confirm-roles',
   'confirm-write-off',
+  'erase-personal-data',
+  'export-personal-data',
   'lift-hold',
   'load-programme',
   'manage-api-keys',

@@ -58,7 +58,7 @@ function serve(operation: Operation, desk: Desk): RequestHandler {
     response.set('Cache-Control', 'no-store').set('Content-Language', call.locale)
 
     if (operation.method === 'get') return send(response, operation, await run(desk.db))
-    if (operation.transaction === 'own') return sendJson(response, await work(desk.db))
+    if (operation.transaction === 'own') return send(response, operation, await run(desk.db))
     const wish = takesIdempotencyKey(operation) ? wishBehind(call.actor, request) : undefined
     if (!wish) return sendJson(response, await inTransaction(desk.db, work))
     const { replayed, ...answer } = await once(desk.db, wish, desk.clock.now(), work)

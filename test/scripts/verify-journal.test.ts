@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
+import { proofOf } from '../../scripts/verify-journal.ts'
 import { makeHeadKey, openHeadKey, signHead } from '../../server/claims/head.ts'
 import { beginning, sealed, type JournalEntry } from '../../server/claims/journal.ts'
 import { importsOf, sourcesIn } from '../sources.ts'
@@ -77,8 +79,14 @@ test.each<[string, string[], string]>([
   ['cut off after an entry', [first, second, third], 'the end is missing'],
   ['cut off with its head kept', [first, second, third, end], 'names entry 4, but the last is 3'],
   ['cut off within a line', [first, second, third, fourth.slice(0, 40)], 'line 4 is not JSON'],
-])('a journal that was %s is not', (_, lines, told) => {
-  expect(verify(lines)).toEqual({ status: 1, told: expect.stringContaining(told) })
+])('a journal that was %s is not', async (_, lines, told) => {
+  const proof = await proofOf(lines)
+  expect('why' in proof && `line ${proof.place} ${proof.why}`).toContain(told)
+})
+
+test('a changed journal ends the program with 1 and the line', () => {
+  const told = expect.stringContaining('line 2 is number 3, not 2') as string
+  expect(verify([first, third, fourth, end])).toEqual({ status: 1, told })
 })
 
 const headKey = openHeadKey(makeHeadKey())
@@ -110,6 +118,41 @@ test('signed ends of days that were kept elsewhere find a journal that was writt
     status: 1,
     told: expect.stringContaining('is not signed'),
   })
+})
+
+const tamperings = Number(process.env['TAMPERINGS'] ?? 200)
+
+test(`${tamperings} random tamperings, ${tamperings} found: changed, deleted, swapped, inserted`, async () => {
+  const long: JournalEntry[] = []
+  for (let no = 1; no <= 60; no += 1) {
+    const { hash: _, ...entry } = chain[no % chain.length] ?? chain[0]!
+    long.push(sealed({ ...entry, no, previous: long.at(-1)?.hash ?? beginning }))
+  }
+  const lines = [...long, { head: { no: 60, hash: long.at(-1)?.hash } }].map((line) => JSON.stringify(line))
+  expect(await proofOf(lines)).toMatchObject({ no: 60 })
+  const place = fc.nat({ max: 59 })
+  const tampering = fc.oneof(
+    // One character of one entry becomes another.
+    fc.tuple(place, fc.nat(), fc.constantFrom('0', 'a', 'Z', '"', ' ', 'ø')).map(([at, where, to]) => {
+      const line = lines[at] ?? ''
+      const cut = where % line.length
+      return lines.with(at, line.slice(0, cut) + to + line.slice(cut + 1))
+    }),
+    place.map((at) => lines.toSpliced(at, 1)),
+    fc
+      .tuple(place, place)
+      .map(([one, other]) => lines.with(one, lines[other] ?? '').with(other, lines[one] ?? '')),
+    fc.tuple(place, place).map(([from, to]) => lines.toSpliced(to, 0, lines[from] ?? '')),
+    // An entry is sealed anew, as somebody would who knows how.
+    place.map((at) => lines.with(at, reseal(lines[at] ?? '', { actor: 'staff:9' }))),
+  )
+  const changed = tampering.filter((told) => told.join('\n') !== lines.join('\n'))
+  await fc.assert(
+    fc.asyncProperty(changed, async (told) => {
+      expect(await proofOf(told)).toHaveProperty('why')
+    }),
+    { numRuns: tamperings },
+  )
 })
 
 test('without a file it says how it is used', () => {
