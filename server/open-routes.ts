@@ -34,7 +34,6 @@ export const openRoutes: OpenRoutes = {
   // The shells of the receiving desk and the audit bench, which hold nothing: they have to open without a network.
   'GET /desk/audit/offline': 'look-up',
   'GET /desk/receive/offline': 'look-up',
-  'GET /desk/audit/offline': 'look-up',
   'GET /desk/receive/station.webmanifest': 'look-up',
 }
 
