@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /**
  * Four groups of tests in one run. Pure ones run once; those that store something run on SQLite and on PostgreSQL,
  * the same files; those that need a browser get a real one. Run as `node --experimental-vm-modules`, see scripts/test.mjs.
@@ -28,7 +30,7 @@ const onEngine = (engine) => ({
 
 export default {
   // A third of a walk through the house is waiting for programs that it starts, so more workers than cores.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Generous: a test that starts a program must not fail because the machine is busy.
   testTimeout: 60_000,
   projects: [
