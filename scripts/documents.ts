@@ -11,7 +11,7 @@ import type { Invoice, ProposalContent } from '../server/billing/content.ts'
 import { composeCredit, creditedSoFar } from '../server/billing/correction.ts'
 import { drawInvoice, drawProposal, writeUbl } from '../server/billing/invoice.ts'
 import { openFonts } from '../server/documents/fonts.ts'
-import { openTexts, paperLocales } from '../server/texts/texts.ts'
+import { openTexts, locales } from '../server/texts/texts.ts'
 import { drawTransportStatement, transportOf } from '../server/billing/transport-statement.ts'
 import { salesIn } from './samples/sales.ts'
 
@@ -26,7 +26,7 @@ mkdirSync(join(out, 'papers'), { recursive: true })
 const tools = { fonts: openFonts('templates/fonts'), texts: openTexts('templates/locales') }
 let count = 0
 
-for (const locale of paperLocales) {
+for (const locale of locales) {
   for (const [sale, content] of Object.entries(salesIn(locale))) {
     keepApart(`${sale}-${locale}-proposal.pdf`, await drawProposal(content, tools))
     const statement = transportOf(issuedFrom(content).invoice, Temporal.PlainDate.from('2026-11-16'))

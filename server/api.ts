@@ -9,6 +9,7 @@ import { billingOperations } from './billing/routes.ts'
 import { claimOperations } from './claims/routes.ts'
 import { reviewDeskOperations } from './claims/desk-routes.ts'
 import { jobOperations } from './jobs/routes.ts'
+import { consentOperations } from './claims/consent-routes.ts'
 import { timeOperations } from './claims/time-routes.ts'
 import { vatOperations } from './billing/vat-routes.ts'
 import type { Context } from './context.ts'
@@ -49,6 +50,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...claimOperations(context),
   ...accessOperations(context),
   ...timeOperations(context),
+  ...consentOperations(context),
   ...reviewDeskOperations(context),
   ...jobOperations(context),
   ...evidenceOperations(context.vault),

@@ -94,6 +94,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['claims/advance.ts', 'the one writer of claims', 'database.ts'],
   ['claims/facts.ts', 'gathers what a decision has to know', 'database.ts'],
   ['claims/submission.ts', 'acts: a new claim', 'database.ts'],
+  ['claims/consenting.ts', 'acts: a consent taken back', 'database.ts'],
   ['claims/enrolling.ts', 'acts: an enrolment and the trace it changes', 'database.ts'],
   ['claims/eligibility.ts', 'asks the rules about rows, keeps nothing', 'database.ts'],
   ['claims/export.ts', 'streams the journal', 'database.ts'],

@@ -3,18 +3,19 @@
  * policy of the real one. For screenshots and for the accessibility test.
  */
 import type { Page } from 'playwright-core'
-import { type Locale, openTexts } from '../../server/texts/texts.ts'
+import { type Locale, locales, openTexts } from '../../server/texts/texts.ts'
 import { answerAsset, openAssets } from '../../server/web/assets.ts'
+import { chooseLocale } from '../../server/web/language.ts'
 import { openPages } from '../../server/web/page.ts'
 import { accountSamples } from './account.ts'
 import { applySamples } from './apply.ts'
 import { auditSamples, takenSample } from './audit.ts'
 import { bankSamples } from './bank.ts'
-import { privacySamples } from './privacy.ts'
 import { carrierSamples } from './carriers.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
 import { labelSamples } from './label.ts'
+import { privacySamples } from './privacy.ts'
 import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
 import { pickupSamples } from './pickups.ts'
@@ -63,9 +64,15 @@ export async function openSite(page: Page): Promise<void> {
       status: 200,
       contentType: 'text/html; charset=utf-8',
       headers: { 'Content-Security-Policy': policy },
-      body: rendered(sample, searchParams.get('lang') === 'da' ? 'da' : 'en'),
+      body: rendered(sample, chooseLocale({ lang: searchParams.get('lang') })),
     })
   })
+}
+
+/** English, Danish and one more: each page speaks another, and a new one tomorrow when a page is added before it. */
+export const someLocales = (sample: Sample): readonly Locale[] => {
+  const others = locales.slice(2)
+  return ['en', 'da', others[samples.indexOf(sample) % others.length] ?? 'en']
 }
 
 export const addressOf = (sample: Sample, locale: Locale): string => `${origin}/${sample.name}?lang=${locale}`

@@ -182,6 +182,7 @@ const incomplete = {
     'A proof of purchase on which the date can be read.',
   ],
   completeHref: '#complete',
+  newsHref: '#news',
   checked: [
     { text: 'Item 1, serial number of the product: not filled in.', clause: '4.2', outcome: 'open' },
     { text: "Bought on 12 October 2026, within the programme's dates.", clause: '3.1', outcome: 'met' },

@@ -22,6 +22,7 @@ import type { Locale, Texts } from '../texts/texts.ts'
 import { advance, type Office } from './advance.ts'
 import { agree } from './agreeing.ts'
 import type { Claim } from './claim.ts'
+import { agreedIn, recordAnswers } from './consent-store.ts'
 import { insertDecision } from './decision-store.ts'
 import { gatherFacts, keysOf, type Gathered } from './facts.ts'
 import { writeEntry } from './journal-store.ts'
@@ -200,6 +201,7 @@ async function keep(
     trx,
     keepAccount,
     () => agree(trx, clock, claim, application, programme),
+    () => recordAnswers(trx, claim.reference, agreedIn(application), { answer: 'given', by, at }),
     () => attachEvidence(trx, files, claim.reference, (place) => `/evidence/${place}/file`),
     () => insertDecision(trx, claim, trace),
   )

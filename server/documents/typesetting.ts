@@ -74,6 +74,13 @@ function freshlySet(fonts: Fonts, text: string, setting: Setting): SetText {
 
 type Measure = (line: string) => number
 
+/**
+ * Between two Chinese letters a line may end though no space stands there, but never before a comma or a closing
+ * bracket, nor after an opening one.
+ */
+const seams =
+  /(?<=[\p{Script=Han}，。、；：？！）》])(?=[\p{Script=Han}\w（《“])|(?<=[\w”})/.%])(?=\p{Script=Han})/u
+
 /** Greedy filling. A no-break space holds its neighbours together. */
 function fill(
   paragraph: string,
@@ -82,10 +89,15 @@ function fill(
   breaking: (word: string, width: number, measure: Measure) => string[],
 ): string[] {
   if (measure(paragraph) <= width) return [paragraph]
-  const pieces = paragraph.split(' ').flatMap((word) => breaking(word, width, measure))
+  const pieces = paragraph.split(' ').flatMap((word) =>
+    word
+      .split(seams)
+      .flatMap((part) => breaking(part, width, measure))
+      .map((piece, place) => ({ piece, glue: place === 0 ? ' ' : '' })),
+  )
   const lines: string[] = []
-  for (const piece of pieces) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${piece}` : piece
+  for (const { piece, glue } of pieces) {
+    const longer = lines.length > 0 ? `${lines.at(-1)}${glue}${piece}` : piece
     if (lines.length > 0 && measure(longer) <= width) lines[lines.length - 1] = longer
     else lines.push(piece)
   }
@@ -94,7 +106,7 @@ function fill(
 
 const keepWords = (word: string): string[] => [word]
 
-/** Cuts a word that is wider than the line; Chinese, which has no spaces, breaks here too. */
+/** Cuts a word that is wider than the line. */
 function breakWords(word: string, width: number, measure: Measure): string[] {
   const pieces: string[] = ['']
   for (const letter of word) {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { answerOffer, wordsAtMost } from '../claims/offer-answering.ts'
 import { clocksOf } from '../claims/clock-store.ts'
+import { withdrawNews } from '../claims/consenting.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { documentOf, fileOf } from '../documents/store.ts'
@@ -104,6 +105,13 @@ function answering(router: Router, context: Context, frame: Frame): void {
         from: ip ?? '',
       })
     }),
+  )
+
+  router.post(
+    '/c/:reference/:token/news/withdrawals',
+    frame.mayOwn('withdraw-consent'),
+    claimForm,
+    act(({ params: { reference } }, _body, response) => withdrawNews(context, reference, actorIn(response))),
   )
 
   router.post(

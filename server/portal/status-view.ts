@@ -3,6 +3,7 @@ import { money, sum } from '../base/money.ts'
 import { auditsOf, decidedAudits } from '../audit/store.ts'
 import { currentProposal, type Proposal } from '../billing/proposal-store.ts'
 import { clocksOf } from '../claims/clock-store.ts'
+import { newsConsent } from '../claims/consenting.ts'
 import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
 import { tracesOf } from '../claims/decision-store.ts'
 import { entriesOf } from '../claims/journal-store.ts'
@@ -80,6 +81,7 @@ export async function statusView(
     ...(hasPickupPage(next) && { pickupHref: `${path}/pickup` }),
     ...(account && { account }),
     leaveHref: `${path}/leave`,
+    ...((await newsConsent(db, reference)) && { newsHref: `${path}/news/withdrawals` }),
     ...(isProposed && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
     checked: checkedViews((await tracesOf(db, claim.id))[0]?.findings ?? [], programme, texts),
     invoices: await invoicesView(db, claim, path, hrefOf),

@@ -89,7 +89,7 @@ export const places: readonly Place[] = [
   { table: 'carrier_cases', by: ['parcel_id', 'parcels'], erasing: { note: null } },
   { table: 'audits', by: ['unit_id', 'units'], erasing: { finding: strip } },
   { table: 'erasure_reports', by: ['unit_id', 'units'], erasing: { name: '', content: '' } },
-  { table: 'offer_answers', by: ['unit_id', 'units'], erasing: { answered_from: '' } },
+  { table: 'offer_answers', by: ['unit_id', 'units'], erasing: { answered_from: '', words: null } },
   {
     table: 'proposals',
     by: ['claim_reference', 'references'],

@@ -1,6 +1,7 @@
 /**
  * Texts in a person's language: ICU messages from `templates/locales/<locale>/<area>.json`, and amounts, dates and
- * weights as that language writes them. Knows no claim. Read once at start; a missing message is a bug and says so.
+ * weights as that language writes them. Knows no claim. Each language is read once, when it is first spoken; a missing
+ * message is a bug and says so.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -8,14 +9,10 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Temporal } from 'temporal-polyfill'
 import { decimalsOf, type Money } from '../base/money.ts'
 
-/** Languages of pages and mails: every area has its texts in them. */
-export const locales = ['en', 'da'] as const
+/** The languages we speak, the one for everybody first: pages, mails, papers, reasons and errors. */
+export const locales = ['en', 'da', 'sv', 'nb', 'fi', 'de', 'fr', 'nl', 'zh'] as const
 
-/** Languages of papers, which need the areas below only: a seller reads its invoice in its own language. */
-export const paperLocales = [...locales, 'de', 'sv', 'fr'] as const
-export const paperAreas: readonly string[] = ['invoice']
-
-export type Locale = (typeof paperLocales)[number]
+export type Locale = (typeof locales)[number]
 
 export type TextValues = Readonly<Record<string, string | number>>
 
@@ -40,21 +37,32 @@ export type Texts = {
 const tags: Record<Locale, string> = {
   en: 'en-GB',
   da: 'da-DK',
-  de: 'de-DE',
   sv: 'sv-SE',
+  nb: 'nb-NO',
+  fi: 'fi-FI',
+  de: 'de-DE',
   fr: 'fr-FR',
+  nl: 'nl-NL',
+  zh: 'zh-CN',
 }
 
-/** Reads every catalogue under `directory`. @throws Error naming the file when one is not valid JSON. */
+/**
+ * The texts under `directory`, by language. A start speaks English; eight more catalogues are a megabyte that may wait.
+ * @throws Error, when a language is first asked for, naming the file that is not valid JSON.
+ */
 export function openTexts(directory: string): (locale: Locale) => Texts {
-  const byLocale = new Map(
-    paperLocales.map((locale) => [locale, textsOf(locale, readMessages(join(directory, locale)))]),
-  )
+  const spoken = new Map<Locale, Texts>()
   return (locale) => {
-    const texts = byLocale.get(locale)
-    if (!texts) throw new Error(`no texts for ${locale}`)
+    const texts = spoken.get(locale) ?? textsOf(locale, readMessages(join(directory, locale)))
+    spoken.set(locale, texts)
     return texts
   }
+}
+
+/** What a language calls itself, to be chosen from: `Dansk`, `Suomi`. */
+export function languageName(locale: Locale): string {
+  const [first = '', ...rest] = new Intl.DisplayNames(tags[locale], { type: 'language' }).of(locale) ?? locale
+  return `${first.toLocaleUpperCase(tags[locale])}${rest.join('')}`
 }
 
 /** Whether a value from outside names a language of our pages. */

@@ -39,5 +39,11 @@ function rankedLanguages(header: string): string[] {
     .map(({ tag }) => tag)
 }
 
-/** `da-DK` and `da` are Danish; `*` is whatever we speak first. */
-const localeFor = (tag: string): string | undefined => (tag === '*' ? locales[0] : tag.split('-')[0])
+/** Tags that a browser may send for a language that we have under another. */
+const alias: Readonly<Record<string, string>> = { '*': locales[0], no: 'nb', nn: 'nb' }
+
+/** `da-DK` and `da` are Danish; `*` is whatever we speak first; who reads Nynorsk or just Norwegian reads Bokmål. */
+function localeFor(tag: string): string | undefined {
+  const [language = ''] = tag.split('-')
+  return alias[language] ?? language
+}

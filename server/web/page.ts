@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import nunjucks from 'nunjucks'
 import { Temporal } from 'temporal-polyfill'
-import { type Locale, locales, type Texts } from '../texts/texts.ts'
+import { languageName, type Locale, locales, type Texts } from '../texts/texts.ts'
 import { fieldKey, formAt } from './form-view.ts'
 
 /** A day as a template may be given it: a plain date or its ISO text. */
@@ -26,14 +26,13 @@ export function openPages(parts: {
   readonly directory: string
   readonly asset: (name: string) => string
 }): Pages {
-  // One environment a language, since macros see only what belongs to their environment.
-  const environments = new Map<Locale, nunjucks.Environment>(
-    locales.map((locale) => [locale, environmentOf(parts.directory, parts.texts(locale), parts.asset)]),
-  )
+  // One environment a language, since macros see only what belongs to their environment; made when it is first spoken.
+  const environments = new Map<Locale, nunjucks.Environment>()
   return {
     render: (locale, template, values) => {
-      const environment = environments.get(locale)
-      if (!environment) throw new Error(`no pages for ${locale}`)
+      const environment =
+        environments.get(locale) ?? environmentOf(parts.directory, parts.texts(locale), parts.asset)
+      environments.set(locale, environment)
       return environment.render(`${template}.njk`, values)
     },
   }
@@ -51,7 +50,10 @@ function environmentOf(
     lstripBlocks: true,
   })
   environment.addGlobal('locale', texts.locale)
-  environment.addGlobal('locales', locales)
+  environment.addGlobal(
+    'languages',
+    locales.map((locale) => ({ locale, name: languageName(locale) })),
+  )
   environment.addGlobal('t', texts.text)
   environment.addGlobal('known', texts.has)
   environment.addGlobal('asset', asset)

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { addressOf, openSite, samples } from '../../scripts/samples/site.ts'
+import type { Sample } from '../../scripts/samples/sample.ts'
+import { addressOf, openSite, samples, someLocales } from '../../scripts/samples/site.ts'
+import { type Locale, locales } from '../../server/texts/texts.ts'
 import { openBrowser } from './browser.ts'
 
 let browser: Browser
@@ -31,24 +33,58 @@ const rulesOfLooks = [
   'link-name',
 ]
 
-const looks = [
-  { look: 'wide and light', width: 1280, colorScheme: 'light', locale: 'en', rules: undefined },
-  { look: 'narrow and dark', width: 320, colorScheme: 'dark', locale: 'da', rules: rulesOfLooks },
-] as const
+type Look = {
+  readonly look: string
+  readonly width: number
+  readonly colorScheme: 'light' | 'dark'
+  /** In which languages a page is looked at. */
+  readonly spoken: (sample: Sample) => readonly Locale[]
+  readonly rules?: readonly string[]
+  /** Text twice as large, as a browser's setting makes it (WCAG 1.4.4). */
+  readonly large?: true
+}
 
-describe.each(looks)('$look', ({ width, colorScheme, locale, rules }) => {
+const looks: readonly Look[] = [
+  { look: 'wide and light', width: 1280, colorScheme: 'light', spoken: () => ['en'] },
+  {
+    look: 'narrow and dark, in another language on each page',
+    width: 320,
+    colorScheme: 'dark',
+    spoken: (sample) => someLocales(sample).slice(2),
+    rules: rulesOfLooks,
+  },
+]
+
+/** Every page in every language at every width: an hour, so it is asked for by LOOKS=every. */
+const everyLook: readonly Look[] = [320, 768, 1280].flatMap((width) =>
+  [false, true].map((isLarge) => ({
+    look: `${width} px${isLarge ? ', text twice as large' : ''}`,
+    width,
+    colorScheme: 'light' as const,
+    spoken: () => locales,
+    ...(width === 1280 && !isLarge ? {} : { rules: rulesOfLooks }),
+    ...(isLarge && { large: true as const }),
+  })),
+)
+
+describe.each(process.env['LOOKS'] === 'every' ? everyLook : looks)('$look', (look) => {
+  const { width, colorScheme, spoken, rules, large } = look
+  const shown = samples.flatMap((sample) =>
+    spoken(sample).map((locale) => ({ name: sample.name, sample, locale })),
+  )
   let opened: Awaited<ReturnType<typeof open>>
   beforeAll(async () => {
     opened = await open({ viewport: { width, height: 900 }, colorScheme })
   })
   afterAll(() => opened.context.close())
 
-  test.each(samples)(
-    '$name: axe finds nothing, nothing is cut off, no policy is broken',
-    async (sample) => {
+  test.each(shown)(
+    '$name in $locale: axe finds nothing, nothing is cut off, no policy is broken',
+    async ({ sample, locale }) => {
       const { page, complaints } = opened
       complaints.length = 0
       await page.goto(addressOf(sample, locale))
+      if (large) await page.evaluate("document.documentElement.style.fontSize = '200%'")
       // Legacy mode: the mail's frame is sandboxed and answers no script.
       const axe = new AxeBuilder({ page })
         .setLegacyMode()

@@ -36,6 +36,15 @@ test('a word wider than the line is broken', () => {
   expect(lines.join('')).toBe(word)
 })
 
+test('Chinese is wrapped at its size, and no line begins with a comma', () => {
+  const text = '请在标签上手写签名，平整贴在箱子顶面，使箱子放在托盘上时可以读取。'
+  const { lines, size } = set(text, { width: 30 })
+  expect(size).toBe(10)
+  expect(lines.length).toBeGreaterThan(2)
+  expect(lines.join('')).toBe(text)
+  expect(lines.filter((line) => /^[，。]/u.test(line))).toEqual([])
+})
+
 test('an amount is never torn apart at its no-break space', () => {
   const { lines } = set('Beløb til udbetaling 1.500,00\u00a0kr. i alt', { width: 30 })
   expect(lines.some((line) => line.includes('1.500,00\u00a0kr.'))).toBe(true)

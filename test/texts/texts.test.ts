@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { money } from '../../server/base/money.ts'
-import { isLocale, openTexts, paperLocales } from '../../server/texts/texts.ts'
+import { isLocale, languageName, locales, openTexts } from '../../server/texts/texts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'backhaul-texts-'))
-for (const locale of paperLocales) mkdirSync(join(folder, locale))
+for (const locale of locales) mkdirSync(join(folder, locale))
 const write = (locale: string, catalogue: string): void =>
   writeFileSync(join(folder, locale, 'desk.json'), catalogue)
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -41,7 +41,7 @@ test('a missing message is a bug that names itself', () => {
 
 test('a catalogue that is not JSON is named', () => {
   write('en', '{ "hello" }')
-  expect(() => openTexts(folder)).toThrow(/en.desk\.json is not valid JSON/)
+  expect(() => openTexts(folder)('en')).toThrow(/en.desk\.json is not valid JSON/)
 })
 
 test.each([
@@ -57,6 +57,12 @@ test.each([
 test('a moment is told in the zone of the place, summer time and all', () => {
   const instant = Temporal.Instant.from('2026-07-01T22:30:00Z')
   expect(texts('da').moment(instant, 'Europe/Copenhagen')).toContain('2. juli 2026')
+})
+
+test('a language is chosen by the name that it gives itself', () => {
+  expect(locales.map(languageName).join()).toBe(
+    'English,Dansk,Svenska,Norsk bokmål,Suomi,Deutsch,Français,Nederlands,中文',
+  )
 })
 
 test.each([
