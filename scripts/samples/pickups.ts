@@ -212,7 +212,7 @@ const claim = {
       note: 'Nobody opened, rang twice',
       cost: dkk(24_500),
       parcels: 0,
-      photos: [{ href: '/desk/evidence/1', thumbnail: '/desk/evidence/1/thumbnail' }],
+      photos: [{ href: '/desk/evidence/1', thumbnail: '/sample/door.svg' }],
     },
   ],
 }
