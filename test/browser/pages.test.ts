@@ -40,6 +40,8 @@ type Look = {
   /** In which languages a page is looked at. */
   readonly spoken: (sample: Sample) => readonly Locale[]
   readonly rules?: readonly string[]
+  /** Axe looks at one state of each template; every state is looked at for what is cut off. */
+  readonly oncePerTemplate?: true
   /** Text twice as large, as a browser's setting makes it (WCAG 1.4.4). */
   readonly large?: true
 }
@@ -52,6 +54,7 @@ const looks: readonly Look[] = [
     colorScheme: 'dark',
     spoken: (sample) => someLocales(sample).slice(2),
     rules: rulesOfLooks,
+    oncePerTemplate: true,
   },
 ]
 
@@ -68,7 +71,7 @@ const everyLook: readonly Look[] = [320, 768, 1280].flatMap((width) =>
 )
 
 describe.each(process.env['LOOKS'] === 'every' ? everyLook : looks)('$look', (look) => {
-  const { width, colorScheme, spoken, rules, large } = look
+  const { width, colorScheme, spoken, rules, large, oncePerTemplate } = look
   const shown = samples.flatMap((sample) =>
     spoken(sample).map((locale) => ({ name: sample.name, sample, locale })),
   )
@@ -85,6 +88,9 @@ describe.each(process.env['LOOKS'] === 'every' ? everyLook : looks)('$look', (lo
       complaints.length = 0
       await page.goto(addressOf(sample, locale))
       if (large) await page.evaluate("document.documentElement.style.fontSize = '200%'")
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+      expect(complaints).toEqual([])
+      if (oncePerTemplate && samples.find(({ template }) => template === sample.template) !== sample) return
       // Legacy mode: the mail's frame is sandboxed and answers no script.
       const axe = new AxeBuilder({ page })
         .setLegacyMode()
@@ -92,8 +98,6 @@ describe.each(process.env['LOOKS'] === 'every' ? everyLook : looks)('$look', (lo
         .options({ resultTypes: ['violations'] })
       const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(allRules)).analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-      expect(complaints).toEqual([])
     },
     60_000,
   )
