@@ -6,7 +6,7 @@ import { openTestDatabase } from '../database.ts'
 const claims = 3
 
 /** 5,000 of them take hours: by hand. */
-const sequences = Number(process.env['SEQUENCES'] ?? 5)
+const sequences = Number(process.env['SEQUENCES'] ?? 4)
 const number = fc.nat({ max: 999_999 })
 const draw = fc.record({ act: number, claim: number, who: number, serial: number, fault: number })
 

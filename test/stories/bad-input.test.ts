@@ -412,7 +412,7 @@ test('a reviewer asks and rejects with words that exist (R25)', async () => {
 })
 
 /** 20,000 of them take minutes: by hand. */
-const requests = Number(process.env['REQUESTS'] ?? 200)
+const requests = Number(process.env['REQUESTS'] ?? 100)
 
 test(
   'requests drawn from the OpenAPI document get no 5xx, and every answer is one that it describes',
