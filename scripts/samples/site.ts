@@ -16,12 +16,14 @@ import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
 import { labelSamples } from './label.ts'
 import { privacySamples } from './privacy.ts'
+import { questionSamples } from './questions.ts'
 import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
 import { pickupSamples } from './pickups.ts'
 import { statusSamples } from './status.ts'
 
 export const samples: readonly Sample[] = [
+  ...questionSamples,
   ...applySamples,
   ...statusSamples,
   ...pickupSamples,
@@ -69,7 +71,7 @@ export async function openSite(page: Page): Promise<void> {
   })
 }
 
-/** English, Danish and one more: each page speaks another, and a new one tomorrow when a page is added before it. */
+/** English, Danish and one more; the third goes round all others, page by page. */
 export const someLocales = (sample: Sample): readonly Locale[] => {
   const others = locales.slice(2)
   return ['en', 'da', others[samples.indexOf(sample) % others.length] ?? 'en']
