@@ -2,8 +2,7 @@
  * The way to a Peppol access point: a folder from which its software takes what it finds. A file is there whole or not
  * at all, under the name of its sending; the same sending gives the same file.
  */
-import { mkdir, open, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { writeWhole } from '../base/whole-file.ts'
 
 export type AccessPoint = {
   /** Resolves when the access point has the message. The same `instanceId` may come again after a crash. */
@@ -12,16 +11,5 @@ export type AccessPoint = {
 
 /** Files in `folder`, which is made when missing. */
 export const openAccessPoint = (folder: string): AccessPoint => ({
-  send: async ({ instanceId, bytes }) => {
-    await mkdir(folder, { recursive: true })
-    const place = join(folder, `${instanceId}.xml`)
-    const file = await open(`${place}.part`, 'w')
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(`${place}.part`, place)
-  },
+  send: ({ instanceId, bytes }) => writeWhole(folder, `${instanceId}.xml`, bytes),
 })

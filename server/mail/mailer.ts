@@ -2,9 +2,10 @@
  * Hands a finished mail to an SMTP server or, when none is set, lays it as an `.eml` file into a folder. Both write the
  * same RFC 5322 text from the same fields. Knows no claim and no database; decides nothing about retries.
  */
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
+import { writeWhole } from '../base/whole-file.ts'
 import type { Recipient } from './mails.ts'
 import { contentTypeOf, emlName } from './message.ts'
 
@@ -102,17 +103,3 @@ const fieldsOf = (message: Message, from: Recipient): SendMailOptions => ({
     contentType: contentTypeOf(mediaType, bytes),
   })),
 })
-
-/** Under its final name a file is always whole; writing it again replaces it. */
-async function writeWhole(folder: string, name: string, bytes: Buffer): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  const unfinished = join(folder, `.${name}.part`)
-  const file = await open(unfinished, 'w')
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(unfinished, join(folder, name))
-}

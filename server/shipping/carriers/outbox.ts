@@ -2,8 +2,7 @@
  * The way of a list to its carrier: a folder from which the carrier, or whatever carries files to it, takes what it finds.
  * A file is there whole or not at all, and the same list gives the same file.
  */
-import { mkdir, open, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { writeWhole } from '../../base/whole-file.ts'
 
 export type AdviceOutbox = {
   /** Resolves when the file stands on the disk. The same name may come again after a crash. */
@@ -12,16 +11,5 @@ export type AdviceOutbox = {
 
 /** Files in `folder`, which is made when missing. */
 export const openAdviceOutbox = (folder: string): AdviceOutbox => ({
-  put: async (name, bytes) => {
-    await mkdir(folder, { recursive: true })
-    const unfinished = join(folder, `.${name}.part`)
-    const file = await open(unfinished, 'w')
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(unfinished, join(folder, name))
-  },
+  put: (name, bytes) => writeWhole(folder, name, bytes),
 })
