@@ -11,18 +11,10 @@ import {
   type KeptAccount,
 } from '../../server/parties/account-store.ts'
 import { destroyDataKey, rewrapDataKeys } from '../../server/parties/data-key-store.ts'
-import type { Participant } from '../../server/parties/party.ts'
 import { saveParticipant } from '../../server/parties/store.ts'
 import { makeTestDatabase, type TestDatabase } from '../database.ts'
+import { participant } from './samples.ts'
 
-const participant: Participant = {
-  name: 'Jørgensen & Søn A/S',
-  address: { street: 'Østerbrogade 12', postcode: '2100', city: 'København Ø', country: 'DK' },
-  contactName: 'Asta Jørgensen',
-  email: 'asta@example.dk',
-  vatStatus: 'registered',
-  vatId: 'DK13585628',
-}
 const at = Temporal.Instant.from('2026-03-02T08:00:00Z')
 const reference = 'TI-7K3M-92QF'
 const [first, second] = [makeSealingKey('h1'), makeSealingKey('h2')]

@@ -8,6 +8,7 @@ import {
 } from '../../server/parties/agreement-store.ts'
 import { saveParticipant } from '../../server/parties/store.ts'
 import { openTestDatabase } from '../database.ts'
+import { participant } from './samples.ts'
 
 const at = (time: string): Temporal.Instant => Temporal.Instant.from(`2026-03-02T${time}:00Z`)
 const by = { kind: 'participant', reference: 'TI-7K3M-92QF' } as const
@@ -16,15 +17,7 @@ let db: Database
 let signature: Signature
 beforeEach(async () => {
   db = await openTestDatabase()
-  const company = {
-    name: 'Jørgensen & Søn A/S',
-    address: { street: 'Østerbrogade 12', postcode: '2100', city: 'København Ø', country: 'DK' },
-    contactName: 'Asta Jørgensen',
-    email: 'asta@example.dk',
-    vatStatus: 'registered',
-    vatId: 'DK13585628',
-  } as const
-  const participantId = await inTransaction(db, (trx) => saveParticipant(trx, company, at('08:00')))
+  const participantId = await inTransaction(db, (trx) => saveParticipant(trx, participant, at('08:00')))
   signature = {
     participantId,
     buyer: 'HRB 245394',

@@ -1,17 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { inTransaction, type Database } from '../../server/database.ts'
 import { participantOf, participantWithKey, saveParticipant } from '../../server/parties/store.ts'
-import type { Participant } from '../../server/parties/party.ts'
 import { openTestDatabase } from '../database.ts'
+import { participant } from './samples.ts'
 
-const participant: Participant = {
-  name: 'Jørgensen & Søn A/S',
-  address: { street: 'Østerbrogade 12', postcode: '2100', city: 'København Ø', country: 'DK' },
-  contactName: 'Asta Jørgensen',
-  email: 'asta@example.dk',
-  vatStatus: 'registered',
-  vatId: 'DK13585628',
-}
 const at = Temporal.Instant.from('2026-03-02T08:00:00Z')
 
 let db: Database

@@ -16,6 +16,7 @@ import type { Payable } from '../../server/payments/run.ts'
 import { runsBefore } from '../../server/payments/run-list-store.ts'
 import { createRun, runOf, runsHolding, type PaymentRun } from '../../server/payments/store.ts'
 import { makeTestDatabase, openTestDatabase, testHouseKeys } from '../database.ts'
+import { participant } from '../parties/samples.ts'
 import { account, debtor, now, payable, terms } from './examples.ts'
 
 const executeOn = Temporal.PlainDate.from('2026-11-23')
@@ -34,18 +35,7 @@ const owed = (
   on = db,
 ): Promise<Payable> =>
   inTransaction(on, async (trx) => {
-    const participantId = await saveParticipant(
-      trx,
-      {
-        name: 'Jørgensen & Søn A/S',
-        address: { street: 'Østerbrogade 12', postcode: '2100', city: 'København Ø', country: 'DK' },
-        contactName: 'Asta Jørgensen',
-        email: 'asta@example.dk',
-        vatStatus: 'registered',
-        vatId: 'DK13585628',
-      },
-      now,
-    )
+    const participantId = await saveParticipant(trx, participant, now)
     const reference = `TI-${n}`
     const at = account.changedAt
     const kept = await saveBankAccount(trx, { participantId, reference, account, by, at })

@@ -1,22 +1,7 @@
 /** Calendar entries as an independent reader (Mozilla's ical.js) understands them (RFC 5545, RFC 5546). */
 import ICAL from 'ical.js'
 import { drawInvitation, type Invitation } from '../../server/shipping/invitation.ts'
-
-const invitation: Invitation = {
-  uid: 'pickup-1-TI-7K3M-92QF@backhaul.example',
-  sequence: 0,
-  method: 'REQUEST',
-  date: '2026-03-27',
-  from: '08:00',
-  to: '12:00',
-  timeZone: 'Europe/Copenhagen',
-  summary: 'Afhentning, TI-7K3M-92QF',
-  description: '4 pakker, 64,0 kg; ved døren, i stueetagen',
-  location: 'Jørgensen & Søn A/S, Havnegade 12, 8000 Aarhus C',
-  organizer: { name: 'Trade-in', email: 'trade-in@backhaul.example' },
-  attendee: { name: 'Åse Jørgensen', email: 'aase@jorgensen.example' },
-  stamp: '2026-03-02T09:00:00.000Z',
-}
+import { invitation } from './samples.ts'
 
 /** What a calendar keeps of it. */
 function readBack(changes: Partial<Invitation> = {}) {

@@ -1,20 +1,5 @@
 import { drawInvitation, type Invitation } from '../../server/shipping/invitation.ts'
-
-const invitation: Invitation = {
-  uid: 'pickup-1-TI-7K3M-92QF@backhaul.example',
-  sequence: 0,
-  method: 'REQUEST',
-  date: '2026-03-27',
-  from: '08:00',
-  to: '12:00',
-  timeZone: 'Europe/Copenhagen',
-  summary: 'Afhentning, TI-7K3M-92QF',
-  description: '4 pakker, 64,0 kg; ved døren, i stueetagen',
-  location: 'Jørgensen & Søn A/S, Havnegade 12, 8000 Aarhus C',
-  organizer: { name: 'Trade-in', email: 'trade-in@backhaul.example' },
-  attendee: { name: 'Åse Jørgensen', email: 'aase@jorgensen.example' },
-  stamp: '2026-03-02T09:00:00.000Z',
-}
+import { invitation } from './samples.ts'
 
 /** Lines with their folds taken out (RFC 5545, 3.1). */
 const lines = (changes: Partial<Invitation> = {}): string[] =>

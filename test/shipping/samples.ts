@@ -1,4 +1,5 @@
-/** Labels as tests and benchmarks draw them. */
+/** Labels and calendar entries as tests and benchmarks draw them. */
+import type { Invitation } from '../../server/shipping/invitation.ts'
 import type { LabelFacts, LabelParcel } from '../../server/shipping/label-facts.ts'
 import { ssccOf } from '../../server/shipping/sscc.ts'
 
@@ -39,3 +40,20 @@ export const labelFacts = (n = 1, more: Partial<LabelFacts> = {}): LabelFacts =>
   contact: { email: 'indbytning@example.com', phone: '+45 70 20 30 40' },
   ...more,
 })
+
+/** A pick-up as its calendar entry tells it. */
+export const invitation: Invitation = {
+  uid: 'pickup-1-TI-7K3M-92QF@backhaul.example',
+  sequence: 0,
+  method: 'REQUEST',
+  date: '2026-03-27',
+  from: '08:00',
+  to: '12:00',
+  timeZone: 'Europe/Copenhagen',
+  summary: 'Afhentning, TI-7K3M-92QF',
+  description: '4 pakker, 64,0 kg; ved døren, i stueetagen',
+  location: 'Jørgensen & Søn A/S, Havnegade 12, 8000 Aarhus C',
+  organizer: { name: 'Trade-in', email: 'trade-in@backhaul.example' },
+  attendee: { name: 'Åse Jørgensen', email: 'aase@jorgensen.example' },
+  stamp: '2026-03-02T09:00:00.000Z',
+}
