@@ -12,6 +12,7 @@ import { openSums } from '../payments/payable-store.ts'
 import { openRecoveries } from '../payments/recovery-store.ts'
 import { leftOf } from '../payments/recovery.ts'
 import { agreedWords, becauseOf, takenOff } from '../payments/recovery-routes.ts'
+import { booksZone } from '../payments/books.ts'
 import { consentToSetOff, setOff, writeOff } from '../payments/recovering.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -26,8 +27,7 @@ import { claimHref } from './claim-links.ts'
 
 const page = '/desk/payments/outlook'
 
-/** Where the house keeps its books, and whose bank days count. */
-const booksZone = 'Europe/Copenhagen'
+/** Whose bank days count. */
 const bankCountry = 'DK'
 
 const param = ({ params }: Request, name: string): string => read(z.string().max(40), params[name])

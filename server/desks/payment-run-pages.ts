@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { inTransaction, type Database } from '../database.ts'
 import { maskedIban } from '../parties/bank-account.ts'
 import { bankAccountVersions } from '../parties/account-store.ts'
+import { booksZone } from '../payments/books.ts'
 import { dutiesIn } from '../payments/duty-store.ts'
 import { approveRun, exportRun } from '../payments/moves-store.ts'
 import { bookRun, giveUpRun, takeOut } from '../payments/paying.ts'
@@ -31,7 +32,7 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
-import { booksZone, runFacts, runHref } from './payment-run-view.ts'
+import { runFacts, runHref } from './payment-run-view.ts'
 
 type At = Request<{ id: string }>
 

@@ -1,10 +1,8 @@
 /** How a payment run is shown, in the list and on its own page. */
 import { dateIn } from '../base/calendar.ts'
 import { money } from '../base/money.ts'
+import { booksZone } from '../payments/books.ts'
 import type { RunSummary } from '../payments/run-list-store.ts'
-
-/** Where the house keeps its books. */
-export const booksZone = 'Europe/Copenhagen'
 
 /** The page of one run. */
 export const runHref = (id: number): string => `/desk/payments/${id}`

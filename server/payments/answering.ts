@@ -6,14 +6,12 @@ import type { Office } from '../claims/advance.ts'
 import { inTransaction } from '../database.ts'
 import { noteOutcome } from './bank-file-store.ts'
 import { takeBankAnswer, type BankFile } from './answer-store.ts'
+import { booksZone } from './books.ts'
 import type { TakenAnswer } from './booking-store.ts'
 import { concludeRun } from './moves-store.ts'
 import { takeRepayment } from './recovering.ts'
 import type { MovedPayment } from './sent-store.ts'
 import { bouncePayment, settlePayments } from './settling.ts'
-
-// Runs are booked in the zone of the house's books.
-const booksZone = 'Europe/Copenhagen'
 
 // So many are told one by one; a person reads no more.
 const toldAtMost = 500
