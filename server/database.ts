@@ -6,6 +6,7 @@ import { isNativeError } from 'node:util/types'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import type { HouseKeys } from './base/sealing.ts'
+import { groupedBy } from './base/groups.ts'
 import { stretchesOf } from './base/stretches.ts'
 import { GatheringPostgres } from './postgres.ts'
 import { ImmediateSqlite, prepareSqlite } from './sqlite.ts'
@@ -148,18 +149,16 @@ export async function updateAlike(
   table: string,
   rows: readonly { readonly id: number; readonly was: Columns; readonly is: Columns }[],
 ): Promise<void> {
-  const alike = new Map<string, number[]>()
-  for (const { id, was, is } of rows) {
-    const differing = Object.entries(is).filter(([column, value]) => value !== was[column])
-    const key = JSON.stringify(Object.fromEntries(differing))
-    const ids = alike.get(key)
-    if (ids) ids.push(id)
-    else alike.set(key, [id])
-  }
+  const alike = groupedBy(rows, ({ was, is }) =>
+    JSON.stringify(Object.fromEntries(Object.entries(is).filter(([column, value]) => value !== was[column]))),
+  )
   alike.delete('{}')
-  for (const [columns, ids] of alike)
+  for (const [columns, same] of alike)
     await trx(table)
-      .whereIn('id', ids)
+      .whereIn(
+        'id',
+        same.map(({ id }) => id),
+      )
       .update(JSON.parse(columns) as Columns)
 }
 
