@@ -31,6 +31,11 @@ export async function openDraft(
 ): Promise<Opened> {
   const draft = context.opensDraft(id, token) ? await draftOf(context.db, id) : undefined
   if (!draft) throw refuse('not-found', 'draft-unknown')
+  return openedOf(context, draft, locale)
+}
+
+/** The same of a draft that was read already, as after it was kept. */
+export async function openedOf(context: Context, draft: Draft, locale: Locale): Promise<Opened> {
   const { programme } = await currentProgramme(context.db, draft.programmeId)
   const evidence = await evidenceIn(context, draft.evidence)
   const faults = faultsIn(draft.fields, programme, locale, evidence)
@@ -40,24 +45,30 @@ export async function openDraft(
     evidence,
     begun: { typed: draft.fields, evidence: evidence.map(({ file }) => file), faults },
     steps: stepsOf(programme, draft.fields),
-    at: context.draftPath(id),
+    at: context.draftPath(draft.id),
   }
 }
 
 /**
  * Changes what is typed, and which files belong to it. Read and written in one transaction: of two pages sent at once both
- * stay. @throws Refusal `not-found` / `draft-unknown` when it was sent in meanwhile.
+ * stay. Gives the draft as it stands now. @throws Refusal `not-found` / `draft-unknown` when it was sent in meanwhile.
  */
 export async function keepDraft(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { id }: Draft,
   change: (typed: Typed) => Typed,
   files: (evidence: readonly string[]) => readonly string[] = (evidence) => evidence,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+): Promise<Draft> {
+  return inTransaction(db, async (trx) => {
     const draft = await draftOf(trx, id, 'to-change')
     if (!draft) throw refuse('not-found', 'draft-unknown')
-    const [fields, evidence] = [change(draft.fields), files(draft.evidence)]
-    await saveDraft(trx, { ...draft, fields, evidence, savedAt: clock.now() })
+    const kept = {
+      ...draft,
+      fields: change(draft.fields),
+      evidence: files(draft.evidence),
+      savedAt: clock.now(),
+    }
+    await saveDraft(trx, kept)
+    return kept
   })
 }

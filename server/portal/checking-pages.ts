@@ -8,7 +8,7 @@ import { submit } from '../claims/submission.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
 import { evidenceById } from '../evidence/store.ts'
-import { fieldName, formView } from '../web/form-view.ts'
+import { formView } from '../web/form-view.ts'
 import type { Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
@@ -93,9 +93,9 @@ export function checkingPages(context: Context, frame: Frame): Router {
     })
 
     /** A fault of another page leads to its field there. */
-    function leadTo(href: string | undefined): { href?: string } {
-      const step = href === undefined ? undefined : ownerOf(fieldName(href.replace('#', '/')), steps)
-      return step && href !== undefined ? { href: `${at}/${step.id}?next=check${href}` } : {}
+    function leadTo(href = ''): { href?: string } {
+      const step = ownerOf(href.slice(1), steps)
+      return step ? { href: `${at}/${step.id}?next=check${href}` } : {}
     }
   }
 }

@@ -14,7 +14,7 @@ import type { Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { localeOf } from '../web/request.ts'
 import { formUpload } from './apply-form-pages.ts'
-import { keepDraft, openDraft, type Opened } from './begun.ts'
+import { keepDraft, openDraft, openedOf, type Opened } from './begun.ts'
 import { answered, faultsAt, stateOf, type Begun, type Step } from './journey.ts'
 import { pairsIn, titleOf } from './journey-view.ts'
 import { programmeForm } from './programme-view.ts'
@@ -42,10 +42,10 @@ export function questionPages(context: Context, frame: Frame): Router {
     const intent = String(sent['_intent'] ?? 'next')
     const forgotten = /^forget\.(.{1,100})$/.exec(intent)?.[1]
     // What a telephone has brought meanwhile stays, though this page does not know of it yet.
-    const files = (kept: readonly string[]): string[] =>
-      [...new Set([...kept, ...sent.evidence])].filter((file) => file !== forgotten)
-    await keepDraft(context, before.draft, (typed) => answered(typed, step, sent), files)
-    const opened = await openDraft(context, request.params, localeOf(request))
+    const files = (known: readonly string[]): string[] =>
+      [...new Set([...known, ...sent.evidence])].filter((file) => file !== forgotten)
+    const kept = await keepDraft(context, before.draft, (typed) => answered(typed, step, sent), files)
+    const opened = await openedOf(context, kept, localeOf(request))
     const faults = [...faultsAt(step, opened.begun.faults), ...uploadFaults(response)]
     if (intent === 'save') return response.redirect(303, `${opened.at}/saved`)
     const stays = intent === 'more' || forgotten !== undefined

@@ -5,6 +5,7 @@ import { drawProof } from '../../server/demonstration/proof.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { fieldsOf } from '../../server/portal/application-form.ts'
 import type { Application } from '../../server/programmes/application.ts'
+import { expected } from '../../scripts/walk/caller.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -119,6 +120,28 @@ test('what was begun goes on by its link, with pairs that come and go, and is se
   expect((await fetch(`${world.url}${draft}`)).status).toBe(404)
   const claims = await claimsIn(world.context.db, 'submitted', 10)
   expect(claims.map(({ application: { evidence } }) => evidence.length)).toEqual([1])
+})
+
+test('the consent to news is taken back on the page of the claim, and both answers stay (R24)', async () => {
+  const draft = await begins()
+  await answers(draft, application('F-4'))
+  const sent = await sendsIn(draft, { _terms: 'yes', marketingConsent: 'yes' })
+  const headers = { Cookie: sent.headers.getSetCookie()[0]?.split(';')[0] ?? '', 'Accept-Language': 'en' }
+  const claim = sent.headers.get('Location')?.replace(/\/done$/, '') ?? ''
+  const status = async (): Promise<string> => (await fetch(`${world.url}${claim}`, { headers })).text()
+  const withdraws = () =>
+    fetch(`${world.url}${claim}/news/withdrawals`, { method: 'POST', redirect: 'manual', headers })
+  expect(await status()).toContain('You asked us for news')
+  expect((await withdraws()).status).toBe(303)
+  expect(await status()).not.toContain('You asked us for news')
+  expect((await withdraws()).status).toBe(409)
+  const [, , reference = ''] = claim.split('/')
+  const log = await world.people.desk.get(`/claims/${reference}/consents`)
+  const told = expected<{ consents: { kind: string; answer: string }[] }>(log, 200).consents
+  expect(told.filter(({ kind }) => kind === 'marketing').map(({ answer }) => answer)).toEqual([
+    'given',
+    'withdrawn',
+  ])
 })
 
 test('staff enter what came on paper, and the journal says so (R57)', async () => {
