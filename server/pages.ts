@@ -7,6 +7,7 @@ import { auditPages } from './desks/audit-pages.ts'
 import { auditScanPages } from './desks/audit-scan-pages.ts'
 import { bankAccountPages } from './desks/bank-account-pages.ts'
 import { carrierPages } from './desks/carrier-pages.ts'
+import { claimDeskPages } from './desks/claim-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
@@ -71,6 +72,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   reviewQueuePages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),
+  claimDeskPages(context, frame),
   labelDeskPages(context, frame),
   pickupPages(context, frame),
   carrierPages(context, frame),

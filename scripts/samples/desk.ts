@@ -228,6 +228,7 @@ export const deskSamples: readonly Sample[] = [
         reasons: choice({ 'carrier-was-late': 'The carrier was late.' }),
       },
       waiting: 'waits',
+      historyHref: '#history',
       steps,
       actions: ['approve', 'ask', 'reject'],
       missing: choice({ proof: 'Proof of purchase', serial: 'Serial number of the product' }),

@@ -12,6 +12,7 @@ import { applySamples } from './apply.ts'
 import { auditSamples, takenSample } from './audit.ts'
 import { bankSamples } from './bank.ts'
 import { carrierSamples } from './carriers.ts'
+import { claimSamples } from './claim.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
 import { labelSamples } from './label.ts'
@@ -29,6 +30,7 @@ export const samples: readonly Sample[] = [
   ...pickupSamples,
   ...carrierSamples,
   ...deskSamples,
+  ...claimSamples,
   ...auditSamples,
   ...receivingSamples,
   ...financeSamples,

@@ -3,6 +3,9 @@
 /** The page of a claim for staff: reading it needs no particular desk. */
 export const claimHref = (reference: string): string => `/desk/review/${reference}`
 
+/** The history of a claim, for whoever works on claims. */
+export const historyHref = (reference: string): string => `/desk/claims/${reference}`
+
 /** Where staff open a document of a claim. */
 export const documentHref = (reference: string, id: number): string =>
   `/desk/claims/${reference}/documents/${id}`

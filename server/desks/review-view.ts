@@ -22,6 +22,7 @@ import { priceOfUnit } from '../programmes/values.ts'
 import { findingText } from '../programmes/wording.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
+import { historyHref } from './claim-links.ts'
 import { evidenceView } from './review-evidence-view.ts'
 import { timeView } from './review-time-view.ts'
 
@@ -45,6 +46,7 @@ export async function reviewView(
   const shares = await sharesOf(db, claim, programme, now)
   const { vouchedBy } = await standingOf(db, claim)
   return {
+    historyHref: historyHref(claim.reference),
     claim: {
       ...claimFacts(claim, programme, texts),
       participant: [

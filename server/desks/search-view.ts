@@ -12,7 +12,7 @@ import type { Database } from '../database.ts'
 import { claimsShippedAs } from '../shipping/search-store.ts'
 import { readScan } from '../shipping/scan.ts'
 import { parcelBy } from '../shipping/store.ts'
-import { claimHref } from './claim-links.ts'
+import { historyHref } from './claim-links.ts'
 
 const foundAtMost = 20
 
@@ -57,7 +57,7 @@ async function resultOf(db: Database, reference: string): Promise<object> {
   })
   return {
     reference,
-    href: claimHref(reference),
+    href: historyHref(reference),
     state: claim.state,
     text: [claim.application.participant.company, ...devices].join(' · '),
   }

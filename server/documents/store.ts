@@ -19,6 +19,8 @@ export type Document = {
   readonly name: string
   readonly mediaType: string
   readonly facts: Json
+  /** UTC with milliseconds. */
+  readonly orderedAt: string
   /** Hash of the drawn bytes; none until it is drawn. */
   readonly sha256?: string
 }
@@ -54,7 +56,7 @@ type DocumentRow = {
 export async function orderDocument(
   trx: Transaction,
   clock: Clock,
-  order: Omit<Document, 'id' | 'sha256'>,
+  order: Omit<Document, 'id' | 'orderedAt' | 'sha256'>,
 ): Promise<number> {
   const row = {
     kind: order.kind,
@@ -160,5 +162,6 @@ const documentFromRow = (row: DocumentRow): Document => ({
   name: row.name,
   mediaType: row.media_type,
   facts: JSON.parse(row.facts) as Json,
+  orderedAt: row.ordered_at,
   ...(row.sha256 && { sha256: row.sha256 }),
 })

@@ -1,8 +1,7 @@
 /** Everything that the participant's page of a claim shows, gathered from all rooms. Reads; decides nothing. */
 import { money, sum } from '../base/money.ts'
 import { auditsOf, decidedAudits } from '../audit/store.ts'
-import { currentProposal, type Proposal } from '../billing/proposal-store.ts'
-import { clocksOf } from '../claims/clock-store.ts'
+import type { Proposal } from '../billing/proposal-store.ts'
 import { newsConsent } from '../claims/consenting.ts'
 import { declaredOf, type Claim, type Unit } from '../claims/claim.ts'
 import { tracesOf } from '../claims/decision-store.ts'
@@ -18,16 +17,16 @@ import { incompleteOf } from '../programmes/rules.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { findingText } from '../programmes/wording.ts'
-import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
+import type { Pickup } from '../shipping/pickup-store.ts'
 import { trackingOfClaim } from '../shipping/carriers/tracked-view.ts'
-import { shipmentsOf, type Shipment } from '../shipping/store.ts'
+import type { Shipment } from '../shipping/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { accountView } from './account-view.ts'
 import { checkedViews } from './checked-view.ts'
 import { deadlineViews } from './deadline-view.ts'
 import { agreementView, invoicesView } from './settlement-view.ts'
-import { nextStep } from './next.ts'
-import { hasPickupPage, pickupStanding } from './pickup-view.ts'
+import { nextView } from './next-view.ts'
+import { hasPickupPage } from './pickup-view.ts'
 import { stepsOf } from './timeline.ts'
 import { trackingViews } from './tracking.ts'
 
@@ -40,19 +39,7 @@ export async function statusView(
 ): Promise<object> {
   const claim = await claimOf(db, reference)
   const programme = await programmeVersion(db, claim.programmeVersion)
-  const clocks = await clocksOf(db, claim.id)
-  const shipment = (await shipmentsOf(db, reference)).at(-1)
-  const pickup = shipment && (await pickupOf(db, shipment.id))
-  const proposal = await currentProposal(db, reference)
-  const isProposed =
-    proposal?.state === 'open' && claim.units.some(({ settlement }) => settlement === 'proposed')
-  const next = nextStep({
-    claim,
-    clocks,
-    way: shipment?.way,
-    pickup: await pickupStanding({ db, clock }, claim, programme, { shipment, pickup }),
-    isProposed,
-  })
+  const { next, shipment, pickup, proposal } = await nextView({ db, clock }, claim, programme)
   const documents = thatCount(await documentsOf(db, reference))
   const account = await accountView(db, claim, path)
   const hrefOf = (id: number | undefined): string => `${path}/documents/${id}`
@@ -82,7 +69,7 @@ export async function statusView(
     ...(account && { account }),
     leaveHref: `${path}/leave`,
     ...((await newsConsent(db, reference)) && { newsHref: `${path}/news/withdrawals` }),
-    ...(isProposed && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
+    ...(proposal && { proposal: proposalView(proposal, path, hrefOf(proposalDocument?.id)) }),
     checked: checkedViews((await tracesOf(db, claim.id))[0]?.findings ?? [], programme, texts),
     invoices: await invoicesView(db, claim, path, hrefOf),
     ...(agreement && { agreement }),

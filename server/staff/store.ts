@@ -72,6 +72,18 @@ export async function listStaff(db: Database): Promise<Staff[]> {
   return rows.map(staffFrom)
 }
 
+/** Names of accounts, closed ones too, by how the journal names them: `staff:7`. Other actors have none. */
+export async function namesOfActors(
+  db: Database,
+  actors: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = actors.flatMap((actor) => (actor.startsWith('staff:') ? [Number(actor.slice(6))] : []))
+  const rows: Pick<StaffRow, 'id' | 'name'>[] = await db('staff')
+    .whereIn('id', [...new Set(ids)])
+    .select('id', 'name')
+  return new Map(rows.map(({ id, name }) => [`staff:${id}`, name]))
+}
+
 /** True when there is any account, open or closed. */
 export const hasStaff = async (db: Database): Promise<boolean> =>
   (await db('staff').first('id')) !== undefined

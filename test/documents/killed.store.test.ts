@@ -62,7 +62,11 @@ const ordered = (n: number): Promise<number> =>
     return orderDocument(trx, clock, fileNamed('return-label', reference, facts))
   })
 
-const fileNamed = (kind: string, claimReference: string, facts: Json): Omit<Document, 'id' | 'sha256'> => ({
+const fileNamed = (
+  kind: string,
+  claimReference: string,
+  facts: Json,
+): Omit<Document, 'id' | 'orderedAt' | 'sha256'> => ({
   kind,
   claimReference,
   facts,

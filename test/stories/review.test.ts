@@ -53,6 +53,16 @@ test('ticked claims are approved one by one, read beside their evidence, and tol
   )
   expect(states).toEqual(['approved', 'submitted'])
 
+  const history = async (kind: string): Promise<string> =>
+    (await fetch(`${world.url}/desk/claims/${clean.reference}?kind=${kind}`, { headers })).text()
+  const approval = await history('application')
+  expect(approval).toMatch(/Application approved[^]*Offered[^]*Rule R16, clause/)
+  expect(approval).toContain('Application received')
+  expect(await history('papers')).toMatch(
+    /documents\/\d+">Return label[^]*<span class="soft small">Mail<\/span>/,
+  )
+  expect(await history('money')).toContain('Nothing of this kind has happened.')
+
   const [mail] = await mailsAbout(world.context.db, clean.reference)
   const copied = await post(`/desk/review/${clean.reference}/mails/${mail?.id}/copies`)
   expect(copied.status).toBe(303)
