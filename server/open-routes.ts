@@ -26,6 +26,7 @@ export const openRoutes: OpenRoutes = {
   'GET /l/:token': 'look-up',
   'GET /proof': 'look-up',
   'POST /proof': 'look-up',
+  'GET /help/api': 'look-up',
   'GET /sign-in': 'sign-in',
   'POST /sign-in': 'sign-in',
   'POST /sign-out': 'sign-in',

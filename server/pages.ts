@@ -1,5 +1,6 @@
 /** Every page of the house, in the order in which addresses are tried. A new desk is added here. */
 import type { RequestHandler } from 'express'
+import { describeApi } from './api.ts'
 import type { Context } from './context.ts'
 import { accountPages } from './desks/account-pages.ts'
 import { answerPages } from './desks/answer-pages.ts'
@@ -31,6 +32,7 @@ import { receivingPages } from './desks/receiving-pages.ts'
 import { unidentifiedPages } from './desks/unidentified-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
+import { apiPages } from './help/api-pages.ts'
 import { accessPages } from './portal/access-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
@@ -63,6 +65,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   labelFetchPages(context, frame),
   proofPages(context, frame),
   printPages(context, frame),
+  apiPages(() => describeApi(context), frame),
   signInPages(context, frame),
   accountPages(context, frame),
   keyPages(context, frame),

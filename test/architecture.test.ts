@@ -14,7 +14,7 @@ const floors = [
   ['letters', 'privacy'],
   // The composed world as one value, and who asks. Only the pages and the demonstration above take it whole.
   ['context.ts', 'identity.ts'],
-  ['portal', 'demonstration'],
+  ['portal', 'demonstration', 'help'],
   ['desks'],
 ]
 

@@ -15,6 +15,7 @@ import { carrierSamples } from './carriers.ts'
 import { claimSamples } from './claim.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
+import { helpSamples } from './help.ts'
 import { labelSamples } from './label.ts'
 import { privacySamples } from './privacy.ts'
 import { questionSamples } from './questions.ts'
@@ -38,6 +39,7 @@ export const samples: readonly Sample[] = [
   ...privacySamples,
   ...labelSamples,
   ...accountSamples,
+  ...helpSamples,
 ]
 
 const origin = 'http://samples.test'

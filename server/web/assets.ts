@@ -41,6 +41,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** Files that packages ship for browsers, served from here like our own: nothing is loaded from elsewhere. */
 const borrowed: readonly (readonly [name: string, resolved: string, file: string])[] = [
   ['barcode-detector.js', 'barcode-detector/ponyfill', '../iife/ponyfill.js'],
+  ['swagger-ui-bundle.js', 'swagger-ui-dist/package.json', 'swagger-ui-bundle.js'],
+  ['swagger-ui.css', 'swagger-ui-dist/package.json', 'swagger-ui.css'],
   ['zxing-reader.wasm', 'zxing-wasm/reader/zxing_reader.wasm', 'zxing_reader.wasm'],
 ]
 
@@ -128,10 +130,13 @@ function assetOf(name: string, bytes: Buffer): Asset {
 
 const packers = { br: promisify(brotliCompress), gzip: promisify(gzip) }
 
-/** Fonts are packed already; a large binary would take brotli seconds. */
+/** What is larger would take brotli seconds. */
+const bytesForBrotli = 300_000
+
+/** Fonts are packed already. */
 function codingsOf(ending: string, bytes: Buffer): [string, () => Promise<Buffer>][] {
   if (ending === '.woff2') return []
-  const codings = ending === '.wasm' ? (['gzip'] as const) : (['br', 'gzip'] as const)
+  const codings = bytes.length > bytesForBrotli ? (['gzip'] as const) : (['br', 'gzip'] as const)
   return codings.map((coding) => [coding, once(() => packers[coding](bytes))])
 }
 

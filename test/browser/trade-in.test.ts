@@ -115,3 +115,20 @@ test('a participant applies, prints the label and accepts, without JavaScript (R
   await paysEverything(people, '2026-03-03')
   expect(expected<ClaimView>(await desk.get(`/claims/${reference}`), 200).state).toBe('closed')
 })
+
+test('the page of the API tries an operation, under its own strict policy', async () => {
+  const page = await (await browser.newContext()).newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await page.goto(`${house.url}/help/api`)
+  await page.click('[data-try-out] button')
+  await page.click('#operations-tag-programmes')
+  const operation = page.locator('#operations-programmes-getProgrammes')
+  await operation.locator('.opblock-summary-control').click()
+  await operation.locator('.try-out__btn').click()
+  await operation.locator('.execute').click()
+  expect(await operation.locator('.live-responses-table .response-col_status').last().textContent()).toMatch(
+    /^200/,
+  )
+  expect(complaints).toEqual([])
+})
