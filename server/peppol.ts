@@ -7,10 +7,11 @@ import type { Clock } from './base/calendar.ts'
 import type { AccessPoint } from './billing/access-point.ts'
 import { documentsOfInvoice, invoiceOf } from './billing/invoice-store.ts'
 import { messageById, noteMessageSent, queueMessage } from './billing/peppol-store.ts'
+import { sidesOf } from './billing/e-invoice.ts'
 import { envelopeOf } from './billing/sbdh.ts'
-import { travelsByPeppol } from './billing/ubl.ts'
 import type { Happened } from './claims/advance.ts'
 import type { Transaction } from './database.ts'
+import { travelsByPeppol } from './documents/e-invoice.ts'
 import { fileOf, type Press } from './documents/store.ts'
 import type { Handler } from './jobs/queue.ts'
 
@@ -30,7 +31,7 @@ export async function sendByPeppol(
 ): Promise<void> {
   if (programme.selfBilling?.peppol !== 'outbox') return
   const invoice = await invoiceOf(trx, number)
-  if (!travelsByPeppol(invoice)) return
+  if (!travelsByPeppol(sidesOf(invoice.content))) return
   const message = await queueMessage(trx, invoice.id, clock.now())
   if (message === undefined) return
   const dueAt = clock.now()

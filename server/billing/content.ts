@@ -6,7 +6,7 @@ import { canonicalJson, sha256 } from '../base/canonical.ts'
 import type { Currency } from '../base/money.ts'
 import type { Locale } from '../texts/texts.ts'
 import type { Totals } from './totals.ts'
-import type { VatCategory } from './vat.ts'
+import type { VatCategory } from '../documents/e-invoice.ts'
 
 /** One text in several languages, as programme files have it. */
 export type Localised = { readonly [language in Locale]?: string | undefined }

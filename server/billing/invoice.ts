@@ -3,16 +3,17 @@
  * proposal has neither number nor XML. The same content gives the same bytes: the only date is its own.
  */
 import { Temporal } from 'temporal-polyfill'
+import { ciiOf } from '../documents/cii.ts'
+import { facturX } from '../documents/factur-x.ts'
 import type { Fonts } from '../documents/fonts.ts'
 import { openSheet } from '../documents/pdf.ts'
+import { ublOf } from '../documents/ubl.ts'
 import type { Locale, Texts } from '../texts/texts.ts'
-import { ciiOf } from './cii.ts'
 import type { Invoice, ProposalContent } from './content.ts'
-import { facturX } from './factur-x.ts'
+import { eInvoiceOf } from './e-invoice.ts'
 import { answerBlock, lineBlocks, paymentBlock, sumsBlock } from './figures.ts'
 import { bottom, left, paginate, right, rule, slate, width, type Flow, type Page } from './page.ts'
 import { bannerBlock, drawHead, lawBlock, partiesBlock, titleKey, type Subject } from './sections.ts'
-import { ublOf } from './ubl.ts'
 import { inBoth, type Words } from './words.ts'
 
 /** What drawing needs: the typefaces and every language's words. */
@@ -28,7 +29,7 @@ export const drawInvoice = (invoice: Invoice, tools: DrawingTools): Promise<Buff
 
 /** The same document as Peppol UBL, UTF-8. */
 export const writeUbl = (invoice: Invoice, { texts }: Pick<DrawingTools, 'texts'>): Buffer =>
-  Buffer.from(ublOf(invoice, wordsFor(invoice.content, texts)), 'utf8')
+  Buffer.from(ublOf(eInvoiceOf(invoice, wordsFor(invoice.content, texts))), 'utf8')
 
 /** In the seller's language and in English. */
 export const wordsFor = (
@@ -52,7 +53,7 @@ function draw(subject: Subject, { fonts, texts }: DrawingTools): Promise<Buffer>
     archival: true,
   })
   setDocument({ sheet, words }, subject)
-  if (invoice) sheet.attach(facturX(ciiOf(invoice, words)))
+  if (invoice) sheet.attach(facturX(ciiOf(eInvoiceOf(invoice, words))))
   return sheet.finish()
 }
 

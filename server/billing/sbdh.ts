@@ -5,11 +5,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import { xmlOf } from '../base/xml.ts'
+import type { Identifier } from '../documents/e-invoice.ts'
+import { ublKinds } from '../documents/ubl.ts'
 import type { Invoice } from './content.ts'
-import { partyIds, type Identifier } from './e-invoice.ts'
-import { peppolIds, travelsByPeppol } from './ubl.ts'
-
-const roots = { '389': 'Invoice', '261': 'CreditNote' } as const
+import { sidesOf } from './e-invoice.ts'
 
 /**
  * The UBL of an invoice in its envelope, UTF-8. `instanceId` names this sending for ever: a receiver that sees it twice
@@ -20,13 +19,12 @@ export function envelopeOf(
   ubl: string,
   { instanceId, at }: { readonly instanceId: string; readonly at: Temporal.Instant },
 ): string {
-  const { seller, buyer } = invoice.content
+  const { seller, buyer } = sidesOf(invoice.content)
   // The buyer writes the document, so the buyer sends it (self-billing).
-  const from = partyIds(buyer, invoice, 'buyer').endpoint
-  const to = partyIds(seller, invoice, 'seller').endpoint
-  if (!from || !to || !travelsByPeppol(invoice))
-    throw new Error(`${invoice.number} has no electronic addresses`)
-  const root = roots[invoice.type]
+  const { endpoint: from } = buyer.ids
+  const { endpoint: to } = seller.ids
+  if (!from || !to) throw new Error(`${invoice.number} has no electronic addresses`)
+  const { root, peppol } = ublKinds[invoice.type]
   const standard = `urn:oasis:names:specification:ubl:schema:xsd:${root}-2`
   const header = {
     HeaderVersion: '1.0',
@@ -43,12 +41,12 @@ export function envelopeOf(
       Scope: [
         {
           Type: 'DOCUMENTID',
-          InstanceIdentifier: `${standard}::${root}##${peppolIds.customization}::2.1`,
+          InstanceIdentifier: `${standard}::${root}##${peppol.customization}::2.1`,
           Identifier: 'busdox-docid-qns',
         },
         {
           Type: 'PROCESSID',
-          InstanceIdentifier: peppolIds.profile,
+          InstanceIdentifier: peppol.profile,
           Identifier: 'cenbii-procid-ubl',
         },
         { Type: 'COUNTRY_C1', InstanceIdentifier: buyer.country },

@@ -4,7 +4,7 @@
  * group's VAT; the rounding amount (BT-114) carries the rest, so that payable equals the promise to the last unit.
  */
 import { share } from '../base/money.ts'
-import type { VatCategory } from './vat.ts'
+import type { VatCategory } from '../documents/e-invoice.ts'
 
 /** One treatment of VAT. `rateBasisPoints` is in hundredths of a per cent, null outside the scope of VAT. */
 export type VatRate = { readonly category: VatCategory; readonly rateBasisPoints: number | null }

@@ -4,6 +4,7 @@
  * Not legal advice: an accountant of the operator owns these rows.
  */
 import type { Temporal } from 'temporal-polyfill'
+import type { VatCategory } from '../documents/e-invoice.ts'
 
 /** How the seller stands to VAT. A dealer under the margin scheme sells used goods without showing VAT. */
 export type SellerStanding = 'taxable' | 'exempt' | 'not-registered' | 'margin-scheme'
@@ -29,9 +30,6 @@ export type VatInputs = {
   /** ISO date on which title passes (R40). */
   readonly deliveredOn?: string | undefined
 }
-
-/** UNTDID 5305, as EN 16931 uses it. */
-export type VatCategory = 'S' | 'AE' | 'K' | 'E' | 'O'
 
 export type Treatment = {
   readonly id: string

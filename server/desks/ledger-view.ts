@@ -1,9 +1,9 @@
 /** The books as tables for other programs: postings, documents and their VAT (docs/ledger.md). Reads, a batch at a time. */
 import { stringify } from 'csv-stringify/sync'
 import { decimal, type Currency } from '../base/money.ts'
-import { percentOf } from '../billing/e-invoice.ts'
 import { invoicesAfter, type KeptInvoice } from '../billing/invoice-store.ts'
 import type { Database } from '../database.ts'
+import { percentOf } from '../documents/e-invoice.ts'
 import { postingsAfter } from '../payments/posting-store.ts'
 
 /** Names of the tables, as files are called without `.csv`. */

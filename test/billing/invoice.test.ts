@@ -1,7 +1,8 @@
-import { ciiOf } from '../../server/billing/cii.ts'
 import type { Invoice } from '../../server/billing/content.ts'
 import { composeCredit, creditedSoFar } from '../../server/billing/correction.ts'
+import { eInvoiceOf } from '../../server/billing/e-invoice.ts'
 import { drawInvoice, drawProposal } from '../../server/billing/invoice.ts'
+import { ciiOf } from '../../server/documents/cii.ts'
 import { openFonts } from '../../server/documents/fonts.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 import { composed, everyTreatment, facts, laptop, tower } from '../../scripts/samples/sales.ts'
@@ -59,7 +60,9 @@ test('a proposal says that it is none, bears no number, and carries no XML (A2)'
 test('the XML inside is the CII of the same invoice, and neither shows the whole account', async () => {
   const invoice = invoiceOf(composed({ units: [tower, laptop] }))
   const { pages, attachments } = await seenIn(await drawInvoice(invoice, tools))
-  expect(attachments['factur-x.xml']).toBe(ciiOf(invoice, { own: texts('da'), english: texts('en') }))
+  expect(attachments['factur-x.xml']).toBe(
+    ciiOf(eInvoiceOf(invoice, { own: texts('da'), english: texts('en') })),
+  )
   expect(pages[0]).toContain('DK50 •••• •••• ••62 43')
   expect(attachments['factur-x.xml']).not.toContain(facts.account.iban)
 })

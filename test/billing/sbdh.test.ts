@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 import { everyTreatment } from '../../scripts/samples/sales.ts'
 import { xmlOf } from '../../server/base/xml.ts'
 import type { Invoice } from '../../server/billing/content.ts'
+import { eInvoiceOf } from '../../server/billing/e-invoice.ts'
 import { wordsFor } from '../../server/billing/invoice.ts'
 import { envelopeOf } from '../../server/billing/sbdh.ts'
-import { ublOf } from '../../server/billing/ubl.ts'
+import { ublOf } from '../../server/documents/ubl.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 
 const texts = openTexts('templates/locales')
@@ -18,7 +19,8 @@ const invoice: Invoice = {
   issuedOn: '2026-11-21',
   content: everyTreatment['intra-community'],
 }
-const wrapped = (one: Invoice): string => envelopeOf(one, ublOf(one, wordsFor(one.content, texts)), named)
+const wrapped = (one: Invoice): string =>
+  envelopeOf(one, ublOf(eInvoiceOf(one, wordsFor(one.content, texts))), named)
 
 test('the buyer sends, the seller receives, under the process of self-billing', () => {
   const envelope = wrapped(invoice)

@@ -1,18 +1,15 @@
 /** UN/CEFACT Cross Industry Invoice D16B in the EN 16931 profile of Factur-X: the XML inside the PDF. */
 import { xmlOf } from '../base/xml.ts'
-import type { ContentLine, ContentVat, Invoice, PartyFacts } from './content.ts'
 import {
   amountsOf,
-  exemptionReason,
-  itemOf,
-  notesOf,
-  partyIds,
-  paymentTerms,
   percentOf,
-  vatOfLine,
+  type EAddress,
+  type EInvoice,
+  type ELine,
+  type EParty,
+  type EVat,
   type Identifier,
 } from './e-invoice.ts'
-import type { Words } from './words.ts'
 
 const namespaces = {
   '@xmlns:rsm': 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',
@@ -22,9 +19,8 @@ const namespaces = {
 }
 
 /** The invoice as CII, UTF-8; the same invoice gives the same bytes. */
-export function ciiOf(invoice: Invoice, words: Words): string {
-  const { content, number, type, issuedOn } = invoice
-  const [mention = '', ...notes] = notesOf(invoice, words)
+export function ciiOf(invoice: EInvoice): string {
+  const { number, type, issuedOn, delivery, contract } = invoice
   const root = {
     ...namespaces,
     'rsm:ExchangedDocumentContext': {
@@ -34,27 +30,26 @@ export function ciiOf(invoice: Invoice, words: Words): string {
       'ram:ID': number,
       'ram:TypeCode': type,
       'ram:IssueDateTime': day('udt', issuedOn),
-      'ram:IncludedNote': [
-        { 'ram:Content': mention, 'ram:SubjectCode': 'AAK' },
-        ...notes.map((note) => ({ 'ram:Content': note })),
-      ],
+      'ram:IncludedNote': notesOf(invoice),
     },
     'rsm:SupplyChainTradeTransaction': {
-      'ram:IncludedSupplyChainTradeLineItem': content.lines.map((line) => lineOf(invoice, line, words)),
+      'ram:IncludedSupplyChainTradeLineItem': invoice.lines.map((line) => lineOf(invoice, line)),
       'ram:ApplicableHeaderTradeAgreement': {
-        'ram:BuyerReference': content.reference,
-        'ram:SellerTradeParty': partyOf(content.seller, invoice, 'seller'),
-        'ram:BuyerTradeParty': partyOf(content.buyer, invoice, 'buyer'),
-        'ram:ContractReferencedDocument': { 'ram:IssuerAssignedID': content.agreement },
+        'ram:BuyerReference': invoice.buyerReference,
+        'ram:SellerTradeParty': partyOf(invoice.seller),
+        'ram:BuyerTradeParty': partyOf(invoice.buyer),
+        ...(contract && { 'ram:ContractReferencedDocument': { 'ram:IssuerAssignedID': contract } }),
       },
       'ram:ApplicableHeaderTradeDelivery': {
-        'ram:ShipToTradeParty': {
-          'ram:Name': content.deliverTo.name,
-          'ram:PostalTradeAddress': addressOf(content.deliverTo),
-        },
-        'ram:ActualDeliverySupplyChainEvent': { 'ram:OccurrenceDateTime': day('udt', content.deliveredOn) },
+        ...(delivery.to && {
+          'ram:ShipToTradeParty': {
+            'ram:Name': delivery.to.name,
+            'ram:PostalTradeAddress': addressOf(delivery.to),
+          },
+        }),
+        'ram:ActualDeliverySupplyChainEvent': { 'ram:OccurrenceDateTime': day('udt', delivery.on) },
       },
-      'ram:ApplicableHeaderTradeSettlement': settlementOf(invoice, words),
+      'ram:ApplicableHeaderTradeSettlement': settlementOf(invoice),
     },
   }
   return xmlOf('rsm:CrossIndustryInvoice', root)
@@ -64,13 +59,17 @@ const day = (prefix: 'udt' | 'qdt', date: string) => ({
   [`${prefix}:DateTimeString`]: { '@format': '102', '#': date.replaceAll('-', '') },
 })
 
-function lineOf(invoice: Invoice, line: ContentLine, words: Words) {
+const notesOf = ({ notes, noteCode }: EInvoice) =>
+  notes.map((note, place) => ({
+    'ram:Content': note,
+    ...(place === 0 && noteCode && { 'ram:SubjectCode': noteCode }),
+  }))
+
+function lineOf(invoice: EInvoice, line: ELine) {
   const amount = amountsOf(invoice)
-  const { category, rateBasisPoints } = vatOfLine(invoice.content, line)
-  const { name, description } = itemOf(line, words)
   return {
     'ram:AssociatedDocumentLineDocument': { 'ram:LineID': String(line.no) },
-    'ram:SpecifiedTradeProduct': { 'ram:Name': name, 'ram:Description': description },
+    'ram:SpecifiedTradeProduct': { 'ram:Name': line.name, 'ram:Description': line.description },
     'ram:SpecifiedLineTradeAgreement': {
       'ram:NetPriceProductTradePrice': { 'ram:ChargeAmount': amount(line.netMinor) },
     },
@@ -78,8 +77,8 @@ function lineOf(invoice: Invoice, line: ContentLine, words: Words) {
     'ram:SpecifiedLineTradeSettlement': {
       'ram:ApplicableTradeTax': {
         'ram:TypeCode': 'VAT',
-        'ram:CategoryCode': category,
-        ...rateOf(rateBasisPoints),
+        'ram:CategoryCode': line.category,
+        ...rateOf(line.rateBasisPoints),
       },
       'ram:SpecifiedTradeSettlementLineMonetarySummation': { 'ram:LineTotalAmount': amount(line.netMinor) },
     },
@@ -91,8 +90,8 @@ function rateOf(rateBasisPoints: number | null) {
   return percent === undefined ? {} : { 'ram:RateApplicablePercent': percent }
 }
 
-function partyOf(party: PartyFacts, invoice: Invoice, side: 'seller' | 'buyer') {
-  const { endpoint, legal, vat, tax, assigned } = partyIds(party, invoice, side)
+function partyOf(party: EParty) {
+  const { endpoint, legal, vat, tax, assigned } = party.ids
   const registration = vat
     ? { '@schemeID': 'VA', '#': vat }
     : tax
@@ -110,25 +109,32 @@ function partyOf(party: PartyFacts, invoice: Invoice, side: 'seller' | 'buyer') 
 
 const identifier = ({ id, scheme }: Identifier) => (scheme ? { '@schemeID': scheme, '#': id } : id)
 
-const addressOf = ({ postcode, street, city, country }: Invoice['content']['deliverTo']) => ({
+const addressOf = ({ postcode, street, city, country }: EAddress) => ({
   'ram:PostcodeCode': postcode,
   'ram:LineOne': street,
   'ram:CityName': city,
   'ram:CountryID': country,
 })
 
-function settlementOf(invoice: Invoice, words: Words) {
-  const { content, number, type, corrects } = invoice
-  const { totals, currency, payment } = content
+function settlementOf(invoice: EInvoice) {
+  const { number, corrects, totals, currency, dueOn, payTo } = invoice
   const amount = amountsOf(invoice)
   return {
     'ram:PaymentReference': number,
     'ram:InvoiceCurrencyCode': currency,
-    'ram:ApplicableTradeTax': content.vat.map((group) => taxOf(group, amount, words)),
+    ...(payTo && {
+      'ram:SpecifiedTradeSettlementPaymentMeans': {
+        'ram:TypeCode': '30',
+        'ram:PayeePartyCreditorFinancialAccount': {
+          'ram:IBANID': payTo.iban,
+          'ram:AccountName': payTo.holder,
+        },
+      },
+    }),
+    'ram:ApplicableTradeTax': invoice.vat.map((group) => taxOf(group, amount)),
     'ram:SpecifiedTradePaymentTerms': {
-      'ram:Description': paymentTerms(invoice, words),
-      // Money goes out on an invoice; a credit note is settled by the desk, see its reason.
-      ...(type === '389' && { 'ram:DueDateDateTime': day('udt', payment.payBy) }),
+      'ram:Description': invoice.terms,
+      ...(dueOn && { 'ram:DueDateDateTime': day('udt', dueOn) }),
     },
     'ram:SpecifiedTradeSettlementHeaderMonetarySummation': {
       'ram:LineTotalAmount': amount(totals.netMinor),
@@ -147,15 +153,12 @@ function settlementOf(invoice: Invoice, words: Words) {
   }
 }
 
-function taxOf(group: ContentVat, amount: (minor: number) => string, words: Words) {
-  const reason = exemptionReason(group, words)
-  return {
-    'ram:CalculatedAmount': amount(group.vatMinor),
-    'ram:TypeCode': 'VAT',
-    ...(reason && { 'ram:ExemptionReason': reason }),
-    'ram:BasisAmount': amount(group.baseMinor),
-    'ram:CategoryCode': group.category,
-    ...(group.exemptionCode && { 'ram:ExemptionReasonCode': group.exemptionCode }),
-    ...rateOf(group.rateBasisPoints),
-  }
-}
+const taxOf = (group: EVat, amount: (minor: number) => string) => ({
+  'ram:CalculatedAmount': amount(group.vatMinor),
+  'ram:TypeCode': 'VAT',
+  ...(group.reason && { 'ram:ExemptionReason': group.reason }),
+  'ram:BasisAmount': amount(group.baseMinor),
+  'ram:CategoryCode': group.category,
+  ...(group.exemptionCode && { 'ram:ExemptionReasonCode': group.exemptionCode }),
+  ...rateOf(group.rateBasisPoints),
+})

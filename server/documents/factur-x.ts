@@ -2,7 +2,7 @@
  * What makes a PDF a Factur-X invoice: the XML as an attachment and its announcement in the document's XMP, with the
  * extension schema that PDF/A asks for (ISO 19005-3, clause 6.6.2.3). Source: Factur-X 1.0, annex on PDF/A-3.
  */
-import type { Attachment } from '../documents/sheet.ts'
+import type { Attachment } from './sheet.ts'
 
 const namespace = 'urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#'
 
