@@ -1,4 +1,4 @@
-/** A run of payments from debts to the bank's file, a large statement, and random sequences of acts. */
+/** A run of payments from debts to the bank's file, and a large statement. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,15 +14,12 @@ import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
 import { startRun } from '../../server/payments/paying.ts'
 import { bankEntry, statement } from '../walk/bank.ts'
 import { debtProgramme, debtsSince, oweDebts, quietOffice } from '../walk/debts.ts'
-import { drawnStep, holdTrue, type Draw } from '../walk/money.ts'
 import type { Figure } from './figure.ts'
 
 const counted = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
 
 const payments = counted('PAYMENTS', 10_000)
 const entries = counted('ENTRIES', 50_000)
-const sequences = counted('SEQUENCES', 10)
-const stepsEach = 25
 
 const staff = (id: number): Actor => ({ kind: 'staff', id, roles: ['finance', 'approver'] })
 const now = debtsSince.add({ hours: 24 * 20 })
@@ -30,7 +27,7 @@ const now = debtsSince.add({ hours: 24 * 20 })
 export const measure = async (): Promise<Figure[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'backhaul-bench-'))
   try {
-    return [...(await large(folder)), await drawn(folder)]
+    return await large(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -103,36 +100,4 @@ async function runOf(office: Office): Promise<void> {
   const { id } = await startRun(office, debtProgramme, staff(1))
   await inTransaction(office.db, (trx) => approveRun(trx, id, staff(2), now))
   await inTransaction(office.db, (trx) => exportRun(trx, id, now))
-}
-
-/** Sequences that end with every unit paid at most once and the ledger in balance; any other throws. */
-async function drawn(folder: string): Promise<Figure> {
-  let held = 0
-  for (let sequence = 0; sequence < sequences; sequence += 1) {
-    const db = await opened(join(folder, `${sequence}.sqlite`))
-    await oweDebts(db, 3)
-    const office = quietOffice(db, { now: () => now })
-    for (let step = 0; step < stepsEach; step += 1) {
-      await drawnStep(office, 3, drawAt(sequence * stepsEach + step))
-      await holdTrue(office, 3)
-    }
-    await db.destroy()
-    held += 1
-  }
-  return {
-    name: 'random sequences that held',
-    value: held,
-    unit: `of ${sequences}`,
-    atLeast: sequences,
-  }
-}
-
-/** The same draws in every run: a linear congruence (Numerical Recipes), its high bits. */
-function drawAt(place: number): Draw {
-  let state = (place * 2_654_435_761) >>> 0
-  const next = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state >>> 8
-  }
-  return { act: next(), claim: next(), who: next(), serial: next(), fault: next() }
 }
