@@ -1,7 +1,8 @@
 /**
  * `npm run documents -- --out DIR` writes one document of every kind, treatment of VAT and language: proposals, final
- * documents and credit notes as PDF, and the last two as UBL. For a judge that knows nothing of this house; what is no
- * invoice, proposals and statements of transport, stands in `papers`.
+ * documents and credit notes as PDF, and the last two as UBL; in `charges` the invoices of charges, which are no
+ * self-billing. For a judge that knows nothing of this house; what is no invoice, proposals and statements of transport,
+ * stands in `papers`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,8 +12,11 @@ import type { Invoice, ProposalContent } from '../server/billing/content.ts'
 import { composeCredit, creditedSoFar } from '../server/billing/correction.ts'
 import { drawInvoice, drawProposal, writeUbl } from '../server/billing/invoice.ts'
 import { openFonts } from '../server/documents/fonts.ts'
+import { writeChargeUbl } from '../server/payments/charge-e-invoice.ts'
+import { drawChargeInvoice } from '../server/payments/charge-invoice.ts'
 import { openTexts, locales } from '../server/texts/texts.ts'
 import { drawTransportStatement, transportOf } from '../server/billing/transport-statement.ts'
+import { charges } from './samples/charges.ts'
 import { salesIn } from './samples/sales.ts'
 
 const { values } = parseArgs({ options: { out: { type: 'string' } } })
@@ -21,21 +25,28 @@ if (!values.out) {
   process.exit(2)
 }
 const out = values.out
-mkdirSync(join(out, 'papers'), { recursive: true })
+for (const folder of ['papers', 'charges']) mkdirSync(join(out, folder), { recursive: true })
 
 const tools = { fonts: openFonts('templates/fonts'), texts: openTexts('templates/locales') }
 let count = 0
 
 for (const locale of locales) {
   for (const [sale, content] of Object.entries(salesIn(locale))) {
-    keepApart(`${sale}-${locale}-proposal.pdf`, await drawProposal(content, tools))
+    keep(join('papers', `${sale}-${locale}-proposal.pdf`), await drawProposal(content, tools))
     const statement = transportOf(issuedFrom(content).invoice, Temporal.PlainDate.from('2026-11-16'))
     if (statement)
-      keepApart(`${sale}-${locale}-transport.pdf`, await drawTransportStatement(statement, tools))
+      keep(join('papers', `${sale}-${locale}-transport.pdf`), await drawTransportStatement(statement, tools))
     for (const [kind, document] of Object.entries(issuedFrom(content))) {
       keep(`${sale}-${locale}-${kind}.pdf`, await drawInvoice(document, tools))
       keep(`${sale}-${locale}-${kind}.xml`, writeUbl(document, tools))
     }
+  }
+}
+for (const locale of locales) {
+  for (const [vat, facts] of Object.entries(charges)) {
+    const name = join('charges', `${vat}-${locale}`)
+    keep(`${name}.pdf`, await drawChargeInvoice(facts, locale, tools))
+    keep(`${name}.xml`, writeChargeUbl(facts, tools.texts(locale)))
   }
 }
 console.log(`${count} documents are in ${out}`)
@@ -55,11 +66,6 @@ function issuedFrom(content: ProposalContent): Readonly<Record<'invoice' | 'cred
       corrects: { number, issuedOn, reason: 'Hard disk missing / Harddisk mangler' },
     },
   }
-}
-
-/** Papers that are no invoices stand apart from what is judged as invoices. */
-function keepApart(name: string, bytes: Buffer): void {
-  keep(join('papers', name), bytes)
 }
 
 function keep(name: string, bytes: Buffer): void {

@@ -81,6 +81,11 @@ export function drawingsWith({
         locale,
         { fonts: await typefaces(), texts },
       ),
+    'charge-invoice-ubl': async (facts, locale) =>
+      (await import('./payments/charge-e-invoice.ts')).writeChargeUbl(
+        facts as unknown as ChargeInvoiceFacts,
+        texts(locale),
+      ),
     'self-billing-agreement': async (facts, locale) =>
       (await import('./billing/agreement.ts')).drawAgreement(facts as unknown as AgreementFacts, locale, {
         fonts: await typefaces(),

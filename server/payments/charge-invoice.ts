@@ -1,13 +1,16 @@
 /**
  * The invoice of a charge (R39, R41): the issuer's own sale, document kind 380, on one page in the participant's
- * language. Millimetres; draws plain facts, computes nothing.
+ * language, with the same invoice for machines inside (Factur-X). Millimetres; draws plain facts, computes nothing.
  */
 import { Temporal } from 'temporal-polyfill'
 import { money, type Currency } from '../base/money.ts'
+import { ciiOf } from '../documents/cii.ts'
+import { facturX } from '../documents/factur-x.ts'
 import type { Fonts } from '../documents/fonts.ts'
 import { openSheet } from '../documents/pdf.ts'
 import type { Sheet } from '../documents/sheet.ts'
 import type { Locale, Texts } from '../texts/texts.ts'
+import { chargeEInvoice } from './charge-e-invoice.ts'
 
 export type ChargeParty = {
   readonly name: string
@@ -16,6 +19,8 @@ export type ChargeParty = {
   readonly city: string
   readonly country: string
   readonly vatId: string | null
+  /** Documents of old did not keep it. */
+  readonly registrationNumber?: string | null
 }
 
 /** Everything that the document says. Amounts are minor units; dates ISO. */
@@ -55,6 +60,7 @@ export async function drawChargeInvoice(
     author: facts.seller.name,
     language: locale,
     createdAt: Temporal.Instant.from(`${facts.issuedOn}T00:00:00Z`),
+    archival: true,
   })
   sheet.text(texts.text('charge.invoice'), { x: left, y: 20, width, size: 20, face: 'bold', lines: 1 })
   let y = drawParties(sheet, texts, facts, 36)
@@ -68,10 +74,12 @@ export async function drawChargeInvoice(
     number: facts.number,
   })
   sheet.text(pay, { x: left, y: y + 10, width, size: 10 })
+  sheet.attach(facturX(ciiOf(chargeEInvoice(facts, texts))))
   return sheet.finish()
 }
 
-function drawParties(sheet: Sheet, texts: Texts, { seller, buyer }: ChargeInvoiceFacts, y: number): number {
+function drawParties(sheet: Sheet, texts: Texts, facts: ChargeInvoiceFacts, y: number): number {
+  const { seller, buyer } = facts
   const half = width / 2
   const sides = [
     ['charge.seller', seller, left],
@@ -79,12 +87,21 @@ function drawParties(sheet: Sheet, texts: Texts, { seller, buyer }: ChargeInvoic
   ] as const
   const ends = sides.map(([key, party, x]) => {
     const under = sheet.text(texts.text(key), { x, y, width: half - 6, size: 8, colour: grey })
-    const vat = party.vatId ? `\n${texts.text('charge.vat-id', { id: party.vatId })}` : ''
     const { name, street, postcode, city, country } = party
-    const lines = `${name}\n${street}\n${postcode} ${city}\n${country}${vat}`
-    return sheet.text(lines, { x, y: under, width: half - 6, size: 10 })
+    const lines = [name, street, `${country}-${postcode} ${city}`, ...numbersOf(texts, facts, party)]
+    return sheet.text(lines.join('\n'), { x, y: under, width: half - 6, size: 10 })
   })
   return Math.max(...ends)
+}
+
+/** Outside the scope of VAT no VAT number is shown; a Danish VAT number holds the company's number already. */
+function numbersOf(texts: Texts, { vatBasisPoints }: ChargeInvoiceFacts, party: ChargeParty): string[] {
+  const vatId = vatBasisPoints === 0 ? null : party.vatId
+  const { registrationNumber: number } = party
+  return [
+    ...(vatId ? [texts.text('charge.vat-id', { id: vatId })] : []),
+    ...(number && !vatId?.endsWith(number) ? [texts.text('invoice.party.registration', { number })] : []),
+  ]
 }
 
 function drawFacts(sheet: Sheet, texts: Texts, facts: ChargeInvoiceFacts, y: number): number {

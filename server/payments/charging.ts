@@ -1,15 +1,16 @@
 /** Charges on their way to an invoice, or waived (R39, R41, R94). Draws the number with everything else or not at all. */
 import type { Actor } from '../base/actor.ts'
-import { dateIn } from '../base/calendar.ts'
+import { dateIn, type Clock } from '../base/calendar.ts'
 import { share } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Office } from '../claims/advance.ts'
 import { lockClaim } from '../claims/store.ts'
-import { inTransaction, nextNumber } from '../database.ts'
+import { inTransaction, nextNumber, type Transaction } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
 import { partyOf, type Company } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { programmeVersion } from '../programmes/store.ts'
+import type { Locale } from '../texts/texts.ts'
 import type { ChargeInvoiceFacts, ChargeParty } from './charge-invoice.ts'
 import { chargesOf, insertChargeInvoice, noteWaived } from './charge-store.ts'
 import { post } from './posting-store.ts'
@@ -49,7 +50,12 @@ export const invoiceCharges = (office: Office, reference: string): Promise<strin
       payBy: payBy.toString(),
       currency,
       seller,
-      buyer: { name: participant.company, ...participant.address, vatId: participant.vatId ?? null },
+      buyer: {
+        name: participant.company,
+        ...participant.address,
+        vatId: participant.vatId ?? null,
+        registrationNumber: participant.registrationNumber ?? null,
+      },
       lines: waiting.map(({ kind, chargedAt, amountMinor }) => ({
         name: nameOf(kind),
         on: dateIn(chargedAt, timeZone).toString(),
@@ -61,14 +67,7 @@ export const invoiceCharges = (office: Office, reference: string): Promise<strin
       holder: partyOf(programme, 'payer').name,
       iban: payment.account.iban,
     }
-    const documentId = await orderDocument(trx, office.clock, {
-      kind: 'charge-invoice',
-      claimReference: reference,
-      locale,
-      name: `${number}.pdf`,
-      mediaType: 'application/pdf',
-      facts,
-    })
+    const documentId = await orderFiles(trx, office.clock, facts, locale)
     await insertChargeInvoice(
       trx,
       { ...facts, documentId },
@@ -84,10 +83,26 @@ export const invoiceCharges = (office: Office, reference: string): Promise<strin
     return number
   })
 
+/** Orders the paper, which also carries the invoice for machines, and the same as UBL; gives the id of the paper. */
+async function orderFiles(
+  trx: Transaction,
+  clock: Clock,
+  facts: ChargeInvoiceFacts,
+  locale: Locale,
+): Promise<number> {
+  const shared = { claimReference: facts.reference, locale, facts }
+  const pdf = { kind: 'charge-invoice', name: `${facts.number}.pdf`, mediaType: 'application/pdf' }
+  const xml = { kind: 'charge-invoice-ubl', name: `${facts.number}.xml`, mediaType: 'application/xml' }
+  const paper = await orderDocument(trx, clock, { ...shared, ...pdf })
+  await orderDocument(trx, clock, { ...shared, ...xml })
+  return paper
+}
+
 /** The number of the participant's country counts where the seller is registered there. */
-function sellerOf({ name, address, vatIds }: Company, country: string): ChargeParty {
+function sellerOf(company: Company, country: string): ChargeParty {
+  const { name, address, vatIds, registrationNumber = null } = company
   const vatId = vatIds.find((one) => one.country === country)?.id ?? vatIds[0]?.id ?? null
-  return { name, ...address, vatId }
+  return { name, ...address, vatId, registrationNumber }
 }
 
 /** R41: the mistake was not its own after all. @throws Refusal `not-found` / `charge-unknown` once it is invoiced. */

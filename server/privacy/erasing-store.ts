@@ -25,6 +25,7 @@ export const bookKinds = [
   'credit-note',
   'credit-note-ubl',
   'charge-invoice',
+  'charge-invoice-ubl',
   'self-billing-agreement',
   'transport-statement',
 ]
