@@ -13,12 +13,7 @@ const long =
 const forQuick = ['--selectProjects', 'unit', 'sqlite', '--testPathIgnorePatterns', long, ...more]
 const forJest = quick ? forQuick : process.argv.slice(2)
 
-// Jest calls its support for ES modules experimental, and says so once per worker.
-const jest = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  'node_modules/jest/bin/jest.js',
-]
+const jest = ['node_modules/jest/bin/jest.js']
 
 /** @type {[string, string[]][]} */
 const steps = [

@@ -8,7 +8,6 @@ const submitted = { text: 'Application received', at: '2026-11-22T09:14:00.000Z'
 const approved = { text: 'Application approved', at: '2026-11-24T13:02:00.000Z', state: 'done' }
 const arrived = { text: 'Devices arrived at the audit centre', at: '2026-12-03T08:41:00.000Z', state: 'done' }
 const toCome = (text: string, on?: string) => ({ text, on, state: 'to-come' })
-const within = 'within 45 days of the devices’ arrival'
 const now = (text: string, on?: string) => ({ text, on, state: 'now' })
 
 const units = [
@@ -53,7 +52,7 @@ const label = {
     now('You send the devices', '2026-12-22'),
     toCome('We inspect them'),
     toCome('You accept the settlement'),
-    { ...toCome('We pay'), within },
+    toCome('We pay'),
   ],
   shipment: {
     way: 'drop-off',
@@ -149,7 +148,7 @@ const tracked = {
     approved,
     now('The devices are on their way'),
     toCome('We inspect them'),
-    { ...toCome('We pay'), within },
+    toCome('We pay'),
   ],
   tracking: [
     {

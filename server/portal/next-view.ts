@@ -1,7 +1,7 @@
 /** What comes next for a claim, with the rows that it was told from. Reads; `next.ts` decides. */
 import { currentProposal, type Proposal } from '../billing/proposal-store.ts'
 import type { Claim } from '../claims/claim.ts'
-import { clocksOf, type RunningClock } from '../claims/clock-store.ts'
+import { clocksOf } from '../claims/clock-store.ts'
 import type { Context } from '../context.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { pickupOf, type Pickup } from '../shipping/pickup-store.ts'
@@ -11,7 +11,6 @@ import { pickupStanding } from './pickup-view.ts'
 
 export type Standing = {
   readonly next: NextStep
-  readonly clocks: readonly RunningClock[]
   readonly shipment: Shipment | undefined
   readonly pickup: Pickup | undefined
   /** Only while it waits for its answer. */
@@ -37,5 +36,5 @@ export async function nextView(
     pickup: await pickupStanding({ db, clock }, claim, programme, { shipment, pickup }),
     isProposed,
   })
-  return { next, clocks, shipment, pickup, proposal: isProposed ? current : undefined }
+  return { next, shipment, pickup, proposal: isProposed ? current : undefined }
 }

@@ -39,7 +39,7 @@ export async function statusView(
 ): Promise<object> {
   const claim = await claimOf(db, reference)
   const programme = await programmeVersion(db, claim.programmeVersion)
-  const { next, clocks, shipment, pickup, proposal } = await nextView({ db, clock }, claim, programme)
+  const { next, shipment, pickup, proposal } = await nextView({ db, clock }, claim, programme)
   const documents = thatCount(await documentsOf(db, reference))
   const account = await accountView(db, claim, path)
   const hrefOf = (id: number | undefined): string => `${path}/documents/${id}`
@@ -59,7 +59,7 @@ export async function statusView(
       completeHref: `${path}/application`,
     }),
     clocks: deadlineViews((await sharesOf(db, claim, programme, clock.now())).runs, programme, texts),
-    steps: stepsOf(claim, await entriesOf(db, reference), { next, clocks, programme }, texts),
+    steps: stepsOf(claim, await entriesOf(db, reference), next, texts),
     ...(shipment &&
       isOnItsWay(claim) && {
         shipment: shipmentView(shipment, pickup, programme, { hrefOf, path, texts }),

@@ -1,9 +1,7 @@
 /** The way of a claim as steps: what happened, from the journal, then what is still to come. Pure. */
 import type { Claim } from '../claims/claim.ts'
 import { declaredOf } from '../claims/claim.ts'
-import type { RunningClock } from '../claims/clock-store.ts'
 import type { JournalEntry } from '../claims/journal.ts'
-import type { Programme } from '../programmes/programme.ts'
 import type { Texts } from '../texts/texts.ts'
 import { isMoneyOnly, type NextStep } from './next.ts'
 
@@ -13,8 +11,6 @@ export type Step = {
   readonly at?: string
   /** ISO date, of what is to come. */
   readonly on?: string
-  /** How long there will be, where the day on which that begins is not known yet. */
-  readonly within?: string
   readonly by?: string
   /** What somebody wrote to it in own words. */
   readonly more?: string | undefined
@@ -39,17 +35,15 @@ const quiet = [
   'lapsed',
 ]
 
-/** What the dates of the way are told from. */
-export type Due = {
-  readonly next: NextStep
-  readonly clocks: readonly Pick<RunningClock, 'clock' | 'dueOn' | 'state'>[]
-  readonly programme: Pick<Programme, 'clocks'>
-}
-
 /** What happened, what is to do now and what is still to come, for the participant. */
-export const stepsOf = (claim: Claim, entries: readonly JournalEntry[], due: Due, texts: Texts): Step[] => [
+export const stepsOf = (
+  claim: Claim,
+  entries: readonly JournalEntry[],
+  next: NextStep,
+  texts: Texts,
+): Step[] => [
   ...entries.filter(({ kind }) => !quiet.includes(kind)).map((entry) => stepOf(claim, entry, texts)),
-  ...stepsAhead(claim, due, texts),
+  ...stepsAhead(claim, next, texts),
 ]
 
 /** Every entry with who made it, for staff. */
@@ -94,8 +88,7 @@ const places: Partial<Record<NextStep['code'], { at: (typeof journey)[number]; s
   paying: { at: 'pay', says: 'pay' },
 }
 
-function stepsAhead(claim: Claim, due: Due, texts: Texts): Step[] {
-  const { next } = due
+function stepsAhead(claim: Claim, next: NextStep, texts: Texts): Step[] {
   const place = places[next.code]
   if (!place) return []
   const says = (step: string): string => texts.text(`journal.to-come.${step}`)
@@ -103,26 +96,6 @@ function stepsAhead(claim: Claim, due: Due, texts: Texts): Step[] {
   const later = isMoneyOnly(claim) ? ahead.filter((step) => step === 'pay') : ahead
   return [
     { text: says(place.says), ...(next.by && { on: next.by }), state: 'now' },
-    ...later.map((step): Step => ({ text: says(step), ...timeOf(step, due, texts), state: 'to-come' })),
+    ...later.map((step): Step => ({ text: says(step), state: 'to-come' })),
   ]
-}
-
-/** What meets the deadline of a step. */
-const metBy: Partial<Record<(typeof journey)[number], string>> = { send: 'handed-over', pay: 'paid' }
-
-/** R21, R22, R45: the nearest day of the clocks that run for a step; before one runs, how long there will be. */
-function timeOf(
-  step: (typeof journey)[number],
-  { clocks, programme }: Due,
-  texts: Texts,
-): Pick<Step, 'on' | 'within'> {
-  const rules = programme.clocks.filter(({ stop }) => stop === metBy[step])
-  const days = clocks
-    .filter(({ clock, state }) => state === 'running' && rules.some(({ id }) => id === clock))
-    .map(({ dueOn }) => dueOn.toString())
-    .toSorted()
-  if (days[0]) return { on: days[0] }
-  const [first] = rules.toSorted((one, other) => one.amount - other.amount)
-  const key = `journal.within.${first?.start}`
-  return first && texts.has(key) ? { within: texts.text(key, { days: first.amount, unit: first.unit }) } : {}
 }

@@ -1,5 +1,4 @@
 /** The audit bench in a real browser: led by a scanner and the keyboard alone, and safe without a network. */
-import { jest } from '@jest/globals'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { applicationOf } from '../../scripts/walk/applicant.ts'
 import { foundAs } from '../../scripts/walk/people.ts'
@@ -9,9 +8,6 @@ import { submit } from '../../server/claims/submission.ts'
 import { shipmentsOf } from '../../server/shipping/store.ts'
 import { openBrowser } from './browser.ts'
 import { awaited, openStation, openStationHouse, wedge, type StationHouse } from './station.ts'
-
-// Chromium and the first page's templates both start cold.
-jest.setTimeout(1_500_000)
 
 /** IN_A_ROW=60 receives and inspects as many as issue 6 asks for. */
 const inARow = Number(process.env['IN_A_ROW'] ?? 2)
@@ -86,32 +82,36 @@ async function inspectsByKeyboard(reference: string): Promise<void> {
 
 const opened = (reference: string): Promise<unknown> => page.waitForURL(`**/desk/audit/${reference}/1`)
 
-test(`${inARow} devices in a row are received and inspected without the mouse`, async () => {
-  const parcels: { reference: string; number: string }[] = []
-  for (let nth = 1; nth <= inARow; nth += 1) {
-    // Each of a company of its own: nobody may send in more than five (R15).
-    const application = await applicationOf(house.context)
-    const { reference } = await submit(house.context, application, { kind: 'visitor' })
-    expected(await house.people.desk.post(`/claims/${reference}/approval`, {}), 201)
-    const [shipment] = await shipmentsOf(house.context.db, reference)
-    parcels.push({ reference, number: shipment?.parcels[0]?.sscc ?? '' })
-  }
-  for (const { number, reference } of parcels) {
-    await wedge(page, number)
-    await page.waitForSelector(`[data-verdict] [data-code="received"] >> text=${reference}`)
-  }
-  await page.goto(`${house.url}/desk/audit`)
-  for (const { number, reference } of parcels) {
-    await page.waitForSelector('[data-audit][data-ready]')
-    // The next label is scanned wherever the last keys have left the focus.
-    await wedge(page, `00${number}`, { suffix: 'Tab' })
-    await opened(reference)
-    await page.waitForSelector('[data-audit][data-ready]')
-    await inspectsByKeyboard(reference)
-    await page.waitForURL('**/desk/audit?done=concluded')
-  }
-  expect(await audits()).toEqual(parcels.map(() => expect.objectContaining({ verdict: 'match' })))
-})
+test(
+  `${inARow} devices in a row are received and inspected without the mouse`,
+  async () => {
+    const parcels: { reference: string; number: string }[] = []
+    for (let nth = 1; nth <= inARow; nth += 1) {
+      // Each of a company of its own: nobody may send in more than five (R15).
+      const application = await applicationOf(house.context)
+      const { reference } = await submit(house.context, application, { kind: 'visitor' })
+      expected(await house.people.desk.post(`/claims/${reference}/approval`, {}), 201)
+      const [shipment] = await shipmentsOf(house.context.db, reference)
+      parcels.push({ reference, number: shipment?.parcels[0]?.sscc ?? '' })
+    }
+    for (const { number, reference } of parcels) {
+      await wedge(page, number)
+      await page.waitForSelector(`[data-verdict] [data-code="received"] >> text=${reference}`)
+    }
+    await page.goto(`${house.url}/desk/audit`)
+    for (const { number, reference } of parcels) {
+      await page.waitForSelector('[data-audit][data-ready]')
+      // The next label is scanned wherever the last keys have left the focus.
+      await wedge(page, `00${number}`, { suffix: 'Tab' })
+      await opened(reference)
+      await page.waitForSelector('[data-audit][data-ready]')
+      await inspectsByKeyboard(reference)
+      await page.waitForURL('**/desk/audit?done=concluded')
+    }
+    expect(await audits()).toEqual(parcels.map(() => expect.objectContaining({ verdict: 'match' })))
+  },
+  120_000 + inARow * 20_000,
+)
 
 test('what is inspected without a network survives a reload and is sent once; who was faster is named', async () => {
   const [mine, taken] = [await awaited(house, 'OFF-1'), await awaited(house, 'OFF-2')]

@@ -2,7 +2,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { jest } from '@jest/globals'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expected } from '../../scripts/walk/caller.ts'
@@ -14,9 +13,6 @@ import { awaited, openStation, openStationHouse, wedge, type StationHouse } from
 
 /** WEDGE=1000 types as many as issue 6 asks for. */
 const codes = Number(process.env['WEDGE'] ?? 20)
-
-// Chromium and the first page's templates both start cold; a thousand codes take minutes.
-jest.setTimeout(Math.max(120_000, codes * 1000))
 
 let browser: Browser
 let house: StationHouse
@@ -46,24 +42,31 @@ const twoWait = (): Promise<unknown> => page.waitForSelector('[data-waiting] [da
 const emptyQueue = (): Promise<unknown> =>
   page.waitForSelector('[data-waiting][hidden]', { state: 'attached' })
 
-test('every code that a wedge types is read right, at any speed and wherever the focus is', async () => {
-  const places = ['h1', '#condition-damaged', '[data-sound]', 'body', '#scanned']
-  const speeds = [200, 100, 60]
-  const typed = Array.from({ length: codes }, (_, nth) => `W${String(nth).padStart(4, '0')}-Kq7/${nth % 97}`)
-  for (const [nth, code] of typed.entries()) {
-    await page
-      .locator(places[nth % places.length] ?? 'body')
-      .first()
-      .focus()
-    await wedge(page, code, {
-      perSecond: nth === 0 ? 5 : (speeds[nth % speeds.length] ?? 200),
-      suffix: nth % 2 === 0 ? 'Enter' : 'Tab',
-    })
-  }
-  await page.waitForSelector(`[data-recent] tr:first-child >> text=${typed.at(-1)}`)
-  await emptyQueue()
-  expect(await scanned()).toEqual(typed)
-})
+test(
+  'every code that a wedge types is read right, at any speed and wherever the focus is',
+  async () => {
+    const places = ['h1', '#condition-damaged', '[data-sound]', 'body', '#scanned']
+    const speeds = [200, 100, 60]
+    const typed = Array.from(
+      { length: codes },
+      (_, nth) => `W${String(nth).padStart(4, '0')}-Kq7/${nth % 97}`,
+    )
+    for (const [nth, code] of typed.entries()) {
+      await page
+        .locator(places[nth % places.length] ?? 'body')
+        .first()
+        .focus()
+      await wedge(page, code, {
+        perSecond: nth === 0 ? 5 : (speeds[nth % speeds.length] ?? 200),
+        suffix: nth % 2 === 0 ? 'Enter' : 'Tab',
+      })
+    }
+    await page.waitForSelector(`[data-recent] tr:first-child >> text=${typed.at(-1)}`)
+    await emptyQueue()
+    expect(await scanned()).toEqual(typed)
+  },
+  120_000 + codes * 1000,
+)
 
 test('what is scanned without a network survives a reload, is sent once, and conflicts say who was first', async () => {
   const [mine, taken] = [await awaited(house, 'ST-1'), await awaited(house, 'ST-2')]

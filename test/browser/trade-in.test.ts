@@ -2,7 +2,6 @@
  * A participant in a real browser, with JavaScript switched off: applies, prints the label, answers, accepts. Staff do
  * their part over the API.
  */
-import { jest } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { answerAll } from '../../scripts/walk/applying.ts'
 import { expected } from '../../scripts/walk/caller.ts'
@@ -12,9 +11,6 @@ import type { ClaimView } from '../../server/claims/view.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { labelsOf, signatureOf } from '../../server/shipping/label-store.ts'
 import { openBrowser } from './browser.ts'
-
-// Chromium and the first mail's templates both start cold.
-jest.setTimeout(120_000)
 
 let browser: Browser
 let house: House

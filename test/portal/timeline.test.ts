@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { sealed, beginning, type JournalEntry } from '../../server/claims/journal.ts'
-import type { NextStep } from '../../server/portal/next.ts'
-import { stepsOf, type Due } from '../../server/portal/timeline.ts'
+import { stepsOf } from '../../server/portal/timeline.ts'
 import { locales, openTexts } from '../../server/texts/texts.ts'
-import { claimOf, stages, under } from '../claims/samples.ts'
-import { day } from '../programmes/samples.ts'
+import { claimOf, stages } from '../claims/samples.ts'
 
 const texts = openTexts('templates/locales')
 
@@ -23,40 +21,10 @@ const entry = (kind: string, unit = 0): JournalEntry =>
 
 const claim = claimOf({ state: 'approved' }, [stages.differs])
 
-const due = (next: NextStep): Due => ({
-  next,
-  clocks: [{ clock: 'ship-by', dueOn: day('2019-05-01'), state: 'running' }],
-  programme: {
-    clocks: [
-      {
-        ...under.clocks[0],
-        id: 'ship-by',
-        start: 'submitted',
-        stop: 'handed-over',
-        amount: 30,
-        unit: 'calendar',
-      },
-      { ...under.clocks[0], id: 'pay-by', start: 'received', stop: 'paid', amount: 45, unit: 'calendar' },
-      { ...under.clocks[0], id: 'ask-after', start: 'received', stop: 'paid', amount: 50, unit: 'calendar' },
-    ] as Due['programme']['clocks'],
-  },
-})
-
-test('what is to come has its day, or how long there will be (R21, R45)', () => {
-  const steps = stepsOf(claim, [], due({ code: 'checking', who: 'us' }), texts('en'))
-  expect(steps.map(({ on, within }) => on ?? within)).toEqual([
-    undefined,
-    '2019-05-01',
-    undefined,
-    undefined,
-    'within 45 days of the devices’ arrival',
-  ])
-})
-
 test('tells what happened, then what is to come, and leaves bookkeeping out', () => {
   const entries = ['submitted', 'approved', 'labelled', 'received'].map((kind) => entry(kind))
   const next = { code: 'answer', who: 'you', by: '2019-04-15' } as const
-  expect(stepsOf(claim, entries, due(next), texts('en')).map(({ state, on }) => [state, on])).toEqual([
+  expect(stepsOf(claim, entries, next, texts('en')).map(({ state, on }) => [state, on])).toEqual([
     ['done', undefined],
     ['done', undefined],
     ['done', undefined],
@@ -67,12 +35,7 @@ test('tells what happened, then what is to come, and leaves bookkeeping out', ()
 })
 
 test('names the device that it is about', () => {
-  const [step] = stepsOf(
-    claim,
-    [entry('found-different', 1)],
-    due({ code: 'paid', who: 'nobody' }),
-    texts('en'),
-  )
+  const [step] = stepsOf(claim, [entry('found-different', 1)], { code: 'paid', who: 'nobody' }, texts('en'))
   expect(step?.text).toContain('HP Z440')
 })
 

@@ -1,10 +1,13 @@
 /** Before the tests on PostgreSQL: one server, and on it a migrated database and one with programmes, which tests get copied. */
 import pg from 'pg'
+import { keepApart } from './keep-apart.mjs'
 import { migrate, prepare } from './migrate.mjs'
 import { startPostgres } from './postgres-server.mjs'
 import { atEnd } from './teardown.mjs'
 
-export default async function makePostgresTemplate() {
+/** @param {{ maxWorkers: number }} run */
+export default async function makePostgresTemplate(run) {
+  keepApart(run, process.env.TEST_SQLITE_FOLDER)
   const { url, stop } = await startPostgres()
   atEnd(stop)
   const client = new pg.Client(url('postgres'))

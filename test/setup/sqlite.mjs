@@ -2,10 +2,13 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder } from './folder.mjs'
+import { keepApart } from './keep-apart.mjs'
 import { migrate, prepare } from './migrate.mjs'
 import { atEnd } from './teardown.mjs'
 
-export default async function makeSqliteTemplate() {
+/** @param {{ maxWorkers: number }} run */
+export default async function makeSqliteTemplate(run) {
+  keepApart(run, process.env.TEST_POSTGRES_URL)
   // The browser's tests use it too.
   if (process.env.TEST_SQLITE_FOLDER) return
   const folder = makeFolder('sqlite')

@@ -1,0 +1,2 @@
+/** The engine on which this process of tests stores; see test/database.ts. */
+globalThis.engine = 'sqlite'
