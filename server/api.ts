@@ -37,6 +37,7 @@ import { authorise, isMove, mayDo } from './staff/access.ts'
 import { accountOperations } from './staff/account-routes.ts'
 import { factorOperations } from './staff/factor-routes.ts'
 import { keyOperations } from './staff/key-routes.ts'
+import { passkeyOperations } from './staff/passkey-routes.ts'
 import { sessionOperations } from './staff/routes.ts'
 import { mountOperations } from './web/mount.ts'
 import { openApiDocument } from './web/openapi.ts'
@@ -74,6 +75,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...matchingOperations(context),
   ...sessionOperations(context),
   ...factorOperations(context),
+  ...passkeyOperations(context),
   ...keyOperations(context),
   ...accountOperations(context),
   ...privacyOperations(context),

@@ -52,7 +52,15 @@ export function makeApp(context: Context, worker: WorkerBeside = noWorker): Expr
   app.use(refuseForeignRequests(new URL(settings.publicUrl).host))
   app.use(tellWhenChanged(worker.wake))
   app.post(
-    ['/sign-in', '/prove', '/api/sessions', '/api/sessions/current/proofs'],
+    [
+      '/sign-in',
+      '/sign-in/passkey',
+      '/prove',
+      '/prove/passkey',
+      '/api/sessions',
+      '/api/sessions/passkey-challenges',
+      '/api/sessions/current/proofs',
+    ],
     limitRequests({ requests: 30, seconds: 60 }),
   )
   app.use('/api', apiRouter(context))

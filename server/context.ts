@@ -33,6 +33,7 @@ import { callerFor } from './shipping/carriers/calling.ts'
 import type { Connection } from './shipping/carriers/capabilities.ts'
 import { openAdviceOutbox, type AdviceOutbox } from './shipping/carriers/outbox.ts'
 import type { TokenKeys } from './shipping/token.ts'
+import { type RelyingParty, relyingPartyOf } from './staff/relying-party.ts'
 import { missingLetters } from './typefaces.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
 import { openLog, type Logger } from './web/log.ts'
@@ -43,6 +44,8 @@ export type Context = ConsequenceDesk &
     readonly https: boolean
     /** True where those who move money or give rights need a second factor. */
     readonly strict: boolean
+    /** For whom passkeys are made; undefined where browsers make none. */
+    readonly relyingParty: RelyingParty | undefined
     readonly db: Database
     readonly clock: Clock
     readonly log: Logger
@@ -118,6 +121,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     settings,
     https: publicUrl.startsWith('https:'),
     strict: settings.mode === 'production',
+    relyingParty: relyingPartyOf(publicUrl),
     db: openDatabase(settings.databaseUrl, openHouseKeys(keys)),
     clock,
     log: stand.log ?? openLog(settings.logLevel),

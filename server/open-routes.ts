@@ -32,6 +32,8 @@ export const openRoutes: OpenRoutes = {
   'POST /sign-out': 'sign-in',
   'GET /prove': 'sign-in',
   'POST /prove': 'sign-in',
+  'POST /sign-in/passkey': 'sign-in',
+  'POST /prove/passkey': 'sign-in',
   // The shells of the receiving desk and the audit bench, which hold nothing: they have to open without a network.
   'GET /desk/audit/offline': 'look-up',
   'GET /desk/receive/offline': 'look-up',

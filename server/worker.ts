@@ -42,6 +42,7 @@ import { followCarriers } from './shipping/carriers/following.ts'
 import { carrierOrderJob } from './shipping/carriers/sending.ts'
 import { drawBatch } from './shipping/label-batch.ts'
 import { expireLabels } from './shipping/label-ending.ts'
+import { forgetChallenges } from './staff/challenge-store.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
 import { checkWaiting, vatCheckJob } from './vat-register.ts'
@@ -138,6 +139,7 @@ async function tidyOnceADay(context: Context): Promise<void> {
   await keepHead(context.db, today, context.headKey)
   await forgetOldAnswers(context.db, context.clock.now())
   await forgetEndedSessions(context)
+  await forgetChallenges(context)
   await forgetOldTries(context)
   await forgetOldAccess(context)
   await checkWaiting(context)

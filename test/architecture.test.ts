@@ -61,6 +61,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['staff/passwords.ts', 'hashes passwords', '@node-rs/argon2'],
   ['staff/sign-in.ts', 'opens and finds sessions', 'database.ts'],
   ['staff/proving.ts', 'acts: a proof and the session after it', 'database.ts'],
+  ['staff/passkeys.ts', 'checks what authenticators sign', '@simplewebauthn/server'],
+  ['staff/passkey-proving.ts', 'acts: a passkey and the session after it', 'database.ts'],
   ['staff/totp.ts', 'codes of authenticator apps', 'otplib'],
   ['staff/demonstration.ts', 'makes the accounts of a demonstration', 'database.ts'],
   ['evidence/kinds.ts', 'the content decides, not the name', 'file-type'],

@@ -13,6 +13,11 @@ const account = {
   roles: ['finance', 'dispatcher'],
 }
 
+const passkeys = [
+  { name: 'Work laptop', madeAt: '2026-11-02T09:00:00.000Z', lastUsedAt: '2026-11-22T07:58:00.000Z' },
+  { name: 'Key on my ring', madeAt: '2026-11-20T14:30:00.000Z' },
+].map((one) => ({ ...one, endHref: '#end' }))
+
 export const accountSamples: readonly Sample[] = [
   {
     name: 'prove',
@@ -20,6 +25,8 @@ export const accountSamples: readonly Sample[] = [
     values: (texts) => ({
       page: publicPage,
       asked: 'code',
+      app: true,
+      passkeys: true,
       again: false,
       form: formView({
         area: 'desk',
@@ -35,7 +42,8 @@ export const accountSamples: readonly Sample[] = [
     values: (texts) => ({
       page: deskPage('account'),
       account,
-      factors: { app: true, recoveryCodes: 9 },
+      factors: { app: true, passkeys: 2, recoveryCodes: 9 },
+      passkeys: { held: passkeys, newHref: '#new' },
       required: true,
       due: false,
       others: 1,
@@ -49,12 +57,18 @@ export const accountSamples: readonly Sample[] = [
     values: (texts) => ({
       page: deskPage('account'),
       account,
-      factors: { app: false, recoveryCodes: 0 },
+      factors: { app: false, passkeys: 0, recoveryCodes: 0 },
+      passkeys: { held: [], newHref: '#new' },
       required: true,
       due: true,
       others: 0,
       form: formView({ area: 'desk', texts }),
     }),
+  },
+  {
+    name: 'passkey',
+    template: 'passkey',
+    values: (texts) => ({ page: deskPage('account'), form: formView({ area: 'desk', texts }) }),
   },
   {
     name: 'account-app',

@@ -91,6 +91,7 @@ export const deskSamples: readonly Sample[] = [
     template: 'sign-in',
     values: (texts) => ({
       page: publicPage,
+      passkeys: true,
       form: formView({
         area: 'desk',
         texts,

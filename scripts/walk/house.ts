@@ -44,11 +44,14 @@ export async function openHouse({
   databaseUrl,
   kept,
   stand = {},
+  environment = {},
 }: {
   readonly today: string
   readonly databaseUrl?: string | undefined
   readonly kept?: string | undefined
   readonly stand?: Stand
+  /** Settings that differ, by their names. */
+  readonly environment?: Readonly<Record<string, string>>
 }): Promise<House> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'backhaul-house-'))
   let now = instantOf(today)
@@ -58,6 +61,7 @@ export async function openHouse({
     LOG_LEVEL: 'error',
     DRAWING_THREADS: '0',
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...environment,
   })
   const context = openContext(settings, { clock: { now: () => now }, seed: () => undrawn, ...stand })
   await prepare(context)

@@ -9,6 +9,7 @@ import { mayDo } from '../staff/access.ts'
 import { beginApp, confirmApp, factorsOf, newRecoveryCodes, secretBegun } from '../staff/factor-store.ts'
 import { letAppGo } from '../staff/factor-routes.ts'
 import { rememberStaff } from '../staff/pages.ts'
+import { passkeysOf } from '../staff/passkey-store.ts'
 import { hashPassword, passwordLength } from '../staff/passwords.ts'
 import { renewAlone } from '../staff/proving.ts'
 import { mustHaveFactor } from '../staff/second-factor.ts'
@@ -23,6 +24,7 @@ import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, type Attempt, deskForm, untouched } from './act.ts'
+import { passkeyAccountPages } from './passkey-pages.ts'
 
 const codeForm = z.strictObject({ code: z.string().min(1).max(20) })
 const passwordForm = z.strictObject({
@@ -60,6 +62,7 @@ export function accountPages(context: Context, frame: Frame): Router {
     }, show),
   )
   router.use(appPages(context, frame))
+  router.use(passkeyAccountPages(context, frame, { own: (request) => own(context, request), account: show }))
   return router
 }
 
@@ -121,6 +124,15 @@ const accountPage =
     await frame.show(response, 'account', {
       account: { name: staff.name, email: staff.email, roles: staff.roles },
       factors,
+      passkeys: context.relyingParty && {
+        held: (await passkeysOf(context.db, staff.id)).map(({ id, name, madeAt, lastUsedAt }) => ({
+          name,
+          madeAt,
+          lastUsedAt,
+          endHref: `/account/passkeys/${id}/end`,
+        })),
+        newHref: '/account/passkeys/new',
+      },
       required: context.strict && mustHaveFactor(staff.roles),
       due: stage === 'enrolment-due',
       keysHref: mayDo(actorIn(response), 'see-api-keys') ? '/account/keys' : undefined,

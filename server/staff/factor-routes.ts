@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { type Database, inTransaction } from '../database.ts'
 import { operation, type Operation, type Proof } from '../web/operation.ts'
-import { beginApp, confirmApp, factorsOf, newRecoveryCodes, removeApp } from './factor-store.ts'
+import { beginApp, confirmApp, factorsOf, hasFactor, newRecoveryCodes, removeApp } from './factor-store.ts'
 import { renewAlone } from './proving.ts'
 import { sessionShown, sessionView } from './routes.ts'
 import { mustHaveFactor } from './second-factor.ts'
@@ -24,6 +24,7 @@ export const factorOperations = (office: SignInOffice): readonly Operation[] => 
       tag: 'staff',
       output: z.object({
         app: z.boolean().describe('True when codes of an app are asked for.'),
+        passkeys: z.int().describe('How many there are.'),
         recoveryCodes: z.int().describe('How many are left.'),
         sessions: z.int(),
       }),
@@ -94,7 +95,7 @@ const leavingOperations = (office: SignInOffice): readonly Operation[] => [
     },
     async ({ db, headers }) => {
       const { staff } = await own(office, db, headers)
-      if (!(await factorsOf(db, staff.id)).app) throw refuse('conflict', 'app-not-begun')
+      if (!hasFactor(await factorsOf(db, staff.id))) throw refuse('conflict', 'app-not-begun')
       const draw = (trx: Parameters<typeof newRecoveryCodes>[0]) =>
         newRecoveryCodes(trx, office.clock, staff.id)
       return { recoveryCodes: await inTransaction(db, draw) }
@@ -120,7 +121,8 @@ const leavingOperations = (office: SignInOffice): readonly Operation[] => [
 
 /** @throws Refusal `factor-required` for somebody who may not be without one. */
 export async function letAppGo({ db, strict }: SignInOffice, { staff }: OpenSession): Promise<void> {
-  if (strict && mustHaveFactor(staff.roles)) throw refuse('forbidden', 'factor-required')
+  const { passkeys } = await factorsOf(db, staff.id)
+  if (strict && passkeys === 0 && mustHaveFactor(staff.roles)) throw refuse('forbidden', 'factor-required')
   await removeApp(db, staff.id)
 }
 

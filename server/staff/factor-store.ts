@@ -20,15 +20,19 @@ type TotpRow = {
 }
 
 /** What somebody can prove with besides the password. */
-export type Factors = { readonly app: boolean; readonly recoveryCodes: number }
+export type Factors = { readonly app: boolean; readonly passkeys: number; readonly recoveryCodes: number }
+
+/** True when there is a second factor; recovery codes alone are none. */
+export const hasFactor = ({ app, passkeys }: Factors): boolean => app || passkeys > 0
 
 const contextOf = (staffId: number): string => `staff ${staffId} totp`
 
 /** What an account has; an app that was never confirmed is none. */
 export async function factorsOf(db: Database, staffId: number): Promise<Factors> {
   const app = await db<TotpRow>('staff_totp').where({ staff_id: staffId }).first('confirmed_at')
+  const passkeys = await db('staff_passkeys').where({ staff_id: staffId }).select('id')
   const codes = await db('staff_recovery_codes').where({ staff_id: staffId, used_at: null }).select('id')
-  return { app: Boolean(app?.confirmed_at), recoveryCodes: codes.length }
+  return { app: Boolean(app?.confirmed_at), passkeys: passkeys.length, recoveryCodes: codes.length }
 }
 
 /** Begins with another secret; it counts once a code of it was typed. @throws Refusal `app-known` while one counts. */
@@ -84,10 +88,11 @@ export async function newRecoveryCodes(trx: Transaction, clock: Clock, staffId: 
   return codes
 }
 
-/** Lets the app go, and the recovery codes with it. */
+/** Lets the app go, and the recovery codes with it when it was the last factor. */
 export const removeApp = (db: Database, staffId: number): Promise<void> =>
   inTransaction(db, async (trx) => {
     await trx('staff_totp').where({ staff_id: staffId }).del()
+    if (hasFactor(await factorsOf(trx, staffId))) return
     await trx('staff_recovery_codes').where({ staff_id: staffId }).del()
   })
 

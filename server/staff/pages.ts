@@ -2,13 +2,14 @@
 import { type CookieOptions, type Request, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import { Refusal } from '../base/refusal.ts'
-import type { Locale } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
 import { localeOf, queryText } from '../web/request.ts'
+import { factorsOf } from './factor-store.ts'
+import { passkeyPages } from './passkey-pages.ts'
 import { asksFor, prove } from './proving.ts'
 import type { Stage } from './second-factor.ts'
 import { endSession, type Session } from './session-store.ts'
@@ -30,15 +31,13 @@ const next: Record<Stage, string> = { open: '/desk', 'factor-due': '/prove', 'en
 
 const shortForm = urlencoded({ extended: false, limit: 4096, parameterLimit: 5 })
 
-/** `GET` and `POST /sign-in`, `POST /sign-out`; `GET` and `POST /prove`. */
+/** `GET` and `POST /sign-in`, `POST /sign-out`; `GET` and `POST /prove`; the same two by passkey. */
 export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
   const router = Router()
-  const show = (response: Response, locale: Locale, typed: Typed, refusal?: Refusal): Promise<void> =>
-    frame.show(response, 'sign-in', {
-      form: formView({ area: 'desk', texts: frame.texts(locale), typed, faults: refusal?.faults ?? [] }),
-    })
+  const show = signInPage(office, frame)
+  const showProof = provePage(office, frame)
 
-  router.get('/sign-in', (request, response) => show(response, localeOf(request), {}))
+  router.get('/sign-in', (request, response) => show(request, response, {}))
 
   router.post('/sign-in', shortForm, async (request, response) => {
     const typed = (request.body ?? {}) as Typed
@@ -48,8 +47,7 @@ export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
       response.redirect(303, next[session.stage])
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      response.status(statusOf(error))
-      await show(response, localeOf(request), { email: typed['email'] ?? '' }, error)
+      await show(request, response.status(statusOf(error)), { email: typed['email'] ?? '' }, error)
     }
   })
 
@@ -57,34 +55,60 @@ export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
     await endSession(office.db, tokenIn(office, request.headers) ?? '')
     response.clearCookie(sessionCookie(office), cookieOptions(office)).redirect(303, '/sign-in')
   })
-  router.use(provingPages(office, frame))
+  router.use(provingPages(office, showProof))
+  router.use(
+    passkeyPages(office, {
+      remember: (response, session) => rememberStaff(office, response, session),
+      place: placeIn,
+      again: async (page, request, response, error) => {
+        if (!(error instanceof Refusal)) throw error
+        const typed = (request.body ?? {}) as Typed
+        const again = page === 'prove' ? showProof : show
+        await again(request, response.status(statusOf(error)), { to: typed['to'] ?? '' }, error)
+      },
+    }),
+  )
   return router
 }
 
-/** The second step of signing in, and proving again that one is there. */
-function provingPages(office: SignInOffice, frame: SignInFrame): Router {
-  const router = Router()
-  const show = async (
-    request: Request,
-    response: Response,
-    typed: Typed,
-    refusal?: Refusal,
-  ): Promise<void> => {
+type Show = (request: Request, response: Response, typed: Typed, refusal?: Refusal) => Promise<void>
+
+const signInPage =
+  ({ relyingParty }: SignInOffice, frame: SignInFrame): Show =>
+  (request, response, typed, refusal) =>
+    frame.show(response, 'sign-in', {
+      passkeys: relyingParty !== undefined,
+      form: formView({
+        area: 'desk',
+        texts: frame.texts(localeOf(request)),
+        typed: { email: typed['email'] ?? '' },
+        faults: refusal?.faults ?? [],
+      }),
+    })
+
+const provePage =
+  (office: SignInOffice, frame: SignInFrame): Show =>
+  async (request, response, typed, refusal) => {
     const session = await sessionBehind(office, request.headers)
     if (!session) return response.redirect(303, '/sign-in')
-    const faults = refusal?.faults ?? []
+    const { app, passkeys } = await factorsOf(office.db, session.staffId)
     await frame.show(response, 'prove', {
       asked: await asksFor(office, session),
+      app,
+      passkeys: passkeys > 0 && office.relyingParty !== undefined,
       again: session.stage !== 'factor-due',
       form: formView({
         area: 'desk',
         texts: frame.texts(localeOf(request)),
         typed: { to: placeIn(typed['to']) },
-        faults,
+        faults: refusal?.faults ?? [],
       }),
     })
   }
 
+/** The second step of signing in, and proving again that one is there. */
+function provingPages(office: SignInOffice, show: Show): Router {
+  const router = Router()
   router.get('/prove', (request, response) => show(request, response, { to: queryText(request, 'to') }))
 
   router.post('/prove', shortForm, async (request, response) => {

@@ -4,17 +4,17 @@
  */
 import { refuse } from '../base/refusal.ts'
 import { inTransaction } from '../database.ts'
-import { factorsOf, takeCode } from './factor-store.ts'
+import { factorsOf, hasFactor, takeCode } from './factor-store.ts'
 import { countTry, forgiveTry } from './failure-store.ts'
 import { endSession, endSessionsOf, openSession, type Session } from './session-store.ts'
 import { type OpenSession, provePassword, type SignInOffice } from './sign-in.ts'
 
-/** What was typed: a code of the app or a recovery code; the password where there is no second factor. */
+/** What was typed: a code of the app or a recovery code; passkeys are `passkey-proving.ts`'s; the password where there is no second factor. */
 export type Typed = { readonly code?: string | undefined; readonly password?: string | undefined }
 
 /** What somebody is asked for. */
 export const asksFor = async (office: SignInOffice, { staff }: OpenSession): Promise<'code' | 'password'> =>
-  (await factorsOf(office.db, staff.id)).app ? 'code' : 'password'
+  hasFactor(await factorsOf(office.db, staff.id)) ? 'code' : 'password'
 
 /**
  * The session that follows when the proof is right.

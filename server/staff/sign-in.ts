@@ -5,22 +5,24 @@ import { refuse } from '../base/refusal.ts'
 import type { Database } from '../database.ts'
 import { cookieIn } from '../web/cookies.ts'
 import type { Proof } from '../web/operation.ts'
-import { factorsOf } from './factor-store.ts'
+import { factorsOf, hasFactor } from './factor-store.ts'
 import { countTry, forgiveTry } from './failure-store.ts'
 import { passwordMatches } from './passwords.ts'
+import type { RelyingParty } from './relying-party.ts'
 import { isFresh, stageAfterPassword, type Stage } from './second-factor.ts'
 import { type Held, openSession, type Session, sessionHolder } from './session-store.ts'
 import { findAccount, spellEmail, type Staff, staffById } from './store.ts'
 
 /**
  * `https`: people reach us over https, so the session's cookie is the stricter one and no other counts. `strict`: those
- * who move money or give rights need a second factor.
+ * who move money or give rights need a second factor. `relyingParty`: for whom passkeys are made, where browsers make them.
  */
 export type SignInOffice = {
   readonly db: Database
   readonly clock: Clock
   readonly https: boolean
   readonly strict?: boolean
+  readonly relyingParty?: RelyingParty | undefined
 }
 
 export type Credentials = { readonly email: string; readonly password: string; readonly address: string }
@@ -35,9 +37,17 @@ export async function signIn(
   { email, password, address }: Credentials,
 ): Promise<Session & { readonly staff: Staff }> {
   const staff = await provePassword(office, { email, password, address })
-  const { app } = await factorsOf(office.db, staff.id)
-  const stage = stageAfterPassword(staff.roles, { hasFactor: app, strict: office.strict ?? false })
-  return { ...(await openSession(office, staff.id, stage)), staff }
+  return { ...(await openFirst(office, staff)), staff }
+}
+
+/** The session of somebody who took the first step, as far as it leads. */
+export async function openFirst(
+  office: Omit<SignInOffice, 'https'>,
+  { id, roles }: Pick<Staff, 'id' | 'roles'>,
+): Promise<Session> {
+  const factors = await factorsOf(office.db, id)
+  const house = { hasFactor: hasFactor(factors), strict: office.strict ?? false }
+  return openSession(office, id, stageAfterPassword(roles, house))
 }
 
 /**

@@ -66,13 +66,13 @@ test('a secret that an older key of the house sealed is sealed anew, once', asyn
 
 test('an app counts once a code of it was confirmed, and not before', async () => {
   const secret = await beginApp(office(), anna)
-  expect(await factorsOf(db, anna)).toEqual({ app: false, recoveryCodes: 0 })
+  expect(await factorsOf(db, anna)).toEqual({ app: false, passkeys: 0, recoveryCodes: 0 })
   expect(await takeCode(office(), anna, codeAt(secret))).toBe(false)
   await expect(confirmApp(office(), anna, '12345')).rejects.toMatchObject({
     faults: [{ code: 'wrong-code' }],
   })
   await confirmApp(office(), anna, codeAt(secret))
-  expect(await factorsOf(db, anna)).toEqual({ app: true, recoveryCodes: 10 })
+  expect(await factorsOf(db, anna)).toEqual({ app: true, passkeys: 0, recoveryCodes: 10 })
   await expect(beginApp(office(), anna)).rejects.toMatchObject({ faults: [{ code: 'app-known' }] })
 })
 
