@@ -17,6 +17,9 @@ export type Database = Knex
 /** A running transaction. Functions that take it must be part of a larger whole. */
 export type Transaction = Knex.Transaction
 
+/** A statement that is being put together. */
+export type Statement = Knex.QueryBuilder
+
 // PostgreSQL sends bigint as text; ours are counts and amounts in minor units, all within 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 

@@ -117,15 +117,21 @@ export const deskSamples: readonly Sample[] = [
           text: 'Jørgensen & Søn A/S · ThinkStation P3 · serial number PF2ABC12',
         },
       ],
-      tiles: ['review', 'pickups', 'labels', 'receive', 'audit', 'proposals', 'invoices', 'payments'].map(
-        (desk, place) => ({
-          desk,
-          count: 12 - place * 2 + (place > 5 ? 3 : 0),
-          late: place % 3 === 0 ? 2 : 0,
-          href: `/desk/${desk}`,
-        }),
-      ),
+      work: [
+        { id: 'review', href: '#review', count: '500+', late: 12, days: 9 },
+        { id: 'runs-to-approve', href: '#runs', count: '1', late: 1, days: 3 },
+        { id: 'to-plan', href: '#plan', count: '4', late: 0, days: 2 },
+        { id: 'second-audit', href: '#second', count: '7', late: 0, days: 0 },
+        { id: 'appeals', href: '#appeals', count: '2', late: 0, days: 1 },
+        { id: 'movements', href: '#movements', count: '3', late: 0 },
+      ],
+      desks: ['receive', 'invoices', 'floor'].map((id) => ({ id, href: `#${id}` })),
     }),
+  },
+  {
+    name: 'desk-idle',
+    template: 'desk',
+    values: () => ({ page: deskPage('home'), work: [], desks: [] }),
   },
   {
     name: 'review-queue',

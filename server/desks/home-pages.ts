@@ -5,7 +5,10 @@ import { desksOf, mayDo } from '../staff/access.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { queryText } from '../web/request.ts'
 import { searchView } from './search-view.ts'
-import { waitingAt } from './waiting-view.ts'
+import { workView } from './work-view.ts'
+
+/** Desks without a queue: one goes there to scan, to look something up. */
+const openDesks = ['receive', 'invoices', 'floor', 'privacy']
 
 /** `/desk`: what waits for whoever signed in, and what the search of every desk's head has found. */
 export function homePages(context: Context, frame: Frame): Router {
@@ -13,17 +16,12 @@ export function homePages(context: Context, frame: Frame): Router {
   router.get('/desk', frame.may('see-own-account'), async (request, response) => {
     const actor = actorIn(response)
     const query = queryText(request, 'q')
-    const waiting = await waitingAt(context)
-    const tiles = desksOf(actor).map((desk) => ({
-      desk,
-      count: 0,
-      late: 0,
-      ...waiting[desk],
-      href: `/desk/${desk}`,
-    }))
     await frame.show(response, 'desk', {
       desk: 'home',
-      tiles,
+      ...(await workView(context, actor)),
+      desks: desksOf(actor)
+        .filter((id) => openDesks.includes(id))
+        .map((id) => ({ id, href: `/desk/${id}` })),
       // Who works on no claim finds none.
       ...(query && mayDo(actor, 'list-claims') && { query, ...(await searchView(context, query)) }),
     })

@@ -8,7 +8,6 @@ import type { Database, Transaction } from '../database.ts'
 import { bankAccountsOf, type KeptAccount } from '../parties/account-store.ts'
 import { openHolds } from './hold-store.ts'
 import type { OpenSum } from './outlook.ts'
-import { aliveStates } from './machines.ts'
 import { post, type LedgerAccount, type Posting } from './posting-store.ts'
 import { standingsOf, type AccountStanding } from './return-store.ts'
 import type { Payable, PayableAccount } from './run.ts'
@@ -161,24 +160,6 @@ export async function programmesThatOwe(db: Database): Promise<string[]> {
     .distinct('programme_id')
     .orderBy('programme_id')
   return rows.map(({ programme_id }) => programme_id)
-}
-
-/** Debts that are open and in no run, and those of them that should have been paid before `today`. */
-export async function countOpenPayables(
-  db: Database,
-  today: Temporal.PlainDate,
-): Promise<{ readonly count: number; readonly late: number }> {
-  const inRun = db('payments')
-    .whereRaw('?? = ??', ['payments.payable', 'payables.number'])
-    .whereIn('state', [...aliveStates])
-  const open = () =>
-    db<PayableRow>('payables')
-      .where('amount_minor', '>', 0)
-      .whereNull('paid_on')
-      .whereNotExists(inRun.clone())
-  const counted = async (query: ReturnType<typeof open>): Promise<number> =>
-    Number((await query.count<{ count: number | string }[]>({ count: '*' }))[0]?.count ?? 0)
-  return { count: await counted(open()), late: await counted(open().where('pay_by', '<', today.toString())) }
 }
 
 /** Numbers of those that were open: what was settled before is not settled again (R97). */

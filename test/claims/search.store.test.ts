@@ -1,12 +1,9 @@
-import { debtsSince, oweDebts } from '../../scripts/walk/debts.ts'
+import { oweDebts } from '../../scripts/walk/debts.ts'
 import { findables } from '../../scripts/walk/findables.ts'
 import { claimsBilledAs } from '../../server/billing/search-store.ts'
 import { claimsFound } from '../../server/claims/search-store.ts'
-import { claimsWaitingSince } from '../../server/claims/waiting-store.ts'
 import type { Database } from '../../server/database.ts'
-import { countOpenPayables } from '../../server/payments/payable-store.ts'
 import { claimsShippedAs } from '../../server/shipping/search-store.ts'
-import { dateIn } from '../../server/base/calendar.ts'
 import { openTestDatabase } from '../database.ts'
 
 let db: Database
@@ -44,23 +41,4 @@ test('a claim is found by a number on its box', async () => {
     expect(await claimsShippedAs(db, typed, 20)).toContain('TI-1')
   expect(await claimsShippedAs(db, '018', 20)).toEqual([])
   expect(await claimsBilledAs(db, 'SB-1', 20)).toEqual([])
-})
-
-test('what waits is counted, and what waits too long', async () => {
-  const later = debtsSince.add({ hours: 24 * 60 })
-  expect(await countOpenPayables(db, dateIn(debtsSince, 'UTC'))).toEqual({ count: 2, late: 0 })
-  expect(await countOpenPayables(db, dateIn(later, 'UTC'))).toEqual({ count: 2, late: 2 })
-  await db('claims').update({ state: 'submitted' })
-  await db('units').update({ custody: 'at-centre', audit: 'pending' })
-  const [{ id } = { id: 0 }] = await db('claims').select('id')
-  await db('clocks').insert({
-    claim_id: id,
-    clock: 'pay-by',
-    started_on: '2026-11-02',
-    due_on: '2026-12-17',
-    state: 'running',
-  })
-  const since = (at: typeof later) => ({ submitted: at, received: dateIn(at, 'UTC') })
-  expect(await claimsWaitingSince(db, since(later))).toEqual({ submitted: 2, received: 1 })
-  expect(await claimsWaitingSince(db, since(debtsSince))).toEqual({ submitted: 0, received: 0 })
 })
