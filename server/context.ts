@@ -37,6 +37,7 @@ import { type RelyingParty, relyingPartyOf } from './staff/relying-party.ts'
 import { missingLetters } from './typefaces.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
 import { openLog, type Logger } from './web/log.ts'
+import { openStreams, type Streams } from './web/streams.ts'
 
 export type Context = ConsequenceDesk &
   Press & {
@@ -51,6 +52,8 @@ export type Context = ConsequenceDesk &
     readonly log: Logger
     readonly texts: (locale: Locale) => Texts
     readonly vault: Vault
+    /** What is told to pages while they are open. */
+    readonly streams: Streams
     readonly keys: KeyFolder
     readonly labelKeys: LabelKeys
     /** Signs the journal's end of each day. */
@@ -128,6 +131,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     texts,
     keys,
     vault,
+    streams: openStreams(),
     incoming: join(dataDir, 'incoming'),
     adviceOutbox: openAdviceOutbox(join(dataDir, 'pre-advice')),
     accessPoint: stand.accessPoint ?? openAccessPoint(join(dataDir, 'peppol')),

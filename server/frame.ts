@@ -4,8 +4,10 @@ import type { Context } from './context.ts'
 import { holderOf, identify } from './identity.ts'
 import type { Actor } from './base/actor.ts'
 import { refuse } from './base/refusal.ts'
+import { shortcutsCookie, shortcutsFor } from './desks/shortcuts.ts'
 import { authorise, desksOf, isStaleFor, mayDo } from './staff/access.ts'
 import { staffBehind } from './staff/sign-in.ts'
+import { cookieIn } from './web/cookies.ts'
 import { declaring } from './web/declared.ts'
 import type { Frame, PageValues } from './web/frame.ts'
 import type { Pages } from './web/page.ts'
@@ -22,7 +24,10 @@ export function frameFor(context: Context, pages: Pages, asset: Frame['asset']):
       desk,
       notice,
       ...(staff && {
-        staff: staffView(staff.name, { kind: 'staff', id: staff.id, roles: staff.roles }),
+        staff: {
+          ...staffView(staff.name, { kind: 'staff', id: staff.id, roles: staff.roles }),
+          keys: cookieIn(request.headers.cookie, shortcutsCookie) === 'off' ? 'off' : 'on',
+        },
       }),
     }
     const locale = localeOf(request)
@@ -45,6 +50,7 @@ export function frameFor(context: Context, pages: Pages, asset: Frame['asset']):
 const staffView = (name: string, actor: Actor) => ({
   name,
   desks: desksOf(actor),
+  shortcuts: shortcutsFor(desksOf(actor)),
   mayFind: mayDo(actor, 'list-claims'),
 })
 

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     process.exit(1)
   })
   stopOnSignal(async () => {
+    context.streams.end()
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()
     await Promise.all([closed, worker.stop()])

@@ -46,6 +46,8 @@ import { settlementPages } from './portal/settlement-pages.ts'
 import { pickupChoicePages } from './portal/pickup-pages.ts'
 import { proofPages } from './portal/proof-pages.ts'
 import { tourPages } from './portal/tour-pages.ts'
+import { taskPages } from './desks/task-pages.ts'
+import { shortcutPages } from './desks/shortcut-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import { whyPages } from './desks/why-pages.ts'
 import type { Frame } from './web/frame.ts'
@@ -71,11 +73,13 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   keyPages(context, frame),
   homePages(context, frame),
   jobPages(context, frame),
+  shortcutPages(context, frame),
   privacyPages(context, frame),
   reviewQueuePages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),
   claimDeskPages(context, frame),
+  taskPages(context, frame),
   labelDeskPages(context, frame),
   pickupPages(context, frame),
   carrierPages(context, frame),

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { dateIn } from './base/calendar.ts'
 import { advance, type Office } from './claims/advance.ts'
+import { workOff } from './claims/approving.ts'
 import { forgetOldAccess } from './claims/access-store.ts'
 import {
   breachedClocks,
@@ -69,6 +70,7 @@ export const handlersOf = (context: Context): Handlers => ({
   'carrier-tracking': carrierTrackingJob(context),
   'carrier-advice': carrierAdviceJob(context),
   'send-peppol': peppolJob(context),
+  bulk: (payload) => workOff(context, Number(payload['task'])),
   'print-labels': (payload) => drawBatch(context, Number(payload['batch'])),
 })
 

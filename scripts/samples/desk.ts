@@ -125,6 +125,7 @@ export const deskSamples: readonly Sample[] = [
         { id: 'appeals', href: '#appeals', count: '2', late: 0, days: 1 },
         { id: 'movements', href: '#movements', count: '3', late: 0 },
       ],
+      running: [{ href: '#task', done: 34, total: 90 }],
       desks: ['receive', 'invoices', 'floor'].map((id) => ({ id, href: `#${id}` })),
     }),
   },
@@ -148,12 +149,32 @@ export const deskSamples: readonly Sample[] = [
       ],
       bulk: '#bulk',
       entry: '#entry',
+      claims: queue,
+      more: '#more',
+    }),
+  },
+  {
+    name: 'task',
+    template: 'desk/task',
+    values: () => ({
+      page: deskPage('review'),
+      task: { id: 4, total: 90, done: 34, eventsHref: '/events' },
       results: [
         { reference: 'TI-9K3M-92Q1', href: '#', text: 'Approved.', tone: 'good' },
         { reference: 'TI-9K3M-92Q2', href: '#', text: 'A rule speaks against it.', tone: 'wait' },
       ],
-      claims: queue,
-      more: '#more',
+    }),
+  },
+  {
+    name: 'task-ended',
+    template: 'desk/task',
+    values: () => ({
+      page: deskPage('review'),
+      task: { id: 4, total: 2, done: 2, endedAt: '2026-11-22T09:14:02.000Z', eventsHref: '' },
+      results: [
+        { reference: 'TI-9K3M-92Q1', href: '#', text: 'Approved.', tone: 'good' },
+        { reference: 'TI-9K3M-92Q2', href: '#', text: 'A rule speaks against it.', tone: 'wait' },
+      ],
     }),
   },
   {
@@ -243,6 +264,7 @@ export const deskSamples: readonly Sample[] = [
       form: formView({ area: 'desk', texts, faults: [{ code: 'missing-field', path: '/reasons' }] }),
     }),
   },
+  { name: 'shortcuts', template: 'desk/shortcuts', values: () => ({ page: deskPage('home') }) },
   {
     name: 'jobs',
     template: 'desk/jobs',

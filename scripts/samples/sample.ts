@@ -1,4 +1,5 @@
 /** What a page is shown with when nobody's data are at hand: for screenshots and for the accessibility test. */
+import { shortcutsFor } from '../../server/desks/shortcuts.ts'
 import type { Texts } from '../../server/texts/texts.ts'
 
 export type Sample = {
@@ -15,25 +16,23 @@ export const publicPage = { url: '/sample' }
 export const deskPage = (desk: string) => ({
   url: `/desk/${desk}`,
   desk,
-  staff: {
-    name: 'Mette Holm',
-    mayFind: true,
-    desks: [
-      'review',
-      'pickups',
-      'carriers',
-      'labels',
-      'receive',
-      'audit',
-      'floor',
-      'proposals',
-      'invoices',
-      'payments',
-      'jobs',
-      'privacy',
-    ],
-  },
+  staff: { name: 'Mette Holm', mayFind: true, desks, shortcuts: shortcutsFor(desks), keys: 'on' },
 })
+
+const desks = [
+  'review',
+  'pickups',
+  'carriers',
+  'labels',
+  'receive',
+  'audit',
+  'floor',
+  'proposals',
+  'invoices',
+  'payments',
+  'jobs',
+  'privacy',
+]
 
 export const dkk = (amountMinor: number) => ({ amountMinor, currency: 'DKK' as const })
 

@@ -63,6 +63,8 @@ export async function openSite(page: Page): Promise<void> {
     if (asset) return route.fulfill({ status: 200, headers: { ...asset.headers }, body: asset.body })
     if (/\.svg$|\/preview$/.test(pathname))
       return route.fulfill({ status: 200, contentType: 'image/svg+xml', body: picture(pathname) })
+    if (pathname === '/events')
+      return route.fulfill({ status: 200, contentType: 'text/event-stream', body: ': nothing new\n\n' })
     if (pathname === '/desk/audit/taken') return route.fulfill({ status: 200, json: takenSample })
     const sample = samples.find(({ name }) => `/${name}` === pathname)
     if (!sample) return route.abort()

@@ -6,6 +6,9 @@ export const claimHref = (reference: string): string => `/desk/review/${referenc
 /** The history of a claim, for whoever works on claims. */
 export const historyHref = (reference: string): string => `/desk/claims/${reference}`
 
+/** A task on many claims, and how far it is. */
+export const taskHref = (id: number): string => `/desk/tasks/${id}`
+
 /** Where staff open a document of a claim. */
 export const documentHref = (reference: string, id: number): string =>
   `/desk/claims/${reference}/documents/${id}`

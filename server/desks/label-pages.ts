@@ -1,6 +1,7 @@
 /** The desk of labels: which nobody has printed yet, many of them as one file, and the history of each claim's. */
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
+import { actorText } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
@@ -60,9 +61,22 @@ export function labelDeskPages(context: Context, frame: Frame): Router {
   )
   router.get('/desk/labels/batches/:id', frame.may('label'), async (request, response) => {
     const batch = await batchOf(db, read(rowId, request.params['id']))
-    // Without JavaScript too, the page follows the worker; what it shows are rows, so a reload loses nothing.
-    if (batch.state !== 'ready') response.set('Refresh', '2')
-    await frame.show(response, 'desk/label-batch', { desk: 'labels', batch: batchView(batch) })
+    // What the page shows are rows, so a reload loses nothing; without JavaScript it loads itself again.
+    const events = batch.state === 'ready' ? {} : { eventsHref: `/desk/labels/batches/${batch.id}/events` }
+    await frame.show(response, 'desk/label-batch', {
+      desk: 'labels',
+      batch: { ...batchView(batch), ...events },
+    })
+  })
+  router.get('/desk/labels/batches/:id/events', frame.may('label'), async (request, response) => {
+    const id = read(rowId, request.params['id'])
+    const texts = context.texts(localeOf(request))
+    await batchOf(db, id)
+    await context.streams.tell(response, actorText(actorIn(response)), async () => {
+      const { done, total, state } = await batchOf(db, id)
+      const text = texts.text(`desk.labels.state.${state}`, { done, total })
+      return { done, total, text, isEnded: state === 'ready' }
+    })
   })
   router.get('/desk/labels/batches/:id/file', frame.may('label'), async (request, response) => {
     const batch = await batchOf(db, read(rowId, request.params['id']))

@@ -1,7 +1,7 @@
 /** The queue of applications, by age or by risk, and several clean ones approved at once: one answer for each (R96). */
 import { Router, type Request, type Response } from 'express'
 import { dateIn } from '../base/calendar.ts'
-import { approveClean, type Approval } from '../claims/approving.ts'
+import { orderApprovals } from '../claims/approving.ts'
 import type { Claim } from '../claims/claim.ts'
 import { latestTraces, type Trace } from '../claims/decision-store.ts'
 import { claimsIn } from '../claims/store.ts'
@@ -9,54 +9,39 @@ import type { Context } from '../context.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import type { Texts } from '../texts/texts.ts'
+import { formView } from '../web/form-view.ts'
 import type { Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
-import { faultText } from '../web/problem.ts'
 import { localeOf, queryText } from '../web/request.ts'
 import { mayDo } from '../staff/access.ts'
-import { deskForm } from './act.ts'
-import { claimHref } from './claim-links.ts'
+import { act, deskForm, untouched, type Attempt } from './act.ts'
+import { claimHref, taskHref } from './claim-links.ts'
 
 const filters = ['submitted', 'incomplete', 'approved'] as const
 const orders = ['age', 'risk'] as const
 const shownAtMost = 100
 
-/** What became of one claim of several. */
-type Result = {
-  readonly reference: string
-  readonly href: string
-  readonly text: string
-  readonly tone: string
-}
-
 /** Applications that wait, and approving several clean ones at once. */
 export function reviewQueuePages(context: Context, frame: Frame): Router {
   const router = Router()
-  const show = (request: Request, response: Response, results: readonly Result[] = []): Promise<void> =>
-    showQueue(context, frame, request, response, results)
+  const show = (request: Request, response: Response, attempt: Attempt): Promise<void> =>
+    showQueue(context, frame, request, response, attempt)
 
-  router.get('/desk/review', frame.may('list-claims'), (request, response) => show(request, response))
+  router.get('/desk/review', frame.may('list-claims'), (request, response) =>
+    show(request, response, untouched),
+  )
 
-  router.post('/desk/review', frame.may('approve'), deskForm, async (request, response) => {
-    const { claims = [] } = (request.body ?? {}) as Typed
-    const references = [claims].flat().slice(0, shownAtMost)
-    const texts = context.texts(localeOf(request))
-    const approvals = await approveClean(context, references, actorIn(response))
-    const results = approvals.map((approval) => resultOf(approval, texts))
-    await show(request, response, results)
-  })
+  router.post(
+    '/desk/review',
+    frame.may('approve'),
+    deskForm,
+    act<Request>(async (request, response) => {
+      const { claims = [] } = (request.body ?? {}) as Typed
+      const references = [claims].flat().slice(0, shownAtMost)
+      return taskHref(await orderApprovals(context, references, actorIn(response)))
+    }, show),
+  )
   return router
-}
-
-const tones = { approved: 'good', left: 'wait', refused: 'bad' } as const
-
-function resultOf({ reference, outcome, faults }: Approval, texts: Texts): Result {
-  const said = {
-    approved: () => texts.text('desk.review.bulk.approved'),
-    left: () => texts.text('desk.review.bulk.not-clean'),
-    refused: () => faults.map((fault) => faultText(fault, texts)).join(' '),
-  }
-  return { reference, href: claimHref(reference), tone: tones[outcome], text: said[outcome]() }
 }
 
 async function showQueue(
@@ -64,7 +49,7 @@ async function showQueue(
   frame: Frame,
   request: Request,
   response: Response,
-  results: readonly Result[],
+  { typed, faults }: Attempt,
 ): Promise<void> {
   const state = filters.find((filter) => filter === queryText(request, 'state')) ?? 'submitted'
   const order = orders.find((one) => one === queryText(request, 'order')) ?? 'age'
@@ -78,7 +63,7 @@ async function showQueue(
   )
   await frame.show(response, 'desk/review-queue', {
     desk: 'review',
-    results,
+    form: formView({ area: 'desk', texts: spoken, typed, faults }),
     bulk: state === 'submitted' && mayDo(actorIn(response), 'approve') ? request.originalUrl : undefined,
     entry: mayDo(actorIn(response), 'enter-on-behalf') ? '/desk/entry' : undefined,
     filters: filters.map((one) =>

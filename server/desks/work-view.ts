@@ -1,8 +1,10 @@
 /** My work: the queues of whatever one may do, with how much waits, since when, and how much of it is late. Reads. */
 import { actorText, type Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
+import { openBulksOf } from '../claims/bulk-store.ts'
 import type { Context } from '../context.ts'
 import { mayDo } from '../staff/access.ts'
+import { taskHref } from './claim-links.ts'
 import { queues } from './work.ts'
 import { countedAtMost, waitingIn } from './work-store.ts'
 
@@ -13,7 +15,7 @@ const houseZone = 'Europe/Copenhagen'
 export async function workView(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   actor: Actor,
-): Promise<{ readonly work: readonly object[] }> {
+): Promise<{ readonly work: readonly object[]; readonly running: readonly object[] }> {
   const today = dateIn(clock.now(), houseZone)
   const mine = queues.filter(({ may }) => mayDo(actor, may))
   const counted = await Promise.all(
@@ -25,7 +27,9 @@ export async function workView(
   const work = counted
     .filter(({ count }) => count > 0)
     .toSorted((one, other) => Number(other.late > 0) - Number(one.late > 0))
+  const running = await openBulksOf(db, actorText(actor), 5)
   return {
+    running: running.map(({ id, done, total }) => ({ href: taskHref(id), done, total })),
     work: work.map(({ id, href, count, late, oldestOn }) => ({
       id,
       href,

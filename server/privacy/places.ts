@@ -128,6 +128,7 @@ export const places: readonly Place[] = [
 /** Tables that point at a claim, a unit, a parcel or a participant and say nothing of anybody. */
 export const impersonal: readonly string[] = [
   'account_confirmations',
+  'bulk_items',
   'cap_uses',
   'carrier_events',
   'carrier_orders',

@@ -23,17 +23,6 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print())
 }
 
-// The search of the desks is one key away, unless somebody is typing.
-const find = document.querySelector('[data-find]')
-if (find)
-  addEventListener('keydown', (event) => {
-    const isTyping = event.target.closest('input, textarea, select, [contenteditable]')
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
-    event.preventDefault()
-    find.focus()
-    find.select()
-  })
-
 // A signature drawn on the glass goes with the form as lines of points, in thousandths from the upper left.
 for (const glass of document.querySelectorAll('[data-glass]')) {
   glass.hidden = false

@@ -46,8 +46,18 @@ test('ticked claims are approved one by one, read beside their evidence, and tol
     ['claims', doubtful.reference],
     ['claims', 'TI-NONE'],
   ])
-  const results = await (await post('/desk/review', chosen)).text()
+  expect((await post('/desk/review')).status).toBe(422)
+  const task = (await post('/desk/review', chosen)).headers.get('location') ?? ''
+  const progress = async (): Promise<string> => (await fetch(`${world.url}${task}`, { headers })).text()
+  expect(await progress()).toContain('0 of 2 done')
+  const told = fetch(`${world.url}${task}/events`, { headers })
+  await world.work()
+  // The stream ends with the work, so that its whole text can be read.
+  const lines = (await (await told).text()).trim().split('\n\n')
+  expect(lines.at(-1)).toContain('"done":2,"total":2,"text":"2 of 2 done","isEnded":true')
+  const results = await progress()
   expect(results).toContain('A rule speaks against it.')
+  expect(results).not.toContain('progress.js')
   const states = await Promise.all(
     [clean, doubtful].map(async ({ reference }) => (await claimOf(world.context.db, reference)).state),
   )

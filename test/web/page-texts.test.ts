@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { auditMachine, claimMachine } from '../../server/claims/machines.ts'
 import { runMachine } from '../../server/payments/machines.ts'
+import { queues } from '../../server/desks/work.ts'
 import { desksOf } from '../../server/staff/access.ts'
 import { roles } from '../../server/staff/roles.ts'
 import { openTexts } from '../../server/texts/texts.ts'
@@ -27,14 +28,13 @@ test.each(templates)('%s spells no sentence itself', (file) => {
   expect(shown.match(/\p{L}{3,}/gu)).toBeNull()
 })
 
-test('every desk has its name, and words for what waits there or for the way in', () => {
+test('every desk has its name, and every queue words for what waits in it', () => {
   const desks = desksOf({ kind: 'staff', id: 1, roles })
   expect(desks.length).toBeGreaterThan(8)
-  const nameless = desks.filter(
-    (desk) =>
-      !texts.has(`pages.desk.${desk}`) ||
-      !(texts.has(`desk.tile.${desk}`) || texts.has(`desk.tile-open.${desk}`)),
-  )
+  const nameless = [
+    ...desks.map((desk) => `pages.desk.${desk}`),
+    ...queues.map(({ id }) => `work.queue.${id}`),
+  ].filter((key) => !texts.has(key))
   expect(nameless).toEqual([])
 })
 
