@@ -31,6 +31,7 @@ import {
   tooHeavy,
   visitFee,
 } from './letters/pickup.ts'
+import { rewardSent } from './letters/reward.ts'
 import { creditNote, invoice, offerChanged, offerExpired, proposal } from './letters/settlement.ts'
 import {
   approved,
@@ -255,7 +256,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   objected: [holdObjected],
   promised: [owePromise],
   'goods-ordered': [orderReward],
-  'goods-shipped': [],
+  'goods-shipped': [mail('reward-sent', rewardSent)],
   charged: [mail('repayment', repayment)],
   'overpayment-notified': [mail('repayment', repayment)],
   repayment: [],

@@ -31,6 +31,7 @@ import { proposalPages } from './desks/proposal-pages.ts'
 import { receivingPages } from './desks/receiving-pages.ts'
 import { unidentifiedPages } from './desks/unidentified-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
+import { rewardPages } from './desks/reward-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { apiPages } from './help/api-pages.ts'
 import { accessPages } from './portal/access-pages.ts'
@@ -83,6 +84,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   labelDeskPages(context, frame),
   pickupPages(context, frame),
   carrierPages(context, frame),
+  rewardPages(context, frame),
   receivingPages(context, frame),
   unidentifiedPages(context, frame),
   auditPages(context, frame),

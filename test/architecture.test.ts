@@ -159,6 +159,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['payments/bank-xml.ts', "reads a bank's XML", 'sax'],
   ['payments/paying.ts', 'acts: a run and its moves', 'database.ts'],
   ['payments/recovering.ts', 'acts: what is owed to us', 'database.ts'],
+  ['payments/rewarding.ts', 'acts: a reward leaves, and its move', 'database.ts'],
   ['payments/charging.ts', 'acts: charges and their invoice', 'database.ts'],
   ['payments/settling.ts', 'acts: the end of a payment', 'database.ts'],
   ['payments/matching.ts', 'acts: a movement out of suspense', 'database.ts'],

@@ -11,6 +11,7 @@ import { accountSamples } from './account.ts'
 import { applySamples } from './apply.ts'
 import { auditSamples, takenSample } from './audit.ts'
 import { bankSamples } from './bank.ts'
+import { rewardSamples } from './rewards.ts'
 import { carrierSamples } from './carriers.ts'
 import { claimSamples } from './claim.ts'
 import { deskSamples } from './desk.ts'
@@ -36,6 +37,7 @@ export const samples: readonly Sample[] = [
   ...receivingSamples,
   ...financeSamples,
   ...bankSamples,
+  ...rewardSamples,
   ...privacySamples,
   ...labelSamples,
   ...accountSamples,

@@ -75,6 +75,7 @@ const rowsOf: Readonly<Record<QueueId, Rows>> = {
   labels: ({ db }) => db('labels').where({ state: 'issued' }).select('issued_at as since'),
   cases: ({ db }) =>
     db('carrier_cases').whereIn('state', ['open', 'escalated']).select('opened_on as since', 'due_on as due'),
+  rewards: ({ db }) => db('goods_orders').whereNull('shipped_at').select('ordered_at as since'),
   unidentified: ({ db }) => db('unidentified').whereNull('matched_at').select('found_at as since'),
   audit: ({ db }) => toLookAt(db).whereNotExists(looksAt(db)),
   'second-audit': ({ db, me }) => toLookAt(db).whereExists(looksAt(db)).whereNotExists(seenBy(db, me)),

@@ -1,5 +1,6 @@
 /** Mails about the application: received, incomplete, rejected (R25, R27, R29). */
 import { sum } from '../base/money.ts'
+import type { Unit } from '../claims/claim.ts'
 import { tracesOf } from '../claims/decision-store.ts'
 import { dueAfter } from '../claims/due.ts'
 import { documentsOf } from '../documents/store.ts'
@@ -7,8 +8,9 @@ import type { Reason } from '../mail/mails.ts'
 import { bankAccountOf } from '../parties/account-store.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { incompleteOf, type Finding } from '../programmes/rules.ts'
+import { textIn } from '../programmes/schema/words.ts'
 import { findingText } from '../programmes/wording.ts'
-import type { Texts } from '../texts/texts.ts'
+import type { Locale, Texts } from '../texts/texts.ts'
 import { codesIn, combinationOf, noteIn, reasonFor, type Composer, offeredTo } from './letter.ts'
 
 /** R29: what was applied for, and by when the devices are on their way. */
@@ -67,18 +69,25 @@ export const applicationAccepted: Composer<'accepted'> = async (_desk, happened)
   const combinations = claim.units.map((unit) => ({
     ...combinationOf(claim, unit),
     amount: offeredTo(unit, programme),
+    ...goodsFor(unit, programme, claim.application.locale),
   }))
-  const payBy = await dueAfter(happened, 'approved')
+  const money = combinations.filter(({ goods }) => goods === undefined)
+  const payBy = money.length > 0 ? await dueAfter(happened, 'approved') : undefined
+  const amounts = money.map(({ amount }) => amount)
   return {
     facts: {
       combinations,
-      total: sum(
-        combinations.map(({ amount }) => amount),
-        programme.currency,
-      ),
+      ...(money.length > 0 && { total: sum(amounts, programme.currency) }),
+      sendsGoods: money.length < combinations.length,
       isCut: claim.units.some(({ offered }) => offered?.reasons.includes('cut-to-cap')),
-      lacksAccount: (await bankAccountOf(trx, claim.reference)) === undefined,
+      lacksAccount: money.length > 0 && (await bankAccountOf(trx, claim.reference)) === undefined,
       ...(payBy && { payBy: payBy.toString() }),
     },
   }
+}
+
+/** R67: the accessory that the row of the value table promises instead of its amount. */
+function goodsFor({ offered }: Unit, { values }: Programme, locale: Locale): { goods?: string } {
+  const goods = values.rows.find(({ id }) => id === offered?.row)?.goods
+  return goods && (offered?.amountMinor ?? 0) > 0 ? { goods: textIn(goods.name, locale) } : {}
 }

@@ -28,7 +28,11 @@ export type Combination = {
 }
 
 /** A combination with what is paid for it, if the audit confirms it. */
-export type QuotedCombination = Combination & { readonly amount: Money }
+export type QuotedCombination = Combination & {
+  readonly amount: Money
+  /** R67: what is sent instead of the amount, by its name. */
+  readonly goods?: string
+}
 
 /** R32: where the label is to be had, when the programme does not send it with the mail. */
 type ByLink = { readonly labelUrl?: string }
@@ -73,7 +77,10 @@ export type MailFacts = {
   /** R62: yes, where nothing has to be sent: only money follows. */
   accepted: {
     readonly combinations: readonly QuotedCombination[]
-    readonly total: Money
+    /** Of what is paid; none where every reward is goods (R67). */
+    readonly total?: Money
+    /** R67: something is sent, to the address of the application. */
+    readonly sendsGoods: boolean
     /** R61: the amount was cut to what is left of a limit. */
     readonly isCut: boolean
     /** R66. */
@@ -193,6 +200,16 @@ export type MailFacts = {
     readonly accountEnding: string
     /** Number of the invoice or settlement note. */
     readonly invoice: string
+  }
+  /** R67: a reward that is goods has left. */
+  'reward-sent': {
+    readonly goods: string
+    readonly partNumber: string
+    /** As its carrier calls the parcel. */
+    readonly parcel: string
+    readonly address: readonly string[]
+    /** Nothing else is to be sent. */
+    readonly isLast: boolean
   }
   /** B3: the bank sent the money back; where the account is at fault, another one is needed. */
   'payment-returned': {

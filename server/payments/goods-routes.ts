@@ -1,11 +1,15 @@
 /** Goods that were promised as a reward, over HTTP: what has to be sent, and that it has left (R67). */
 import { z } from 'zod'
-import { advance, type Office } from '../claims/advance.ts'
+import type { Office } from '../claims/advance.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
-import { noteShipped, openGoods } from './goods-store.ts'
+import { openGoods } from './goods-store.ts'
+import { sendReward } from './rewarding.ts'
 
 const tag = 'payments'
+
+/** How a parcel is named when a reward leaves: whatever its carrier calls it. */
+export const sentParcel = z.strictObject({ parcel: z.string().trim().min(3).max(40) })
 
 /** What is to be sent, and sending it. */
 export const goodsOperations = (office: Office): Operation[] => [
@@ -37,11 +41,8 @@ export const goodsOperations = (office: Office): Operation[] => [
       tag,
       summary: 'Say that a reward has left, by the number of its parcel',
       params: z.object({ id: rowId }),
-      input: z.strictObject({ parcel: z.string().trim().min(3).max(40) }),
+      input: sentParcel,
     },
-    async ({ db, actor: by, params: { id }, input: { parcel } }) => {
-      const { reference, unit } = await noteShipped(db, id, { parcel, by, at: office.clock.now() })
-      await advance({ ...office, db }, reference, { kind: 'ship-goods', by, unit, parcel })
-    },
+    ({ db, actor, params: { id }, input: { parcel } }) => sendReward({ ...office, db }, id, actor, parcel),
   ),
 ]

@@ -12,6 +12,9 @@ export type GoodsOrder = {
   readonly unit: number
   readonly partNumber: string
   readonly orderedAt: Temporal.Instant
+  /** Of one that has left. */
+  readonly parcel?: string
+  readonly shippedAt?: Temporal.Instant
 }
 
 type GoodsRow = {
@@ -28,7 +31,7 @@ type GoodsRow = {
 /** A unit is rewarded once: ordering again changes nothing (R97). */
 export async function orderGoods(
   trx: Transaction,
-  { reference, unit, partNumber }: Omit<GoodsOrder, 'id' | 'orderedAt'>,
+  { reference, unit, partNumber }: Pick<GoodsOrder, 'reference' | 'unit' | 'partNumber'>,
   at: Temporal.Instant,
 ): Promise<void> {
   const row = { claim_reference: reference, unit, part_number: partNumber, ordered_at: instantText(at) }
@@ -39,6 +42,25 @@ export async function orderGoods(
 export async function openGoods(db: Database, limit: number): Promise<GoodsOrder[]> {
   const rows = await db<GoodsRow>('goods_orders').whereNull('shipped_at').orderBy('id').limit(limit)
   return rows.map(orderFromRow)
+}
+
+/** What has left, the last one first. */
+export async function sentGoods(db: Database, limit: number): Promise<GoodsOrder[]> {
+  const rows = await db<GoodsRow>('goods_orders')
+    .whereNotNull('shipped_at')
+    .orderBy([
+      { column: 'shipped_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit)
+  return rows.map(orderFromRow)
+}
+
+/** What a unit is rewarded with. @throws Refusal `not-found` / `goods-unknown`. */
+export async function goodsOf(db: Database, reference: string, unit: number): Promise<GoodsOrder> {
+  const row = await db<GoodsRow>('goods_orders').where({ claim_reference: reference, unit }).first()
+  if (!row) throw refuse('not-found', 'goods-unknown', { id: unit })
+  return orderFromRow(row)
 }
 
 /** Notes that an order has left. @throws Refusal `not-found` / `goods-unknown`, `conflict` / `goods-shipped`. */
@@ -62,4 +84,6 @@ const orderFromRow = (row: GoodsRow): GoodsOrder => ({
   unit: row.unit,
   partNumber: row.part_number,
   orderedAt: Temporal.Instant.from(row.ordered_at),
+  ...(row.parcel !== null && { parcel: row.parcel }),
+  ...(row.shipped_at !== null && { shippedAt: Temporal.Instant.from(row.shipped_at) }),
 })

@@ -23,6 +23,8 @@ export type NextStep = {
     | 'proposal'
     | 'paying'
     | 'paid'
+    | 'reward'
+    | 'reward-sent'
     | 'nothing-owed'
     | 'rejected'
     | 'void'
@@ -57,10 +59,20 @@ export function nextStep(journey: Journey): NextStep {
       return { code: journey.claim.state, who: 'nobody' }
     case 'settled':
     case 'closed':
-      return { code: journey.claim.units.some(agreed) ? 'paid' : 'nothing-owed', who: 'nobody' }
+      return { code: endOf(journey.claim), who: 'nobody' }
     case 'approved':
       return afterApproval(journey)
   }
+}
+
+/** R67: the reward is an accessory, not money. */
+const isGoods = ({ settlement }: Claim['units'][number]): boolean =>
+  settlement === 'ordered' || settlement === 'shipped'
+
+function endOf({ units }: Claim): 'paid' | 'reward-sent' | 'nothing-owed' {
+  const given = units.filter(agreed)
+  if (given.length === 0) return 'nothing-owed'
+  return given.every(isGoods) ? 'reward-sent' : 'paid'
 }
 
 /** With the carrier; what it damaged comes all the same. */
@@ -68,10 +80,12 @@ const onTheRoad: readonly CustodyState[] = ['handed-over', 'in-transit', 'damage
 
 function afterApproval(journey: Journey): NextStep {
   const { units } = journey.claim
-  if (isMoneyOnly(journey.claim))
-    return journey.isProposed
-      ? { code: 'proposal', who: 'you' }
-      : { code: 'paying', who: 'us', ...dueOf(journey, 'pay-by') }
+  if (isMoneyOnly(journey.claim)) {
+    if (journey.isProposed) return { code: 'proposal', who: 'you' }
+    const promised = units.filter(agreed)
+    if (promised.length > 0 && promised.every(isGoods)) return { code: 'reward', who: 'us' }
+    return { code: 'paying', who: 'us', ...dueOf(journey, 'pay-by') }
+  }
   if (units.some(({ custody }) => custody === 'refused-hazard')) return { code: 'hazard', who: 'us' }
   if (units.some(({ custody }) => custody === 'with-participant' || custody === 'labelled'))
     return toSend(journey)

@@ -12,7 +12,7 @@ import { charging, fee } from './schema/fees.ts'
 import { goods, windows } from './schema/goods.ts'
 import { cap, clock } from './schema/limits.ts'
 import { payment, returns, selfBilling, values } from './schema/settlement.ts'
-import { country, id, localised, timeZone, words } from './schema/words.ts'
+import { country, id, localised, timeZone, words, type Localised } from './schema/words.ts'
 
 export const programmeSchema = z
   .strictObject({
@@ -90,6 +90,10 @@ export function auditCentreOf(programme: Programme): Company {
   if (!party) throw new Error(`${programme.id} has no audit centre`)
   return party
 }
+
+/** R67: the accessory of that part number; undefined where this version promises no such thing. */
+export const goodsIn = ({ values }: Programme, partNumber: string): { name: Localised } | undefined =>
+  values.rows.find(({ goods }) => goods?.partNumber === partNumber)?.goods
 
 /** The clause of the terms in which a rule stands, e.g. `3.1`; the rule's own number where the terms are silent. */
 export const clauseOf = (programme: Programme, rule: string): string =>

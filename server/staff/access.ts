@@ -67,6 +67,7 @@ const moveByDesk: Record<string, Permission> = {
   pickups: 'arrange-pickup',
   carriers: 'bring-carrier-events',
   labels: 'label',
+  rewards: 'ship-goods',
   receive: 'receive',
   audit: 'see-audits',
   floor: 'see-floor',

@@ -51,6 +51,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
       { product: 'ThinkPad Universal USB-C Dock', productSerial: 'ZB10', amount: amount(40_000) },
     ],
     total: amount(40_000),
+    sendsGoods: false,
     isCut: true,
     payBy: '2026-04-16',
     lacksAccount: true,
@@ -117,6 +118,13 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
     reason: 'The first device was a tower, not a mobile workstation.',
     credited: amount(60_000),
     was: 'owed',
+  },
+  'reward-sent': {
+    goods: 'ThinkPad Universal USB-C Dock',
+    partNumber: '40AY0090EU',
+    parcel: '00370730254721000018',
+    address: ['Sønderjysk Ingeniørkontor A/S', 'Ålandsgade 12', '6400 Sønderborg'],
+    isLast: true,
   },
   paid: { amount: amount(300_000), paidOn: '2026-03-25', accountEnding: '4521', invoice: 'SB-2026-000017' },
   'payment-returned': {

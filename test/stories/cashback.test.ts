@@ -6,7 +6,9 @@ import { entriesAfter } from '../../server/claims/journal-store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { stillOwed } from '../../server/payments/posting-store.ts'
 import { differencesBetween, standingsFrom } from '../../server/payments/reconciliation.ts'
+import { programmeFiles } from '../../server/prepare.ts'
 import type { Application } from '../../server/programmes/application.ts'
+import { loadProgrammes } from '../../server/programmes/store.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -106,4 +108,49 @@ test('sixteen products on one claim are one too many (R61)', async () => {
     docks(16),
   )
   expect(JSON.stringify(expected(answer, 422))).toContain('cap-exceeded')
+})
+
+test('a reward that is goods is ordered with the approval, leaves once, and its owner is told (R62, R67, R97)', async () => {
+  const { db, clock } = world.context
+  const goods = 'goods: { partNumber: 40AY0090EU, name: { en: USB-C dock, da: USB-C-dock } }'
+  const row = 'product: docking-station, amountMinor: 40000'
+  const [file] = programmeFiles('templates/programmes').filter(({ text }) => text.includes(row))
+  await loadProgrammes(db, clock, [
+    { file: 'goods.yaml', text: file?.text.replace(row, `${row}, ${goods}`) ?? '' },
+  ])
+  const wishes = { boughtOn: '2023-06-01', invoiceNumber: 'CB-7', participant: { vatId: 'DK13585628' } }
+  const applied = await world.people.applies(wishes, docks(2))
+  const { reference } = expected<{ claim: ClaimView }>(applied, 201).claim
+  const { desk } = world.people
+  expect((await approved(reference)).units.map(({ settlement }) => settlement)).toEqual([
+    'ordered',
+    'ordered',
+  ])
+  const orders = expected<{ id: number; reference: string; partNumber: string }[]>(
+    await desk.get('/goods-orders'),
+    200,
+  )
+  expect(orders).toMatchObject(Array.from({ length: 2 }, () => ({ reference, partNumber: '40AY0090EU' })))
+  const sends = (place: number) =>
+    desk.post(`/goods-orders/${orders[place]?.id}/shipment`, { parcel: `PARCEL-${place}` })
+  // Two people send the same one at once.
+  const answers = await Promise.all([sends(0), sends(0)])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  expect(expected<ClaimView>(await desk.get(`/claims/${reference}`), 200).state).toBe('approved')
+  expected(await sends(1), 204)
+  expect(expected<ClaimView>(await desk.get(`/claims/${reference}`), 200).state).toBe('closed')
+  await world.work()
+  const mails = await mailsAbout(db, reference)
+  expect(mails.map(({ name }) => name)).toEqual([
+    'application-received',
+    'accepted',
+    'reward-sent',
+    'reward-sent',
+  ])
+  expect(mails[1]?.rendered?.text).toContain('USB-C-dock')
+  expect(mails[1]?.rendered?.text).not.toContain('400,00')
+  expect(mails.slice(2).map(({ rendered }) => /PARCEL-\d/.exec(rendered?.text ?? '')?.[0])).toEqual([
+    'PARCEL-0',
+    'PARCEL-1',
+  ])
 })
