@@ -149,6 +149,13 @@ const typefaceFor = (fonts: Fonts, face: Face, codePoint: number): Typeface | un
   fonts[face].find((typeface) => typeface.glyph(codePoint))
 
 /**
+ * Settable text with `?` for each letter that no typeface has. What a participant types is refused where it is typed; a
+ * reason that staff gave must not keep a document with a number from being drawn.
+ */
+export const standIns = (fonts: Fonts, face: Face, text: string): string =>
+  [...text].map((letter) => (typefaceFor(fonts, face, letter.codePointAt(0) ?? 0) ? letter : '?')).join('')
+
+/**
  * Splits settable text where the typeface changes.
  * @throws Error when a letter has no glyph: the gate `printable` was not asked before. The text itself is not repeated.
  */

@@ -2,7 +2,7 @@
  * Breaks text into lines that fit a width, and shrinks it when there are too many. Every line is measured: PDF clips
  * nothing, so an unmeasured name runs over the next box. Millimetres and points in, lines out; draws nothing.
  */
-import { settable, widthOf, type Face, type Fonts } from './fonts.ts'
+import { settable, standIns, widthOf, type Face, type Fonts } from './fonts.ts'
 
 /** How a text is set. Sizes are in points, widths in millimetres. */
 export type Setting = {
@@ -58,7 +58,7 @@ const rememberedAtMost = 2000
 function freshlySet(fonts: Fonts, text: string, setting: Setting): SetText {
   const { size, face = 'regular', lines: limit = Infinity, height = Infinity, leading = 1.25 } = setting
   const smallest = Math.min(size, setting.smallest ?? Math.max(legiblePoints, size * 0.7))
-  const paragraphs = text.split('\n').map((paragraph) => settable(paragraph).trim())
+  const paragraphs = text.split('\n').map((paragraph) => standIns(fonts, face, settable(paragraph).trim()))
   for (const breaking of [keepWords, breakWords]) {
     for (let tried = size; tried >= smallest - 1e-9; tried -= stepPoints) {
       const measure = (line: string): number => widthOf(fonts, face, tried, line)

@@ -20,6 +20,7 @@ test.each([
 
 test.each([
   ['龘龘有限公司', '龘'],
+  ['Jørgensen 漢 A/S', '漢'],
   ['Smile 😀 ApS', '😀'],
 ])('%s is refused where it is typed, naming the letters', async (company, letters) => {
   const refused = await refuseUnprintable({ missingLetters }, named(company)).catch((error: unknown) => error)

@@ -1,4 +1,4 @@
-import { openFonts, printable, runsOf, settable, widthOf } from '../../server/documents/fonts.ts'
+import { openFonts, printable, runsOf, settable, standIns, widthOf } from '../../server/documents/fonts.ts'
 
 const fonts = openFonts('templates/fonts')
 
@@ -35,6 +35,10 @@ test.each([
 
 test('a letter without a glyph is an error that does not repeat the text', () => {
   expect(() => runsOf(fonts, 'regular', 'Jens 龘')).toThrow('no glyph for U+9f98')
+})
+
+test('where a document must be drawn, a sign stands for a letter that nobody has', () => {
+  expect(standIns(fonts, 'regular', 'Søn 汉漢 & 龘')).toBe('Søn 汉? & ?')
 })
 
 test('bold is wider than regular, and twice the size is twice the width', () => {
