@@ -92,8 +92,8 @@ export function auditCentreOf(programme: Programme): Company {
 }
 
 /** R67: the accessory of that part number; undefined where this version promises no such thing. */
-export const goodsIn = ({ values }: Programme, partNumber: string): { name: Localised } | undefined =>
-  values.rows.find(({ goods }) => goods?.partNumber === partNumber)?.goods
+export const goodsIn = (programme: Programme, partNumber: string): { name: Localised } | undefined =>
+  programme.values.rows.find((row) => row.goods?.partNumber === partNumber)?.goods
 
 /** The clause of the terms in which a rule stands, e.g. `3.1`; the rule's own number where the terms are silent. */
 export const clauseOf = (programme: Programme, rule: string): string =>

@@ -135,7 +135,7 @@ test('a reward that is goods is ordered with the approval, leaves once, and its 
     desk.post(`/goods-orders/${orders[place]?.id}/shipment`, { parcel: `PARCEL-${place}` })
   // Two people send the same one at once.
   const answers = await Promise.all([sends(0), sends(0)])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 409]))
   expect(expected<ClaimView>(await desk.get(`/claims/${reference}`), 200).state).toBe('approved')
   expected(await sends(1), 204)
   expect(expected<ClaimView>(await desk.get(`/claims/${reference}`), 200).state).toBe('closed')
