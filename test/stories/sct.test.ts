@@ -119,6 +119,8 @@ test('a partner whose enrolment nobody knows is approved by two people, and with
   const mails = await mailsAbout(world.context.db, claim.reference)
   expect(mails.map(({ name, state }) => `${name} ${state}`)).toEqual([
     'application-received sent',
+    // R48: the buyer keeps a copy of what was signed, and gets it where the programme names an address.
+    'agreement-signed sent',
     'approved sent',
   ])
   await getsLabelByLink(claim.reference, link)
