@@ -5,11 +5,12 @@
  */
 import { readSettings } from '../server/config.ts'
 import { closeContext, openContext } from '../server/context.ts'
-import { fileOf, undrawnAfter } from '../server/documents/store.ts'
+import { countUndrawn, fileOf, undrawnAfter } from '../server/documents/store.ts'
 
 const batch = 100
 
 const context = openContext(readSettings(process.env))
+const total = await countUndrawn(context.db)
 let done = 0
 for (let after = 0; ;) {
   const ids = await undrawnAfter(context.db, after, batch)
@@ -17,7 +18,7 @@ for (let after = 0; ;) {
   done += ids.length
   after = ids.at(-1) ?? after
   const megabytes = Math.round(process.memoryUsage().rss / 1_048_576)
-  if (ids.length > 0) console.log(`${done} documents drawn, ${megabytes} MB`)
+  if (ids.length > 0) console.log(`${done} of ${total} documents drawn, ${megabytes} MB`)
   if (ids.length < batch) break
 }
 await closeContext(context)

@@ -96,6 +96,12 @@ export const undrawnAfter = async (db: Database, after: number, limit: number): 
     .limit(limit)
     .pluck('id')
 
+/** How many documents are ordered and not drawn yet. */
+export async function countUndrawn(db: Database): Promise<number> {
+  const row = await db<DocumentRow>('documents').whereNull('sha256').count({ count: '*' }).first()
+  return Number(row?.['count'])
+}
+
 /** All documents of a claim, oldest first. */
 export async function documentsOf(db: Database, claimReference: string): Promise<Document[]> {
   const rows = await db<DocumentRow>('documents').where({ claim_reference: claimReference }).orderBy('id')
