@@ -1,6 +1,6 @@
 /**
  * `npm run bank-files -- --out DIR` writes a payment file of every bank profile, and beside each the payments that it
- * must hold. For a judge that knows nothing of this house.
+ * must hold; and answers of a made-up bank, as tests read them. For a judge that knows nothing of this house.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { Temporal } from 'temporal-polyfill'
 import { decimal } from '../server/base/money.ts'
 import { bankFile, type BankPayment } from '../server/payments/bank-file.ts'
 import { bankProfiles, type BankProfileName } from '../server/payments/bank-profiles.ts'
+import { bankEntry, notification, statement, statusReport } from './walk/bank.ts'
 
 const { values } = parseArgs({ options: { out: { type: 'string' } } })
 if (!values.out) {
@@ -64,4 +65,13 @@ for (const [profile, [payer, ...payees]] of Object.entries(accounts) as [
   writeFileSync(join(out, `${profile}.xml`), file)
   writeFileSync(join(out, `${profile}.expected.json`), `${JSON.stringify(expected, null, 2)}\n`)
 }
-console.log(`${Object.keys(accounts).length} payment files are in ${out}`)
+const debit = bankEntry({ id: 'SB-2026-000001', amount: '1500.10', side: 'DBIT' })
+const back = bankEntry({ id: 'SB-2026-000001', amount: '1500.10', side: 'CRDT', code: 'AC04' })
+const answers = {
+  'answer-status': statusReport('STS-1', 'RUN-2026-000001', 'ACSP'),
+  'answer-statement': statement('STM-1', '5000.00', '3499.90', debit),
+  'answer-return': notification('NTF-1', back),
+}
+for (const [name, file] of Object.entries(answers)) writeFileSync(join(out, `${name}.xml`), file)
+const written = Object.keys(accounts).length + Object.keys(answers).length
+console.log(`${written} bank files are in ${out}`)
