@@ -192,6 +192,21 @@ test('who makes a run does not release it, and no run pays twice (P3, R97)', asy
     201,
   )
   await acceptsProposal(participant)
+  // Approved, then the account changes: nothing leaves, and the next run waits until somebody has asked its owner (P2, P3).
+  const stale = expected<RunView>(await desk.post('/payment-runs', { programme: programme.id }), 201)
+  expected(await approver.post(`/payment-runs/${stale.id}/approval`, {}), 201)
+  const another = { holder: 'Jørgensen & Søn A/S', iban: '0400 0440116243' }
+  expected(await participant.post(`/claims/${reference}/bank-account`, another), 201)
+  expect(expected(await desk.post(`/payment-runs/${stale.id}/exports`, {}), 409)).toMatchObject({
+    errors: [{ code: 'account-changed' }],
+  })
+  expected(await desk.post(`/payment-runs/${stale.id}/cancellation`, { reason: 'another account' }), 201)
+  const owed = async () => expected(await desk.get(`/payables?programme=${programme.id}`), 200)
+  world.setClock('2026-03-02T10:30:00Z')
+  expect(await owed()).toMatchObject({ excluded: [{ reasons: ['account-changed-recently'] }] })
+  const asked = { reason: 'Asked Asta Jørgensen by telephone on 2 March.' }
+  expect((await desk.post(`/claims/${reference}/bank-account/confirmation`, asked)).status).toBe(204)
+
   const run = expected<RunView>(await desk.post('/payment-runs', { programme: programme.id }), 201)
   expect((await desk.post('/payment-runs', { programme: programme.id })).status).toBe(422)
   expect((await desk.post(`/payment-runs/${run.id}/approval`, {})).status).toBe(403)
