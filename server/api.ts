@@ -39,6 +39,7 @@ import { factorOperations } from './staff/factor-routes.ts'
 import { keyOperations } from './staff/key-routes.ts'
 import { passkeyOperations } from './staff/passkey-routes.ts'
 import { sessionOperations } from './staff/routes.ts'
+import { webhookOperations } from './webhooks/routes.ts'
 import { mountOperations } from './web/mount.ts'
 import { openApiDocument } from './web/openapi.ts'
 import type { Described } from './web/openapi-schemas.ts'
@@ -79,6 +80,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...keyOperations(context),
   ...accountOperations(context),
   ...privacyOperations(context),
+  ...webhookOperations(context),
 ]
 
 const descriptions = new WeakMap<Context, Described>()

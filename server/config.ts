@@ -21,6 +21,8 @@ export type Settings = {
   readonly viesUrl: string | undefined
   readonly gs1CompanyPrefix: string
   readonly carriers: CarrierSettings
+  /** Hosts of receivers of webhooks that may have a private address. */
+  readonly webhookPrivateHosts: readonly string[]
   readonly centreTimeZone: string
   /** 0 to 23, in `centreTimeZone`. */
   readonly preAdviceHour: number
@@ -164,6 +166,14 @@ export const settingsTable = [
     repair: 'Set it to host names such as karrio.internal, separated by commas, or leave it out.',
   },
   {
+    name: 'WEBHOOK_PRIVATE_HOSTS',
+    default: undefined,
+    purpose:
+      'Hosts inside your own network that webhooks may go to, separated by commas; they may be without TLS. All others must have a public address and https.',
+    check: z.string().regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/),
+    repair: 'Set it to host names such as erp.internal:8080, separated by commas, or leave it out.',
+  },
+  {
     name: 'CENTRE_TIME_ZONE',
     default: 'Europe/Berlin',
     purpose: 'Time zone of the audit centre: its clock tells when something was scanned.',
@@ -237,10 +247,9 @@ export function readSettings(environment: Environment): Settings {
       karrioUrl: values.get('KARRIO_URL'),
       karrioToken: values.get('KARRIO_TOKEN'),
       karrioSecret: values.get('KARRIO_WEBHOOK_SECRET'),
-      privateHosts: value('CARRIER_PRIVATE_HOSTS')
-        .split(/\s*,\s*/)
-        .filter(Boolean),
+      privateHosts: listIn(value('CARRIER_PRIVATE_HOSTS')),
     },
+    webhookPrivateHosts: listIn(value('WEBHOOK_PRIVATE_HOSTS')),
     centreTimeZone: value('CENTRE_TIME_ZONE'),
     preAdviceHour: Number(value('PRE_ADVICE_HOUR')),
     drawingThreads: Number(value('DRAWING_THREADS')),
@@ -249,6 +258,8 @@ export function readSettings(environment: Environment): Settings {
     logLevel: value('LOG_LEVEL'),
   }
 }
+
+const listIn = (text: string): string[] => text.split(/\s*,\s*/).filter(Boolean)
 
 function valuesOf(environment: Environment): ReadonlyMap<string, string> {
   const values = new Map<string, string>()

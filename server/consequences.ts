@@ -62,6 +62,7 @@ import { orderReceipt } from './shipping/receipt-order.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 import { renewShipment } from './shipping/renewing.ts'
 import { checkAgain, checkVatIds, type RegisterDesk } from './vat-register.ts'
+import { tellWebhooks, type TellingDesk } from './webhooks/telling.ts'
 
 /** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
 export type ConsequenceDesk = LetterDesk &
@@ -69,7 +70,8 @@ export type ConsequenceDesk = LetterDesk &
   ReadingDesk &
   RegisterDesk &
   PeppolDesk &
-  ShippingDesk & { readonly clock: Clock; readonly follow: Follow }
+  ShippingDesk &
+  TellingDesk & { readonly clock: Clock; readonly follow: Follow }
 
 type Consequence = (desk: ConsequenceDesk, happened: Happened) => Promise<void>
 
@@ -283,11 +285,12 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'left-behind': [callOffPickups, mail('left-behind', leftBehind)],
 }
 
-/** Turns the programme's clocks, then carries out what the table says. */
+/** Turns the programme's clocks, then carries out what the table says, and tells whoever wants to know. */
 export const followWith =
   (desk: () => ConsequenceDesk): Follow =>
   async (happened) => {
     await turnClocks(desk(), happened)
     for (const consequence of consequences[happened.entry.kind as EventKind])
       await consequence(desk(), happened)
+    await tellWebhooks(desk(), happened)
   }

@@ -35,6 +35,7 @@ import { openAdviceOutbox, type AdviceOutbox } from './shipping/carriers/outbox.
 import type { TokenKeys } from './shipping/token.ts'
 import { type RelyingParty, relyingPartyOf } from './staff/relying-party.ts'
 import { missingLetters } from './typefaces.ts'
+import { posterFor, type Poster } from './webhooks/posting.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
 import { openLog, type Logger } from './web/log.ts'
 import { openStreams, type Streams } from './web/streams.ts'
@@ -71,6 +72,8 @@ export type Context = ConsequenceDesk &
     readonly accounts: CarrierAccounts
     /** Calls a carrier's server; undefined for a connection that is not set up. Only the worker does. */
     readonly callerOf: (connection: Connection) => Caller | undefined
+    /** Sends a message to a receiver of webhooks. Only the worker does. */
+    readonly postWebhook: Poster
     readonly templates: MailTemplates
     readonly follow: Follow
     /** A seed that nobody can foretell, for a draw that is kept with it. */
@@ -159,6 +162,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     accounts: accountsOf(settings),
     centreTimeZone: settings.centreTimeZone,
     callerOf: callersOf(settings),
+    postWebhook: posterFor({ privateHosts: settings.webhookPrivateHosts }),
   }
   return context
 }

@@ -50,6 +50,7 @@ import { tourPages } from './portal/tour-pages.ts'
 import { taskPages } from './desks/task-pages.ts'
 import { shortcutPages } from './desks/shortcut-pages.ts'
 import { signInPages } from './staff/pages.ts'
+import { webhookPages } from './desks/webhook-pages.ts'
 import { whyPages } from './desks/why-pages.ts'
 import type { Frame } from './web/frame.ts'
 
@@ -76,6 +77,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   jobPages(context, frame),
   shortcutPages(context, frame),
   privacyPages(context, frame),
+  webhookPages(context, frame),
   reviewQueuePages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),

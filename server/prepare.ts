@@ -12,6 +12,7 @@ import { changedFiles, loadProgrammes, type ProgrammeFile } from './programmes/s
 import { loadDepots } from './shipping/depot-store.ts'
 import { depotFile, type Depot } from './shipping/depots.ts'
 import { resealSecrets } from './staff/factor-store.ts'
+import { resealWebhooks } from './webhooks/endpoint-store.ts'
 import { read } from './web/read.ts'
 
 /** @throws Refusal naming file and line of every mistake in a programme file, and every wrong field of the depots. */
@@ -38,6 +39,7 @@ async function sealWhatLayOpen(db: Database, clock: Clock): Promise<void> {
   ]
   await rewrapDataKeys(db)
   await resealSecrets(db)
+  await resealWebhooks(db)
   if (found.some((count) => count > 0)) await letGo(db, { rewrite: true })
 }
 

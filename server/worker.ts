@@ -47,6 +47,7 @@ import { forgetChallenges } from './staff/challenge-store.ts'
 import { forgetOldTries } from './staff/failure-store.ts'
 import { forgetEndedSessions } from './staff/session-store.ts'
 import { checkWaiting, vatCheckJob } from './vat-register.ts'
+import { webhookJob } from './webhooks/sending.ts'
 import { forgetOldAnswers } from './web/store.ts'
 
 /** The function for each kind of job. */
@@ -71,6 +72,7 @@ export const handlersOf = (context: Context): Handlers => ({
   'carrier-advice': carrierAdviceJob(context),
   'send-peppol': peppolJob(context),
   bulk: (payload) => workOff(context, Number(payload['task'])),
+  'send-webhook': webhookJob(context),
   'print-labels': (payload) => drawBatch(context, Number(payload['batch'])),
 })
 

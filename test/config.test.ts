@@ -21,6 +21,7 @@ test('without any variable it is a demonstration on this machine', () => {
     smtpUrl: undefined,
     mailFrom: 'trade-in@localhost',
     viesUrl: undefined,
+    webhookPrivateHosts: [],
     gs1CompanyPrefix: '9521234',
     carriers: {
       ownContractSecret: undefined,

@@ -31,6 +31,7 @@ const desks = [
   'invoices',
   'payments',
   'jobs',
+  'webhooks',
   'privacy',
 ]
 

@@ -22,6 +22,7 @@ import { privacySamples } from './privacy.ts'
 import { questionSamples } from './questions.ts'
 import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
+import { webhookSamples } from './webhooks.ts'
 import { pickupSamples } from './pickups.ts'
 import { statusSamples } from './status.ts'
 
@@ -39,6 +40,7 @@ export const samples: readonly Sample[] = [
   ...bankSamples,
   ...rewardSamples,
   ...privacySamples,
+  ...webhookSamples,
   ...labelSamples,
   ...accountSamples,
   ...helpSamples,

@@ -76,6 +76,7 @@ const moveByDesk: Record<string, Permission> = {
   payments: 'see-payments',
   jobs: 'see-jobs',
   privacy: 'export-personal-data',
+  webhooks: 'see-webhooks',
 }
 
 /** The first pair of roles that no one person may hold together, or undefined. */

@@ -167,6 +167,9 @@ export const permissions = {
   'see-api-keys': ['admin'],
   'manage-api-keys': ['admin'],
   'manage-staff': ['admin'],
+  // Who else is told what happens to claims; nothing personal goes along.
+  'see-webhooks': ['admin', 'inspector'],
+  'manage-webhooks': ['admin'],
   // Rights that move money or give rights are given by two.
   'confirm-roles': ['admin', 'approver'],
   // What the machine gave up is tried again by those who keep it running.
@@ -216,6 +219,7 @@ export const dangerous: readonly Permission[] = [
   'load-programme',
   'manage-api-keys',
   'manage-staff',
+  'manage-webhooks',
   'see-bank-account',
 ]
 

@@ -28,6 +28,7 @@ export async function openDesk(db: Database, today: string): Promise<TestDesk> {
     db,
     clock: { now: () => now },
     texts: openTexts('templates/locales'),
+    settings: { publicUrl: 'https://trade-in.example' },
     linkTo: (reference) => `http://localhost/c/${reference}`,
     gs1CompanyPrefix: '9521234',
     centreTimeZone: 'Europe/Berlin',

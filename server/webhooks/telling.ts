@@ -1,0 +1,52 @@
+/** Acts: what just happened to a claim is written down for everybody who wants to be told, in the same transaction. */
+import { randomUUID } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
+import { instantText, type Clock } from '../base/calendar.ts'
+import type { Happened } from '../claims/advance.ts'
+import type { Transaction } from '../database.ts'
+import { liveEndpoints, type Endpoint } from './endpoint-store.ts'
+import { kindOf, messageBody } from './kinds.ts'
+import { insertMessage } from './message-store.ts'
+
+export type TellingDesk = {
+  readonly clock: Clock
+  readonly settings: { readonly publicUrl: string }
+  readonly enqueue: (
+    trx: Transaction,
+    job: { kind: string; key: string; payload: { message: string }; dueAt: Temporal.Instant },
+  ) => Promise<void>
+}
+
+/** A bank books ten thousand payments in one transaction; who is told is asked once in each. */
+const knownIn = new WeakMap<Transaction, Promise<readonly Endpoint[]>>()
+
+/** A row and a job for each endpoint that wants this kind. Nothing leaves the house here. */
+export async function tellWebhooks(desk: TellingDesk, happened: Happened): Promise<void> {
+  const kind = kindOf(happened.entry)
+  if (!kind) return
+  const { trx, entry } = happened
+  const known = knownIn.get(trx) ?? liveEndpoints(trx)
+  knownIn.set(trx, known)
+  const now = desk.clock.now()
+  for (const endpoint of (await known).filter(({ kinds }) => kinds.includes(kind))) {
+    const id = `msg_${randomUUID().replaceAll('-', '')}`
+    const body = messageBody(kind, happened, desk.settings.publicUrl)
+    const message = {
+      id,
+      endpointId: endpoint.id,
+      entryNo: entry.no,
+      kind,
+      body,
+      createdAt: instantText(now),
+    }
+    if (await insertMessage(trx, message)) await enqueueSending(desk, trx, id, now)
+  }
+}
+
+/** A job for one message; while one is unfinished, there is no second. */
+export const enqueueSending = (
+  { enqueue }: Pick<TellingDesk, 'enqueue'>,
+  trx: Transaction,
+  message: string,
+  dueAt: Temporal.Instant,
+): Promise<void> => enqueue(trx, { kind: 'send-webhook', key: message, payload: { message }, dueAt })
