@@ -1,5 +1,5 @@
 /** Rows of endpoints: who is told of what. Secrets are sealed for their row and told once. */
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { instantText, type Clock } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import { keyOf } from '../base/sealing.ts'

@@ -122,7 +122,7 @@ export async function messageCounts(
   const counts = new Map<number, Record<MessageState, number>>()
   for (const { endpoint_id, state, messages } of rows as unknown as (MessageRow & { messages: number })[]) {
     const known = counts.get(endpoint_id) ?? { waiting: 0, delivered: 0, dead: 0 }
-    counts.set(endpoint_id, { ...known, [state]: Number(messages) })
+    counts.set(endpoint_id, { ...known, [state]: messages })
   }
   return counts
 }
