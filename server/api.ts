@@ -1,4 +1,5 @@
 /** The JSON API below `/api`: every room's operations, the upload resource, and the document that describes them all. */
+import { readFileSync } from 'node:fs'
 import { Router } from 'express'
 import { auditOperations } from './audit/routes.ts'
 import { actorText } from './base/actor.ts'
@@ -41,7 +42,7 @@ import { passkeyOperations } from './staff/passkey-routes.ts'
 import { sessionOperations } from './staff/routes.ts'
 import { webhookOperations } from './webhooks/routes.ts'
 import { mountOperations } from './web/mount.ts'
-import { openApiDocument } from './web/openapi.ts'
+import { openApiDocument, type Examples } from './web/openapi.ts'
 import type { Described } from './web/openapi-schemas.ts'
 import type { Operation } from './web/operation.ts'
 import { problemHandler } from './web/problem-handler.ts'
@@ -97,6 +98,7 @@ export function describeApi(context: Context): Described {
     version: '0.1.0',
     operations: operationsOf(context),
     root: `${context.settings.publicUrl}/api`,
+    examples: JSON.parse(readFileSync('templates/api-examples.json', 'utf8')) as Examples,
     texts: context.texts('en'),
     isOpen: (move) => mayDo({ kind: 'visitor' }, move),
     also: { ...uploadDescription, ...bankAnswerDescription, ...carrierEventDescription },

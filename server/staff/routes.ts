@@ -54,7 +54,6 @@ export const sessionOperations = (office: SignInOffice): readonly Operation[] =>
       status: 201,
       // A failed try must be kept although it is refused, and a token is never stored for a replay.
       transaction: 'own',
-      example: { input: { email: 'desk@backhaul.example', password: 'a long pass phrase' } },
     },
     async ({ db, input, address }) => {
       const { staff, ...session } = await signIn({ ...office, db }, { ...input, address })

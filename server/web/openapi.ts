@@ -7,6 +7,9 @@ import { type Operation, takesIdempotencyKey } from './operation.ts'
 import { describeProblems, problemSchema } from './openapi-problems.ts'
 import { type Described, openSchemas, type Schemas } from './openapi-schemas.ts'
 
+/** What was sent and answered, by `POST /claims`; made by `npm run examples`. */
+export type Examples = Readonly<Record<string, { readonly input?: unknown; readonly output?: unknown }>>
+
 export type Api = {
   readonly title: string
   readonly version: string
@@ -15,6 +18,7 @@ export type Api = {
   readonly root: string
   /** English: the language of the document. */
   readonly texts: Texts
+  readonly examples?: Examples
   /** True for a move that needs no signing in. */
   readonly isOpen: (move: string) => boolean
   /** Routes that no operation describes (uploads), as path items. */
@@ -75,8 +79,9 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 }
 
-function described(operation: Operation, { isOpen }: Api, schemas: Schemas): Described {
-  const { method, path, move, tag, summary, description, input, example } = operation
+function described(operation: Operation, { isOpen, examples }: Api, schemas: Schemas): Described {
+  const { method, path, move, tag, summary, description, input } = operation
+  const example = examples?.[`${method.toUpperCase()} ${path}`]
   return {
     operationId: idOf(operation),
     tags: [tag],
@@ -101,7 +106,10 @@ function described(operation: Operation, { isOpen }: Api, schemas: Schemas): Des
           },
         },
       }),
-    responses: { ...goodAnswer(operation, schemas), ...badAnswers(operation, isOpen(move), path) },
+    responses: {
+      ...goodAnswer(operation, example?.output, schemas),
+      ...badAnswers(operation, isOpen(move), path),
+    },
   }
 }
 
@@ -130,13 +138,13 @@ const queryParameters = ({ query }: Operation, schemas: Schemas): Described[] =>
     schema: schemas.typed(schema),
   }))
 
-function goodAnswer({ output, file, status, example }: Operation, schemas: Schemas): Described {
+function goodAnswer({ output, file, status }: Operation, example: unknown, schemas: Schemas): Described {
   if (file) {
     const content = Object.fromEntries(file.map((mediaType) => [mediaType, {}]))
     return { 200: { description: 'The file.', content } }
   }
   if (!output) return { 204: { description: 'Done.' } }
-  const shown = { ...(example?.output !== undefined && { example: example.output }) }
+  const shown = { ...(example !== undefined && { example }) }
   const content = { 'application/json': { schema: schemas.shown(output), ...shown } }
   return { [status ?? 200]: { description: status === 201 ? 'Made.' : 'Done.', content } }
 }

@@ -36,7 +36,6 @@ type Spec<Verb extends Method, Path extends string, Params, Query, Input, Output
   readonly file?: readonly string[]
   /** 201 for what creates, 202 for what is done later. Otherwise 200, or 204 when nothing is answered. */
   readonly status?: 200 | 201 | 202
-  readonly example?: { readonly input?: unknown; readonly output?: unknown }
   /**
    * `own`: the handler gets the plain database and opens its transactions by itself. For what must be kept although the
    * request is refused (a failed sign-in), or must never be stored for a replay (a token): takes no Idempotency-Key.

@@ -19,7 +19,6 @@ const operations = [
       input: z.strictObject({ sscc: z.string().length(18), weightGrams: z.int().optional() }),
       output: claim,
       status: 201,
-      example: { input: { sscc: '357000000000000019' } },
     },
     ({ params }) => Promise.resolve({ reference: params.reference, units: 1 }),
   ),
@@ -60,6 +59,7 @@ const document = JSON.parse(
       operations,
       root: '/api',
       texts,
+      examples: { 'POST /claims/{reference}/receipts': { input: { sscc: '357000000000000019' } } },
       isOpen: (move) => move === 'look-up',
       also: {
         '/evidence': { post: { operationId: 'upload', responses: { 201: { description: 'Kept.' } } } },
