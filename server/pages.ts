@@ -20,6 +20,7 @@ import { invoicePages } from './desks/invoice-pages.ts'
 import { ledgerPages } from './desks/ledger-pages.ts'
 import { keyPages } from './desks/key-pages.ts'
 import { labelDeskPages } from './desks/label-pages.ts'
+import { mailPreviewPages } from './desks/mail-preview-pages.ts'
 import { mailPages } from './desks/mail-pages.ts'
 import { outlookPages } from './desks/outlook-pages.ts'
 import { paymentPages } from './desks/payment-pages.ts'
@@ -78,6 +79,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   shortcutPages(context, frame),
   privacyPages(context, frame),
   webhookPages(context, frame),
+  mailPreviewPages(context, frame),
   reviewQueuePages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),

@@ -1,6 +1,7 @@
 /** Sample data of the pages that explain. */
 import { listOperations } from '../../server/help/operations.ts'
-import { publicPage, type Sample } from './sample.ts'
+import { locales } from '../../server/texts/texts.ts'
+import { deskPage, publicPage, type Sample } from './sample.ts'
 
 const answered = (example: unknown) => ({ 200: { content: { 'application/json': { example } } } })
 
@@ -46,7 +47,36 @@ const document = {
   },
 }
 
+const shownMails = ['application-received', 'approved', 'offer-changed', 'invoice', 'paid'] as const
+
 export const helpSamples: readonly Sample[] = [
+  {
+    name: 'mail-preview',
+    template: 'desk/mail-preview',
+    values: (texts) => ({
+      page: deskPage('mails'),
+      mails: shownMails.map((name) => ({
+        name,
+        href: `#${name}`,
+        subject: texts.text(`mail.${name}.subject`, { reference: 'TI-7K3M-92QF' }),
+      })),
+    }),
+  },
+  {
+    name: 'mail-shown',
+    template: 'desk/mail-shown',
+    values: (texts) => ({
+      page: deskPage('mails'),
+      mail: {
+        name: 'paid',
+        locale: 'de',
+        subject: texts.text('mail.paid.subject', { reference: 'TI-7K3M-92QF' }),
+        text: 'Guten Tag\n\nIhre Referenz: TI-7K3M-92QF',
+        htmlHref: '/sample/preview',
+      },
+      spoken: locales.map((locale) => ({ locale, href: `#${locale}` })),
+    }),
+  },
   {
     name: 'help-api',
     template: 'help-api',

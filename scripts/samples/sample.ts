@@ -32,6 +32,7 @@ const desks = [
   'payments',
   'jobs',
   'webhooks',
+  'mails',
   'privacy',
 ]
 

@@ -5,11 +5,9 @@ import type { Context } from '../context.ts'
 import { fileOf } from '../documents/store.ts'
 import { findMail, latestMails, type Mail } from '../mail/store.ts'
 import type { Frame } from '../web/frame.ts'
+import { mailPolicy } from './mail-policy.ts'
 
 const timeZone = 'Europe/Copenhagen'
-// A mail is a page of its own: its style stands in it, and nothing in it may run or reach out.
-const mailPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
 
 /** The list, one mail as it was read, its HTML by itself and its attachments. */
 export function mailPages(context: Context, frame: Frame): Router {

@@ -163,6 +163,8 @@ export const permissions = {
 
   // The house.
   'load-programme': ['programme-manager'],
+  // What participants are told, with made-up data.
+  'preview-mails': ['programme-manager', 'reviewer', 'inspector', 'admin'],
   'see-staff': ['admin'],
   'see-api-keys': ['admin'],
   'manage-api-keys': ['admin'],

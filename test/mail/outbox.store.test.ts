@@ -9,7 +9,7 @@ import type { Letter } from '../../server/mail/mails.ts'
 import { sendMail, type Outbox } from '../../server/mail/outbox.ts'
 import { mailById, mailsAbout, postMail, resendMail } from '../../server/mail/store.ts'
 import { openTestDatabase } from '../database.ts'
-import { sampleLetter } from './samples.ts'
+import { sampleLetter } from '../../server/mail/samples.ts'
 
 const now = Temporal.Instant.from('2026-03-02T08:00:00Z')
 const jobs: { kind: string; key: string; payload: { mail: number } }[] = []

@@ -1,7 +1,7 @@
 import { openMailTemplates } from '../../server/mail/render.ts'
 import type { Letter } from '../../server/mail/mails.ts'
 import { locales, openTexts } from '../../server/texts/texts.ts'
-import { mailNames, sampleLetter } from './samples.ts'
+import { mailNames, sampleLetter } from '../../server/mail/samples.ts'
 
 const templates = openMailTemplates({ directory: 'templates', texts: openTexts('templates/locales') })
 const everyMail = locales.flatMap((locale) => mailNames.map((name) => ({ name, locale })))

@@ -1,6 +1,6 @@
-/** One example of every mail, for tests and for looking at them all. */
-import type { Letter, MailFacts, MailName } from '../../server/mail/mails.ts'
-import type { Locale } from '../../server/texts/texts.ts'
+/** One example of every mail, for tests and for looking at them all. Made up: nobody's data. Pure. */
+import type { Letter, MailFacts, MailName } from './mails.ts'
+import type { Locale } from '../texts/texts.ts'
 
 const amount = (amountMinor: number) => ({ amountMinor, currency: 'DKK' as const })
 const tower = {
@@ -17,6 +17,7 @@ const laptop = {
 }
 const claimUrl = 'https://backhaul.example/claims/TI-7K3M-92QF?key=3q2-7wAAAAA'
 
+/** What each mail tells in its example. */
 export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
   'access-code': { code: '048213', minutes: 10 },
   'application-received': { combinations: [tower, laptop], shipBy: '2026-04-01' },
@@ -162,6 +163,7 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
   },
 }
 
+/** Every mail that there is. */
 export const mailNames = Object.keys(sampleFacts) as MailName[]
 
 /** The example of one mail, as `postMail` takes it. */
