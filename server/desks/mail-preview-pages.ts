@@ -17,7 +17,7 @@ type Asked = { readonly name: MailName; readonly locale: Locale }
 /** `/desk/mails`, one mail in one language, and its HTML by itself. */
 export function mailPreviewPages({ templates }: Pick<Context, 'templates'>, frame: Frame): Router {
   const router = Router()
-  const may = frame.may('preview-mails')
+  const may = frame.may('see-mail-samples')
   const rendered = ({ name, locale }: Asked) => templates.render(sampleLetter(name, locale))
 
   router.get('/desk/mails', may, async (request, response) => {

@@ -77,7 +77,7 @@ const moveByDesk: Record<string, Permission> = {
   jobs: 'see-jobs',
   privacy: 'export-personal-data',
   webhooks: 'see-webhooks',
-  mails: 'preview-mails',
+  mails: 'see-mail-samples',
 }
 
 /** The first pair of roles that no one person may hold together, or undefined. */

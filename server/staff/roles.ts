@@ -164,7 +164,7 @@ export const permissions = {
   // The house.
   'load-programme': ['programme-manager'],
   // What participants are told, with made-up data.
-  'preview-mails': ['programme-manager', 'reviewer', 'inspector', 'admin'],
+  'see-mail-samples': ['programme-manager', 'reviewer', 'inspector', 'admin'],
   'see-staff': ['admin'],
   'see-api-keys': ['admin'],
   'manage-api-keys': ['admin'],

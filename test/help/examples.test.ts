@@ -1,7 +1,13 @@
 /** The examples of the API's document are requests that were sent and answers that came: sent again, they come again. */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { jest } from '@jest/globals'
+import { operationsSource, type Document } from '../../scripts/client/operations.ts'
 import { drawExamples } from '../../scripts/examples/walk.ts'
+import { describeApi } from '../../server/api.ts'
+import { readSettings } from '../../server/config.ts'
+import { closeContext, openContext } from '../../server/context.ts'
 
 // A hundred and forty requests, with labels signed and photos taken in.
 jest.setTimeout(300_000)
@@ -10,4 +16,13 @@ test('every operation that takes or gives JSON has its example, and answers it a
   const { text, without } = await drawExamples()
   expect(without).toEqual([])
   expect(JSON.parse(text)).toEqual(JSON.parse(readFileSync('templates/api-examples.json', 'utf8')))
+})
+
+test('the typed client knows what the document says; `npm run client` writes it anew', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'backhaul-client-'))
+  const context = openContext(readSettings({ DATA_DIR: folder, DRAWING_THREADS: '0', LOG_LEVEL: 'silent' }))
+  const source = await operationsSource(describeApi(context) as unknown as Document)
+  await closeContext(context)
+  rmSync(folder, { recursive: true })
+  expect(source).toBe(readFileSync('client/operations.ts', 'utf8'))
 })

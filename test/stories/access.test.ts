@@ -1,4 +1,5 @@
 /** A link alone shows how far a claim is; a code from the participant's own mailbox shows the rest and answers. */
+import { backhaulAt, Refused } from '../../client/backhaul.ts'
 import { callerAt, expected } from '../../scripts/walk/caller.ts'
 import { pageOf, type Participant } from '../../scripts/walk/people.ts'
 import { openWorld, type World } from './world.ts'
@@ -71,6 +72,21 @@ test('a code counts once, for five tries, for ten minutes, and the newest alone'
   const late = await world.codeFor(participant.reference)
   world.setClock('2026-03-02T09:20:01Z')
   expect(codes(await typed(late))).toEqual(['code-over'])
+})
+
+test('a program asks by the typed client with a key of its own, and is refused what its key does not name', async () => {
+  const { url, password } = world
+  const { token } = await backhaulAt(url)('POST /sessions', {
+    input: { email: 'admin@backhaul.example', password },
+  })
+  const { key } = await backhaulAt(url, { token })('POST /api-keys', {
+    input: { name: 'Watches the machine', moves: ['see-jobs'] },
+  })
+  const ask = backhaulAt(url, { token: key, language: 'de' })
+  expect(await ask('GET /jobs')).toMatchObject({ dead: 0, jobs: [] })
+  const refused = ask('GET /claims', { query: { state: 'submitted' } })
+  await expect(refused).rejects.toThrow(Refused)
+  await expect(refused).rejects.toMatchObject({ problem: { status: 403, code: 'forbidden' } })
 })
 
 test('anybody may ask whether a paper is ours, byte for byte', async () => {
