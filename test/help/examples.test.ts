@@ -2,21 +2,24 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { jest } from '@jest/globals'
 import { operationsSource, type Document } from '../../scripts/client/operations.ts'
 import { drawExamples } from '../../scripts/examples/walk.ts'
 import { describeApi } from '../../server/api.ts'
 import { readSettings } from '../../server/config.ts'
 import { closeContext, openContext } from '../../server/context.ts'
 
-// A hundred and forty requests, with labels signed and photos taken in.
-jest.setTimeout(300_000)
+/** A hundred and forty requests, with labels signed and photos taken in; milliseconds. */
+const patience = 300_000
 
-test('every operation that takes or gives JSON has its example, and answers it as the document says', async () => {
-  const { text, without } = await drawExamples()
-  expect(without).toEqual([])
-  expect(JSON.parse(text)).toEqual(JSON.parse(readFileSync('templates/api-examples.json', 'utf8')))
-})
+test(
+  'every operation that takes or gives JSON has its example, and answers it as the document says',
+  async () => {
+    const { text, without } = await drawExamples()
+    expect(without).toEqual([])
+    expect(JSON.parse(text)).toEqual(JSON.parse(readFileSync('templates/api-examples.json', 'utf8')))
+  },
+  patience,
+)
 
 test('the typed client knows what the document says; `npm run client` writes it anew', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'backhaul-client-'))

@@ -86,7 +86,7 @@ test('a program asks by the typed client with a key of its own, and is refused w
   expect(await ask('GET /jobs')).toMatchObject({ dead: 0, jobs: [] })
   const refused = ask('GET /claims', { query: { state: 'submitted' } })
   await expect(refused).rejects.toThrow(Refused)
-  await expect(refused).rejects.toMatchObject({ problem: { status: 403, code: 'forbidden' } })
+  await expect(refused).rejects.toMatchObject({ problem: { status: 403, code: 'not-permitted' } })
 })
 
 test('anybody may ask whether a paper is ours, byte for byte', async () => {
