@@ -4338,7 +4338,12 @@ export type Operations = {
   /** Your second factor and sessions */
   'GET /account': {
     readonly sent: {}
-    readonly answered: { readonly app: boolean; readonly recoveryCodes: number; readonly sessions: number }
+    readonly answered: {
+      readonly app: boolean
+      readonly passkeys: number
+      readonly recoveryCodes: number
+      readonly sessions: number
+    }
   }
   /** Begin with an authenticator app */
   'POST /account/app': {
@@ -4400,6 +4405,13 @@ export type Operations = {
   'POST /account/recovery-codes': {
     readonly sent: {}
     readonly answered: { readonly recoveryCodes: readonly string[] }
+  }
+  /** What a browser is asked to make a passkey */
+  'POST /account/passkey-challenges': { readonly sent: {}; readonly answered: { readonly challenge: string } }
+  /** What a browser is asked to use a passkey */
+  'POST /sessions/passkey-challenges': {
+    readonly sent: {}
+    readonly answered: { readonly challenge: string }
   }
   /** Keys of programs, the newest first */
   'GET /api-keys': {

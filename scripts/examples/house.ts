@@ -33,6 +33,8 @@ async function walkPeople({ house, admin, approver }: Stage): Promise<void> {
   const proven = await own<{ token: string }>('POST', '/sessions/current/proofs', { password })
   const staff = asking(house.url, proven.token)
   await staff('GET', '/account')
+  await staff('POST', '/account/passkey-challenges')
+  await asking(house.url)('POST', '/sessions/passkey-challenges')
   const { secret } = await staff<{ secret: string }>('POST', '/account/app')
   const epoch = Math.floor(house.context.clock.now().epochMilliseconds / 1000)
   const code = generateSync({ secret, epoch })

@@ -14,6 +14,7 @@ const drawn: Readonly<Record<string, string>> = {
   current: 'a long pass phrase',
   code: '483920',
   turn: '3f9c…',
+  challenge: 'Yy8n…',
 }
 
 /** Entries that show how a list looks. */

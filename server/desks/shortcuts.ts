@@ -34,6 +34,8 @@ const letterOf: Readonly<Record<string, string>> = {
   invoices: 'i',
   payments: 'y',
   jobs: 'm',
+  webhooks: 'w',
+  mails: 'n',
   privacy: 'd',
 }
 
