@@ -28,6 +28,7 @@ import { paymentRunPages } from './desks/payment-run-pages.ts'
 import { phonePages } from './desks/phone-pages.ts'
 import { pickupPages } from './desks/pickup-pages.ts'
 import { privacyPages } from './desks/privacy-pages.ts'
+import { programmePages } from './desks/programme-pages.ts'
 import { proposalPages } from './desks/proposal-pages.ts'
 import { receivingPages } from './desks/receiving-pages.ts'
 import { unidentifiedPages } from './desks/unidentified-pages.ts'
@@ -78,6 +79,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   jobPages(context, frame),
   shortcutPages(context, frame),
   privacyPages(context, frame),
+  programmePages(context, frame),
   webhookPages(context, frame),
   mailPreviewPages(context, frame),
   reviewQueuePages(context, frame),

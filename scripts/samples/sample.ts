@@ -30,6 +30,7 @@ const desks = [
   'proposals',
   'invoices',
   'payments',
+  'programmes',
   'jobs',
   'webhooks',
   'mails',

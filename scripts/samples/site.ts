@@ -19,6 +19,7 @@ import { financeSamples } from './finance.ts'
 import { helpSamples } from './help.ts'
 import { labelSamples } from './label.ts'
 import { privacySamples } from './privacy.ts'
+import { programmeSamples } from './programmes.ts'
 import { questionSamples } from './questions.ts'
 import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
@@ -41,6 +42,7 @@ export const samples: readonly Sample[] = [
   ...rewardSamples,
   ...privacySamples,
   ...webhookSamples,
+  ...programmeSamples,
   ...labelSamples,
   ...accountSamples,
   ...helpSamples,

@@ -74,6 +74,7 @@ const moveByDesk: Record<string, Permission> = {
   proposals: 'see-payments',
   invoices: 'see-payments',
   payments: 'see-payments',
+  programmes: 'see-programmes',
   jobs: 'see-jobs',
   privacy: 'export-personal-data',
   webhooks: 'see-webhooks',

@@ -71,7 +71,7 @@ export const permissions = {
   // How the floor does, and how far its eyes agree: not for those who are counted.
   'see-floor': ['second-auditor', 'reviewer', 'inspector'],
   'see-payments': ['finance', 'approver', 'inspector'],
-  'see-programmes': ['staff'],
+  'see-programmes': ['programme-manager', 'reviewer', 'finance', 'approver', 'inspector', 'admin'],
   'see-journal': ['inspector', 'approver', 'admin'],
 
   // Review.

@@ -11,6 +11,7 @@ import {
   referencePrefixes,
   sourceOf,
 } from '../../server/programmes/store.ts'
+import { loadedVersions } from '../../server/programmes/version-store.ts'
 import { openTestDatabase } from '../database.ts'
 import { programmeText } from './samples.ts'
 
@@ -70,6 +71,18 @@ test('the file that was loaded last is current, also when it is the older one', 
     hash: versionOf(text),
     programme: parseProgramme(text),
   })
+})
+
+test('every edition tells who loaded it, and one of them is current', async () => {
+  await load(db, text)
+  await loadProgrammes(db, today, [{ file: 'test.yaml', text: dearer }], { kind: 'staff', id: 3, roles: [] })
+  const loadedAt = '2026-01-01T00:00:00.000Z'
+  expect(await loadedVersions(db)).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ isCurrent: false, loads: [{ by: 'system:start', at: loadedAt }] }),
+      expect.objectContaining({ isCurrent: true, loads: [{ by: 'staff:3', at: loadedAt }] }),
+    ]),
+  )
 })
 
 test('all files are loaded or none, and the refusal names file and line', async () => {
