@@ -11,6 +11,7 @@ import { claimOperations } from './claims/routes.ts'
 import { reviewDeskOperations } from './claims/desk-routes.ts'
 import { jobOperations } from './jobs/routes.ts'
 import { consentOperations } from './claims/consent-routes.ts'
+import { loadEdition } from './claims/editions.ts'
 import { timeOperations } from './claims/time-routes.ts'
 import { vatOperations } from './billing/vat-routes.ts'
 import type { Context } from './context.ts'
@@ -49,7 +50,7 @@ import { problemHandler } from './web/problem-handler.ts'
 
 /** Every operation of the house. */
 export const operationsOf = (context: Context): readonly Operation[] => [
-  ...programmeOperations(context),
+  ...programmeOperations({ loadEdition: (db, source, by) => loadEdition({ ...context, db }, source, by) }),
   ...claimOperations(context),
   ...accessOperations(context),
   ...timeOperations(context),

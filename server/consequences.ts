@@ -271,6 +271,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   returned: [foldCredits, mail('payment-returned', paymentReturned)],
   'account-given': [proposeLate],
   'account-shown': [],
+  'edition-loaded': [],
   exported: [],
   erased: [],
   'consent-withdrawn': [],

@@ -9,6 +9,8 @@ import { auditScanPages } from './desks/audit-scan-pages.ts'
 import { bankAccountPages } from './desks/bank-account-pages.ts'
 import { carrierPages } from './desks/carrier-pages.ts'
 import { claimDeskPages } from './desks/claim-pages.ts'
+import { draftLoadingPages } from './desks/draft-loading-pages.ts'
+import { draftPages } from './desks/draft-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
@@ -80,6 +82,8 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   shortcutPages(context, frame),
   privacyPages(context, frame),
   programmePages(context, frame),
+  draftPages(context, frame),
+  draftLoadingPages(context, frame),
   webhookPages(context, frame),
   mailPreviewPages(context, frame),
   reviewQueuePages(context, frame),

@@ -1,16 +1,22 @@
 /** Sample data of the programme manager's pages, made from a real programme file. */
 import { readFileSync } from 'node:fs'
+import { mistakesView } from '../../server/desks/mistakes-view.ts'
 import { wordsOf } from '../../server/desks/programme-version-view.ts'
+import { changes } from '../../server/programmes/differences.ts'
 import { textsOfFile } from '../../server/programmes/file-texts.ts'
+import { lineDiff } from '../../server/programmes/line-diff.ts'
 import { parseProgramme, plainSource, versionOf } from '../../server/programmes/source.ts'
+import type { Texts } from '../../server/texts/texts.ts'
+import { formView } from '../../server/web/form-view.ts'
 import { deskPage, type Sample } from './sample.ts'
 
 const source = readFileSync('templates/programmes/smart-collaboration-trade-in.yaml', 'utf8')
 const programme = parseProgramme(source)
 const hash = versionOf(source)
 const loads = [
-  { at: '2026-10-01T06:00:00.000Z', by: 'the house itself' },
-  { at: '2026-11-12T09:30:00.000Z', by: 'Mette Holm' },
+  { at: '2026-10-01T06:00:00.000Z', by: 'the house itself', part: 'loaded' },
+  { at: '2026-11-12T09:30:00.000Z', by: 'Mette Holm', part: 'loaded' },
+  { at: '2026-11-12T09:30:00.000Z', by: 'Søren Dahl', part: 'wrote' },
 ]
 
 const versions = ['2024-2025', '2024-2025 dearer'].map((edition, place) => ({
@@ -25,6 +31,36 @@ const versions = ['2024-2025', '2024-2025 dearer'].map((edition, place) => ({
   applications: programme.applicationWindow,
 }))
 
+const saves = [
+  { revision: 1, by: 'Mette Holm', at: '2026-11-20T09:30:00.000Z' },
+  { revision: 2, by: 'Mette Holm', at: '2026-11-20T10:12:00.000Z' },
+]
+const dearer = source.replace('amountMinor: 40000', 'amountMinor: 35000').replace('limit: 5', 'limit: 10')
+const broken = source
+  .replace('amountMinor: 40000', 'amountMinor: dear')
+  .replace('locales: [en]', 'locales: [en, de]')
+
+const draft = (texts: Texts, text: string, state = 'open') => ({
+  page: deskPage('programmes'),
+  id: 3,
+  programmeId: programme.id,
+  href: '#draft',
+  state,
+  base: { hash: hash.slice(0, 12), href: '#version' },
+  saves,
+  ...mistakesView(text, texts),
+  form: formView({ area: 'programmes', texts, typed: { source: text, revision: '2' } }),
+})
+
+const changed = (texts: Texts, text: string) => ({
+  ...draft(texts, text),
+  revision: 2,
+  mayLoad: true,
+  versions: [{ value: hash, text: `2024-2025 ${hash.slice(0, 12)}`, isCurrent: true, isChosen: true }],
+  settings: changes(plainSource(source), plainSource(text)),
+  hunks: lineDiff(source, text),
+})
+
 export const programmeSamples: readonly Sample[] = [
   {
     name: 'programmes',
@@ -32,6 +68,7 @@ export const programmeSamples: readonly Sample[] = [
     values: () => ({
       page: deskPage('programmes'),
       programmes: [{ id: programme.id, name: programme.name.en, summary: programme.summary.en, versions }],
+      drafts: [{ id: 3, programmeId: programme.id, href: '#draft', by: 'Mette Holm', at: saves[1]?.at }],
     }),
   },
   {
@@ -45,6 +82,7 @@ export const programmeSamples: readonly Sample[] = [
     values: (texts) => ({
       page: deskPage('programmes'),
       hash,
+      mayWrite: true,
       href: '#version',
       edition: programme.edition,
       isCurrent: true,
@@ -54,6 +92,26 @@ export const programmeSamples: readonly Sample[] = [
       texts: textsOfFile(plainSource(source)),
       ...wordsOf(programme, texts),
     }),
+  },
+  {
+    name: 'programme-draft',
+    template: 'desk/programme-draft',
+    values: (texts) => ({ ...draft(texts, broken), isUnsaved: true }),
+  },
+  {
+    name: 'programme-draft-loaded',
+    template: 'desk/programme-draft',
+    values: (texts) => ({ ...draft(texts, dearer, 'loaded'), became: '#version' }),
+  },
+  {
+    name: 'programme-changes',
+    template: 'desk/programme-changes',
+    values: (texts) => changed(texts, dearer),
+  },
+  {
+    name: 'programme-changes-none',
+    template: 'desk/programme-changes',
+    values: (texts) => changed(texts, source),
   },
   {
     name: 'programme-file',

@@ -192,6 +192,8 @@ export type EventKind =
   | 'exported'
   | 'erased'
   | 'consent-withdrawn'
+  // Of no claim: an edition that new applications follow from then on.
+  | 'edition-loaded'
   | 'settled'
   | 'closed'
   | 'reminded'

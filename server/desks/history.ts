@@ -76,6 +76,7 @@ const kindOf: Readonly<Record<EventKind, Exclude<HistoryKind, 'papers'>>> = {
   closed: 'money',
   'account-given': 'data',
   'account-shown': 'data',
+  'edition-loaded': 'data',
   exported: 'data',
   erased: 'data',
   'consent-withdrawn': 'data',

@@ -3,9 +3,11 @@ import { Router, type Request } from 'express'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { programmeVersion, sourceOf } from '../programmes/store.ts'
-import type { Frame } from '../web/frame.ts'
+import { mayDo } from '../staff/access.ts'
+import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
+import { draftRows } from './draft-view.ts'
 import { programmesView, shortHash, versionHref } from './programme-view.ts'
 import { programmeVersionView } from './programme-version-view.ts'
 
@@ -17,12 +19,16 @@ export function programmePages({ db, texts }: Context, frame: Frame): Router {
     frame.show(response, 'desk/programmes', {
       desk: 'programmes',
       ...(await programmesView(db, texts(localeOf(request)))),
+      drafts: mayDo(actorIn(response), 'write-programme')
+        ? await draftRows(db, texts(localeOf(request)))
+        : [],
     }),
   )
   router.get('/desk/programmes/versions/:hash', may, async (request, response) =>
     frame.show(response, 'desk/programme-version', {
       desk: 'programmes',
       ...(await programmeVersionView(db, hashIn(request), texts(localeOf(request)))),
+      mayWrite: mayDo(actorIn(response), 'write-programme'),
     }),
   )
   router.get('/desk/programmes/versions/:hash/file', may, async (request, response) => {

@@ -56,15 +56,15 @@ const versionRow = (
   applications: applicationWindow,
 })
 
-/** The last time that it was loaded, and by whom; the day of its row where nobody wrote that down. */
+/** When it was loaded and by whom, and who wrote it; the day of its row where nobody wrote that down. */
 export const loadRows = (
   loads: readonly Load[],
   loadedAt: string,
   nameOf: (actor: string) => string,
-): readonly { at: string; by: string }[] =>
+): readonly Load[] =>
   loads.length === 0
-    ? [{ at: loadedAt, by: nameOf('') }]
-    : loads.map(({ at, by }) => ({ at, by: nameOf(by) }))
+    ? [{ at: loadedAt, by: nameOf(''), part: 'loaded' }]
+    : loads.map(({ at, by, part }) => ({ at, by: nameOf(by), part }))
 
 /** Who an actor's text means, in words: a name, or the house itself. */
 export async function namesOfActors(db: Database, texts: Texts): Promise<(actor: string) => string> {

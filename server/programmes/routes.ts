@@ -1,9 +1,10 @@
 /** Programmes over HTTP: which there are, and what each of them asks. */
 import { z } from 'zod'
-import type { Clock } from '../base/calendar.ts'
+import type { Actor } from '../base/actor.ts'
+import type { Database } from '../database.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { textIn } from './schema/words.ts'
-import { currentProgramme, currentProgrammes, loadProgrammes, type CurrentProgramme } from './store.ts'
+import { currentProgramme, currentProgrammes, type CurrentProgramme } from './store.ts'
 import { programmeSchema } from './programme.ts'
 
 const programmeView = z.object({
@@ -18,8 +19,11 @@ const programmeView = z.object({
   lastApplicationOn: z.iso.date().optional(),
 })
 
+/** Loads an edition and says so in the journal, which this room does not know. */
+export type Loading = (db: Database, source: string, by: Actor) => Promise<CurrentProgramme>
+
 /** Programmes for whoever asks, and a new edition of one. */
-export const programmeOperations = (office: { readonly clock: Clock }): Operation[] => [
+export const programmeOperations = (office: { readonly loadEdition: Loading }): Operation[] => [
   operation(
     {
       method: 'post',
@@ -34,9 +38,7 @@ export const programmeOperations = (office: { readonly clock: Clock }): Operatio
       status: 201,
     },
     async ({ db, actor, input, locale }) => {
-      const [loaded] = await loadProgrammes(db, office.clock, [{ file: 'source', text: input.source }], actor)
-      if (!loaded) throw new Error('nothing was loaded')
-      return viewOf(loaded, locale)
+      return viewOf(await office.loadEdition(db, input.source, actor), locale)
     },
   ),
   operation(

@@ -25,7 +25,7 @@ export async function loadProgrammes(
   db: Database,
   clock: Clock,
   files: readonly ProgrammeFile[],
-  by: Actor = { kind: 'system', part: 'start' },
+  by: Actor = start,
 ): Promise<CurrentProgramme[]> {
   // Reading YAML is most of the work of a start, so each file is read once.
   const sources = files.map(({ text }) => ({ text, ...readSource(text) }))
@@ -40,17 +40,37 @@ export async function loadProgrammes(
   })
 }
 
-/** Those of the files that say anything else than their programme's current edition, so that a start reads only these. */
+/**
+ * Those of the files that say anything else than their programme's current edition and than what a start loaded last: what
+ * somebody loaded since is not undone by a file that stayed as it was.
+ */
 export async function changedFiles(
   db: Database,
   files: readonly ProgrammeFile[],
 ): Promise<readonly ProgrammeFile[]> {
-  const current = await db('programmes')
-    .join('programme_versions', 'hash', 'current_hash')
-    .pluck<string[]>('source')
-  const known = new Set(current)
-  return files.filter(({ text }) => !known.has(text))
+  const lastOfStarts = db('programme_loads as l')
+    .join('programme_versions as v', 'v.hash', 'l.hash')
+    .where('l.loaded_by', actorText(start))
+    .groupBy('v.programme_id')
+    .max('l.id')
+  const hashes = [
+    ...(await db('programmes').pluck<string[]>('current_hash')),
+    ...(await db('programme_loads').whereIn('id', lastOfStarts).pluck<string[]>('hash')),
+  ]
+  const rows = await db<VersionRow>('programme_versions').whereIn('hash', hashes)
+  const known = new Set(rows.map(({ source }) => source))
+  // A remark that was added makes no other edition; only files that differ at all are read for it.
+  return files.filter(({ text }) => !known.has(text) && !isSaidBy(hashes, text))
 }
+
+/** A file with mistakes is said by nobody, so that its mistakes are told. */
+function isSaidBy(hashes: readonly string[], text: string): boolean {
+  const { data } = readSource(text)
+  return data !== undefined && hashes.includes(versionOfContent(data as Json))
+}
+
+/** Who loads files that came with the program. */
+const start = { kind: 'system', part: 'start' } as const
 
 type WholeSource = Pick<Source, 'data'> & { readonly text: string; readonly programme: Programme }
 

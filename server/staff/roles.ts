@@ -163,6 +163,8 @@ export const permissions = {
 
   // The house.
   'load-programme': ['programme-manager'],
+  // Writing is no loading: what is written decides nothing yet.
+  'write-programme': ['programme-manager'],
   // What participants are told, with made-up data.
   'see-mail-samples': ['programme-manager', 'reviewer', 'inspector', 'admin'],
   'see-staff': ['admin'],

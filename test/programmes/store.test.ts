@@ -79,8 +79,11 @@ test('every edition tells who loaded it, and one of them is current', async () =
   const loadedAt = '2026-01-01T00:00:00.000Z'
   expect(await loadedVersions(db)).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ isCurrent: false, loads: [{ by: 'system:start', at: loadedAt }] }),
-      expect.objectContaining({ isCurrent: true, loads: [{ by: 'staff:3', at: loadedAt }] }),
+      expect.objectContaining({
+        isCurrent: false,
+        loads: [{ by: 'system:start', at: loadedAt, part: 'loaded' }],
+      }),
+      expect.objectContaining({ isCurrent: true, loads: [{ by: 'staff:3', at: loadedAt, part: 'loaded' }] }),
     ]),
   )
 })
