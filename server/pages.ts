@@ -54,6 +54,7 @@ import { tourPages } from './portal/tour-pages.ts'
 import { taskPages } from './desks/task-pages.ts'
 import { shortcutPages } from './desks/shortcut-pages.ts'
 import { signInPages } from './staff/pages.ts'
+import { whatIfPages } from './desks/what-if-pages.ts'
 import { webhookPages } from './desks/webhook-pages.ts'
 import { whyPages } from './desks/why-pages.ts'
 import type { Frame } from './web/frame.ts'
@@ -84,6 +85,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   programmePages(context, frame),
   draftPages(context, frame),
   draftLoadingPages(context, frame),
+  whatIfPages(context, frame),
   webhookPages(context, frame),
   mailPreviewPages(context, frame),
   reviewQueuePages(context, frame),

@@ -16,6 +16,7 @@ import {
   type Breached,
   type RunningClock,
 } from './claims/clock-store.ts'
+import { replayClaims } from './claims/replaying.ts'
 import { lockClaim } from './claims/store.ts'
 import { keepHead } from './claims/head-store.ts'
 import { forgetOldDrafts } from './claims/draft-store.ts'
@@ -71,6 +72,7 @@ export const handlersOf = (context: Context): Handlers => ({
   'carrier-tracking': carrierTrackingJob(context),
   'carrier-advice': carrierAdviceJob(context),
   'send-peppol': peppolJob(context),
+  'replay-claims': (payload) => replayClaims(context, Number(payload['replay'])),
   bulk: (payload) => workOff(context, Number(payload['task'])),
   'send-webhook': webhookJob(context),
   'print-labels': (payload) => drawBatch(context, Number(payload['batch'])),

@@ -1,12 +1,15 @@
 /** Sample data of the programme manager's pages, made from a real programme file. */
 import { readFileSync } from 'node:fs'
+import type { Replay, ReplayChange } from '../../server/claims/replay-store.ts'
+import type { WhatIfSums } from '../../server/claims/what-if-sums.ts'
+import { whatIfValues } from '../../server/desks/what-if-view.ts'
 import { mistakesView } from '../../server/desks/mistakes-view.ts'
 import { wordsOf } from '../../server/desks/programme-version-view.ts'
 import { changes } from '../../server/programmes/differences.ts'
 import { textsOfFile } from '../../server/programmes/file-texts.ts'
 import { lineDiff } from '../../server/programmes/line-diff.ts'
 import { parseProgramme, plainSource, versionOf } from '../../server/programmes/source.ts'
-import type { Texts } from '../../server/texts/texts.ts'
+import { openTexts, type Texts } from '../../server/texts/texts.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, type Sample } from './sample.ts'
 
@@ -56,10 +59,65 @@ const changed = (texts: Texts, text: string) => ({
   ...draft(texts, text),
   revision: 2,
   mayLoad: true,
+  whatIfs: [{ href: '#what-if', revision: 2, total: 4210, by: 'Mette Holm', at: saves[1]?.at }],
   versions: [{ value: hash, text: `2024-2025 ${hash.slice(0, 12)}`, isCurrent: true, isChosen: true }],
   settings: changes(plainSource(source), plainSource(text)),
   hunks: lineDiff(source, text),
 })
+
+const reason = (rule: string, clause: string, code: string) => ({ rule, clause, code })
+
+const sums: WhatIfSums = {
+  claims: 4210,
+  changed: 385,
+  beforeMinor: 112_480_000,
+  afterMinor: 108_955_000,
+  shifts: [
+    {
+      before: 'approved',
+      after: 'approved',
+      claims: 4030,
+      beforeMinor: 108_980_000,
+      afterMinor: 107_480_000,
+    },
+    { before: 'approved', after: 'refused', claims: 84, beforeMinor: 2_025_000, afterMinor: 0 },
+    { before: 'approved', after: 'review', claims: 61, beforeMinor: 1_475_000, afterMinor: 1_475_000 },
+    { before: 'rejected', after: 'review', claims: 35, beforeMinor: 0, afterMinor: 0 },
+  ],
+  reasons: [
+    { ...reason('R53', '5', 'cap-exceeded'), claims: 84, byMinor: -2_025_000 },
+    { ...reason('R16', '5', 'room-system-working'), claims: 205, byMinor: -1_500_000 },
+    { ...reason('R12', '2', 'device-not-listed'), claims: 96, byMinor: 0 },
+  ],
+}
+
+const replay: Replay = {
+  id: 7,
+  draftId: 3,
+  revision: 2,
+  state: 'ready',
+  total: 4210,
+  done: 4210,
+  madeBy: 'staff:1',
+  madeAt: '2026-11-20T10:20:00.000Z',
+}
+
+const changedClaims: readonly ReplayChange[] = ['SC-7K3M-92QF', 'SC-2B4C-66D8'].map((reference, place) => ({
+  reference,
+  before: 'approved',
+  after: place === 0 ? 'refused' : 'approved',
+  beforeMinor: 40_000,
+  afterMinor: place * 35_000,
+  ...reason(place === 0 ? 'R53' : 'R16', '5', place === 0 ? 'cap-exceeded' : 'room-system-working'),
+}))
+
+// Drawn once, before anybody asks: samples are shown at once.
+const result = await whatIfValues(
+  { ...replay, sums },
+  programme,
+  changedClaims,
+  openTexts('templates/locales')('en'),
+)
 
 export const programmeSamples: readonly Sample[] = [
   {
@@ -112,6 +170,23 @@ export const programmeSamples: readonly Sample[] = [
     name: 'programme-changes-none',
     template: 'desk/programme-changes',
     values: (texts) => changed(texts, source),
+  },
+  {
+    name: 'what-if',
+    template: 'desk/what-if',
+    values: () => ({ page: deskPage('programmes'), programmeId: programme.id, ...result }),
+  },
+  {
+    name: 'what-if-running',
+    template: 'desk/what-if',
+    values: () => ({
+      page: deskPage('programmes'),
+      programmeId: programme.id,
+      href: '#what-if',
+      draft: { id: 3, revision: 2, href: '#draft' },
+      total: 100_000,
+      done: 41_250,
+    }),
   },
   {
     name: 'programme-file',

@@ -125,6 +125,36 @@ export async function claimsToInspect(db: Database, limit: number): Promise<Clai
   return assembled(db, rows)
 }
 
+/** Claims of a programme that were decided, in the order in which they were sent in, after the one with the id `after`. */
+export async function decidedClaims(
+  db: Database,
+  programmeId: string,
+  after: number,
+  limit: number,
+): Promise<Claim[]> {
+  const rows = await decided(db, programmeId).andWhere('id', '>', after).orderBy('id').limit(limit)
+  return assembled(db, rows)
+}
+
+/** How many there are of them. */
+export async function countDecided(db: Database, programmeId: string): Promise<number> {
+  const row = await decided(db, programmeId).count<{ count: number | string }[]>({ count: '*' }).first()
+  return Number(row?.count ?? 0)
+}
+
+const decided = (db: Database, programmeId: string) =>
+  db<ClaimRow>('claims')
+    .where({ programme_id: programmeId })
+    .where((claim) => {
+      void claim.whereNotNull('approved_at').orWhere({ state: 'rejected' })
+    })
+
+/** How many claims are in a state, for the desks' first page. */
+export async function countClaims(db: Database, state: ClaimState): Promise<number> {
+  const row = await db('claims').where({ state }).count<{ count: number | string }[]>({ count: '*' }).first()
+  return Number(row?.count ?? 0)
+}
+
 /** Writes a new claim with its units and how much it needs eyes. Its reference must be unused. */
 export async function insertClaim(
   trx: Transaction,

@@ -14,6 +14,7 @@ import { read } from '../web/read.ts'
 import { localeOf, queryText } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { changesView, draftView } from './draft-view.ts'
+import { whatIfRows } from './what-if-view.ts'
 import { versionHref } from './programme-view.ts'
 
 const asRead = z.object({ revision: rowId })
@@ -59,6 +60,7 @@ const showChanges =
       desk: 'programmes',
       ...(await draftView(db, draft, draft.source, spoken)),
       ...(await changesView(db, draft, queryText(request, 'against'))),
+      whatIfs: await whatIfRows(db, draft.id, spoken),
       revision: draft.revision,
       mayLoad: mayDo(actorIn(response), 'load-programme'),
       form: formView({ area: 'programmes', texts: spoken, typed, faults }),

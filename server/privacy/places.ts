@@ -158,6 +158,7 @@ export const impersonal: readonly string[] = [
   'payables',
   'photo_links',
   'postings',
+  'programme_replay_changes',
   'scans',
   'shipments',
   'units',

@@ -99,6 +99,13 @@ export async function programmeDraft(db: Database, id: number): Promise<Draft> {
   }
 }
 
+/** The text of one save. @throws Refusal `not-found` / `draft-edition-unknown`. */
+export async function draftSave(db: Database, id: number, revision: number): Promise<string> {
+  const row = await db<SaveRow>('programme_draft_saves').where({ draft_id: id, revision }).first()
+  if (!row) throw refuse('not-found', 'draft-edition-unknown', { id })
+  return row.source
+}
+
 /** Drafts that somebody still writes, the newest first. */
 export async function openDrafts(
   db: Database,

@@ -1,6 +1,8 @@
 import { lineDiff } from '../../server/programmes/line-diff.ts'
 
 const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`
+const numbersFrom = (from: number): string =>
+  text(Array.from({ length: 600 }, (_, place) => String(from + place)))
 const letters = 'abcdefghijklmnop'.split('')
 
 test('a changed line stands between its neighbours, with its numbers in both texts', () => {
@@ -26,6 +28,5 @@ test('equal texts have no stretch, also without an end of line', () => {
 })
 
 test('texts of nothing but differences are given up, not compared for minutes', () => {
-  const lines = (from: number) => text(Array.from({ length: 600 }, (_, place) => String(from + place)))
-  expect(lineDiff(lines(0), lines(10_000))).toBeUndefined()
+  expect(lineDiff(numbersFrom(0), numbersFrom(10_000))).toBeUndefined()
 })

@@ -1,0 +1,166 @@
+/** Rows of what-ifs: what is held against what, how far it has come, and the claims that would change. Touches no claim. */
+import type { Temporal } from 'temporal-polyfill'
+import { actorText, type Actor } from '../base/actor.ts'
+import { instantText } from '../base/calendar.ts'
+import { refuse } from '../base/refusal.ts'
+import { insertMany, type Database, type Transaction } from '../database.ts'
+import type { Outcome, Replayed } from './what-if.ts'
+import type { WhatIfSums } from './what-if-sums.ts'
+
+export type Replay = {
+  readonly id: number
+  readonly draftId: number
+  /** The save that claims are held against. */
+  readonly revision: number
+  readonly state: 'waiting' | 'running' | 'ready'
+  readonly total: number
+  readonly done: number
+  readonly sums?: WhatIfSums
+  readonly madeBy: string
+  readonly madeAt: string
+}
+
+type ReplayRow = {
+  id: number
+  draft_id: number
+  revision: number
+  state: Replay['state']
+  total: number
+  done: number
+  sums: string | null
+  made_by: string
+  made_at: string
+  ended_at: string | null
+}
+
+type ChangeRow = {
+  replay_id: number
+  claim_id: number
+  before: Outcome
+  after: Outcome
+  before_minor: number | string
+  after_minor: number | string
+  rule: string
+  clause: string
+  code: string
+}
+
+/** One claim that would change. Minor units. */
+export type ReplayChange = Omit<Replayed, 'reason' | 'claimId'> & {
+  readonly rule: string
+  readonly clause: string
+  readonly code: string
+}
+
+/** Opens a what-if of one save of a draft; gives its id. */
+export async function openReplay(
+  trx: Transaction,
+  { draftId, revision, total, by }: Pick<Replay, 'draftId' | 'revision' | 'total'> & { readonly by: Actor },
+  at: Temporal.Instant,
+): Promise<number> {
+  const [row] = await trx<ReplayRow>('programme_replays')
+    .insert({
+      draft_id: draftId,
+      revision,
+      state: 'waiting',
+      total,
+      done: 0,
+      made_by: actorText(by),
+      made_at: instantText(at),
+    })
+    .returning('id')
+  if (!row) throw new Error('no id for a new what-if')
+  return row.id
+}
+
+/** @throws Refusal `not-found` / `what-if-unknown`. */
+export async function replayOf(db: Database, id: number): Promise<Replay> {
+  const row = await db<ReplayRow>('programme_replays').where({ id }).first()
+  if (!row) throw refuse('not-found', 'what-if-unknown', { id })
+  return replayFromRow(row)
+}
+
+/** What-ifs of a draft, the newest first. */
+export async function replaysOf(db: Database, draftId: number): Promise<Replay[]> {
+  const rows = await db<ReplayRow>('programme_replays').where({ draft_id: draftId }).orderBy('id', 'desc')
+  return rows.map(replayFromRow)
+}
+
+/** Begins anew: what a worker that died had written is forgotten. */
+export async function restartReplay(trx: Transaction, id: number): Promise<void> {
+  await trx('programme_replay_changes').where({ replay_id: id }).delete()
+  await trx<ReplayRow>('programme_replays').where({ id }).update({ state: 'running', done: 0 })
+}
+
+/** Keeps the claims of a stretch that would change, and how far it has come. */
+export async function noteReplayed(
+  trx: Transaction,
+  id: number,
+  done: number,
+  changed: readonly Replayed[],
+): Promise<void> {
+  const rows = changed.map((one): ChangeRow => ({
+    replay_id: id,
+    claim_id: one.claimId,
+    before: one.before,
+    after: one.after,
+    before_minor: one.beforeMinor,
+    after_minor: one.afterMinor,
+    rule: one.reason?.rule ?? '',
+    clause: one.reason?.clause ?? '',
+    code: one.reason?.code ?? '',
+  }))
+  await insertMany(trx, 'programme_replay_changes', rows)
+  await trx<ReplayRow>('programme_replays').where({ id }).update({ done })
+}
+
+/** The end of a what-if, with what it came to. */
+export async function endReplay(
+  trx: Transaction,
+  id: number,
+  sums: WhatIfSums,
+  at: Temporal.Instant,
+): Promise<void> {
+  await trx<ReplayRow>('programme_replays')
+    .where({ id })
+    .update({ state: 'ready', done: sums.claims, sums: JSON.stringify(sums), ended_at: instantText(at) })
+}
+
+/** The claims that would change, in the order in which they were sent in, after the one with the id `after`. */
+export async function changesOf(
+  db: Database,
+  id: number,
+  { after = 0, limit }: { readonly after?: number; readonly limit: number },
+): Promise<(ReplayChange & { readonly claimId: number })[]> {
+  const rows: (ChangeRow & { reference: string })[] = await db('programme_replay_changes as r')
+    .join('claims as c', 'c.id', 'r.claim_id')
+    .where('r.replay_id', id)
+    .andWhere('r.claim_id', '>', after)
+    .orderBy('r.claim_id')
+    .limit(limit)
+    .select('r.*', 'c.reference')
+  return rows.map((row) => ({
+    claimId: row.claim_id,
+    reference: row.reference,
+    before: row.before,
+    after: row.after,
+    // PostgreSQL gives large integers as text.
+    beforeMinor: Number(row.before_minor),
+    afterMinor: Number(row.after_minor),
+    rule: row.rule,
+    clause: row.clause,
+    code: row.code,
+  }))
+}
+
+const replayFromRow = (row: ReplayRow): Replay => ({
+  id: row.id,
+  draftId: row.draft_id,
+  revision: row.revision,
+  state: row.state,
+  total: row.total,
+  done: row.done,
+  madeBy: row.made_by,
+  madeAt: row.made_at,
+  ...(row.sums !== null && { sums: JSON.parse(row.sums) as WhatIfSums }),
+})
