@@ -33,6 +33,7 @@ const letterOf: Readonly<Record<string, string>> = {
   proposals: 's',
   invoices: 'i',
   payments: 'y',
+  programmes: 'o',
   jobs: 'm',
   webhooks: 'w',
   mails: 'n',
