@@ -54,6 +54,8 @@ export function makeApp(context: Context, worker: WorkerBeside = noWorker): Expr
   app.post(
     [
       '/sign-in',
+      '/sign-in/organisation',
+      '/sign-in/organisation/answer',
       '/sign-in/passkey',
       '/prove',
       '/prove/passkey',

@@ -5,6 +5,8 @@
  */
 import { z } from 'zod'
 import { Refusal, type Fault } from './base/refusal.ts'
+import type { OrganisationSettings } from './staff/organisation.ts'
+import { organisationIn, organisationTable } from './organisation-settings.ts'
 import { address, fileOrPostgres, isTimeZone, origin, secret, wholeNumber, type Setting } from './setting.ts'
 
 export type Mode = 'demonstration' | 'production'
@@ -19,6 +21,8 @@ export type Settings = {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   readonly viesUrl: string | undefined
+  /** Another house by whose word staff may sign in. */
+  readonly organisation: OrganisationSettings | undefined
   readonly gs1CompanyPrefix: string
   readonly carriers: CarrierSettings
   /** Hosts of receivers of webhooks that may have a private address. */
@@ -161,10 +165,11 @@ export const settingsTable = [
     name: 'CARRIER_PRIVATE_HOSTS',
     default: undefined,
     purpose:
-      'Hosts of carriers inside your own network, separated by commas. All others must have a public address: calls to private ones are refused.',
+      'Hosts of carriers, of the register of VAT numbers and of `OIDC_ISSUER` inside your own network, separated by commas. All others must have a public address: calls to private ones are refused.',
     check: z.string().regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/),
     repair: 'Set it to host names such as karrio.internal, separated by commas, or leave it out.',
   },
+  ...organisationTable,
   {
     name: 'WEBHOOK_PRIVATE_HOSTS',
     default: undefined,
@@ -241,6 +246,7 @@ export function readSettings(environment: Environment): Settings {
     smtpUrl: values.get('SMTP_URL'),
     mailFrom: value('MAIL_FROM'),
     viesUrl: values.get('VIES_URL'),
+    organisation: organisationIn(values),
     gs1CompanyPrefix: value('GS1_COMPANY_PREFIX'),
     carriers: {
       ownContractSecret: values.get('CARRIER_WEBHOOK_SECRET'),

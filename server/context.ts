@@ -33,6 +33,7 @@ import { callerFor } from './shipping/carriers/calling.ts'
 import type { Connection } from './shipping/carriers/capabilities.ts'
 import { openAdviceOutbox, type AdviceOutbox } from './shipping/carriers/outbox.ts'
 import type { TokenKeys } from './shipping/token.ts'
+import { openOrganisation, type Organisation } from './staff/organisation.ts'
 import { type RelyingParty, relyingPartyOf } from './staff/relying-party.ts'
 import { missingLetters } from './typefaces.ts'
 import { posterFor, type Poster } from './webhooks/posting.ts'
@@ -48,6 +49,8 @@ export type Context = ConsequenceDesk &
     readonly strict: boolean
     /** For whom passkeys are made; undefined where browsers make none. */
     readonly relyingParty: RelyingParty | undefined
+    /** The other house that knows who staff are; undefined where none is set. */
+    readonly organisation: Organisation | undefined
     readonly db: Database
     readonly clock: Clock
     readonly log: Logger
@@ -128,6 +131,9 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     https: publicUrl.startsWith('https:'),
     strict: settings.mode === 'production',
     relyingParty: relyingPartyOf(publicUrl),
+    organisation:
+      settings.organisation &&
+      openOrganisation(settings.organisation, { publicUrl, privateHosts: settings.carriers.privateHosts }),
     db: openDatabase(settings.databaseUrl, openHouseKeys(keys)),
     clock,
     log: stand.log ?? openLog(settings.logLevel),
@@ -148,7 +154,8 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     drawings: room ? mapped(drawings, (kind) => room.draw(kind)) : drawings,
     enqueue,
     seed: stand.seed ?? (() => randomBytes(16).toString('hex')),
-    vatRegister: stand.vatRegister ?? (settings.viesUrl ? openVies(settings.viesUrl) : undefined),
+    vatRegister:
+      stand.vatRegister ?? (settings.viesUrl ? openVies(settings.viesUrl, settings.carriers) : undefined),
     missingLetters,
     follow: followWith(() => context),
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,

@@ -34,6 +34,9 @@ export const openRoutes: OpenRoutes = {
   'POST /prove': 'sign-in',
   'POST /sign-in/passkey': 'sign-in',
   'POST /prove/passkey': 'sign-in',
+  'POST /sign-in/organisation': 'sign-in',
+  'GET /sign-in/organisation/answer': 'sign-in',
+  'POST /sign-in/organisation/answer': 'sign-in',
   // The shells of the receiving desk and the audit bench, which hold nothing: they have to open without a network.
   'GET /desk/audit/offline': 'look-up',
   'GET /desk/receive/offline': 'look-up',

@@ -53,6 +53,7 @@ import { proofPages } from './portal/proof-pages.ts'
 import { tourPages } from './portal/tour-pages.ts'
 import { taskPages } from './desks/task-pages.ts'
 import { shortcutPages } from './desks/shortcut-pages.ts'
+import { organisationPages } from './staff/organisation-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import { whatIfPages } from './desks/what-if-pages.ts'
 import { webhookPages } from './desks/webhook-pages.ts'
@@ -76,6 +77,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   printPages(context, frame),
   apiPages(() => describeApi(context), frame),
   signInPages(context, frame),
+  organisationPages(context, frame),
   accountPages(context, frame),
   keyPages(context, frame),
   homePages(context, frame),

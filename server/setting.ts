@@ -26,6 +26,11 @@ const schemeOf = (text: string): string => (URL.canParse(text) ? new URL(text).p
 /** Scheme, host and port alone: paths are the server's own. */
 export const origin = address('http', 'https').refine((text) => /^\w+:\/\/[^/]+\/?$/.test(text))
 
+/** An issuer of OpenID Connect: https, or one's own machine. Its path is part of its name. */
+export const issuer = address('http', 'https').refine(
+  (text) => text.startsWith('https:') || (URL.canParse(text) && new URL(text).hostname === 'localhost'),
+)
+
 /** Short ones can be guessed. */
 export const secret = z.string().min(16).max(200)
 

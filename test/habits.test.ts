@@ -42,7 +42,7 @@ test.each([
   { what: 'unsafe chance', pattern: /\bMath\.random\(/, where: [] },
   { what: 'the environment', pattern: /\bprocess\.env\b/, where: ['main.ts', 'keys.ts', 'evidence/pdfs.ts'] },
   { what: 'the console', pattern: /\bconsole\./, where: ['main.ts'] },
-  { what: 'the network', pattern: /\bfetch\(/, where: ['parties/vies.ts'] },
+  { what: 'the network', pattern: /\bfetch\(|\bhttps?\.request\(/, where: [] },
 ])('only $where reach for $what', ({ pattern, where }) => {
   const reaching = server.filter(
     ({ file, text }) => pattern.test(withoutComments(text)) && !where.includes(file),

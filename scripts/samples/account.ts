@@ -66,6 +66,16 @@ export const accountSamples: readonly Sample[] = [
     }),
   },
   {
+    name: 'organisation-leave',
+    template: 'organisation-leave',
+    values: () => ({ page: publicPage, address: '#there', host: 'login.example.com' }),
+  },
+  {
+    name: 'organisation-answer',
+    template: 'organisation-answer',
+    values: () => ({ page: publicPage, fields: [{ name: 'code', value: 'sample' }] }),
+  },
+  {
     name: 'passkey',
     template: 'passkey',
     values: (texts) => ({ page: deskPage('account'), form: formView({ area: 'desk', texts }) }),

@@ -92,6 +92,7 @@ export const deskSamples: readonly Sample[] = [
     values: (texts) => ({
       page: publicPage,
       passkeys: true,
+      organisation: 'login.example.com',
       form: formView({
         area: 'desk',
         texts,

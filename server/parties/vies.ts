@@ -4,6 +4,7 @@
  * Source: ec.europa.eu/taxation_customs/vies, technical information.
  */
 import { z } from 'zod'
+import { callOut, Unanswered } from '../web/outgoing.ts'
 import type { VatAnswer } from './vat-check-store.ts'
 
 /** `evidence` is what the register said, or why it said nothing; kept with the answer. */
@@ -28,32 +29,44 @@ const refused = z.object({ errorWrappers: z.array(z.object({ error: z.string().m
 const answerBytesAtMost = 65_536
 const patience = 10_000
 
+/** `privateHosts`: hosts that may have a private address; `waits`: milliseconds. */
+type Line = { readonly privateHosts: readonly string[]; readonly waits?: number }
+
 /** A register at one address, such as `https://ec.europa.eu/taxation_customs/vies/rest-api`. */
 export const openVies =
-  (url: string, waitsMilliseconds = patience): VatRegister =>
+  (url: string, { privateHosts, waits = patience }: Line): VatRegister =>
   async (vatId) => {
     const asked = { countryCode: vatId.slice(0, 2), vatNumber: vatId.slice(2) }
     try {
-      const response = await fetch(`${url}/check-vat-number`, {
+      const { status, body } = await callOut(new URL(`${url}/check-vat-number`), {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
         body: JSON.stringify(asked),
-        redirect: 'error',
-        signal: AbortSignal.timeout(waitsMilliseconds),
+        privateHosts,
+        patience: waits,
+        bytesAtMost: answerBytesAtMost,
       })
-      return readAnswer(await shortText(response), asked, response.status)
+      return readAnswer(jsonIn(body), asked, status)
     } catch (error) {
-      return silent(nameOf(error))
+      if (error instanceof Unanswered) return silent(error.code)
+      throw error
     }
   }
 
+function jsonIn(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
 /** Only an answer about the very number that was asked decides anything. */
 function readAnswer(
-  text: string,
+  body: unknown,
   { countryCode, vatNumber }: { countryCode: string; vatNumber: string },
   status: number,
 ): RegisterAnswer {
-  const body: unknown = JSON.parse(text)
   const found = said.safeParse(body)
   if (found.success && found.data.countryCode === countryCode && found.data.vatNumber === vatNumber)
     return { answer: found.data.valid ? 'valid' : 'invalid', evidence: JSON.stringify(found.data) }
@@ -61,20 +74,4 @@ function readAnswer(
   return silent(no.success ? (no.data.errorWrappers[0]?.error ?? '') : `HTTP ${status}`)
 }
 
-/** An abort is no Error of this realm everywhere, but it has a name. */
-const nameOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : 'no answer'
-
 const silent = (why: string): RegisterAnswer => ({ answer: 'pending', evidence: `VIES: ${why}` })
-
-/** @throws RangeError for an answer that no register would give. */
-async function shortText(response: Response): Promise<string> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of response.body ?? []) {
-    length += part.length
-    if (length > answerBytesAtMost) throw new RangeError('the answer is too long')
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
-}

@@ -15,6 +15,9 @@ import type { Stage } from './second-factor.ts'
 import { endSession, type Session } from './session-store.ts'
 import { sessionBehind, sessionCookie, signIn, type SignInOffice, tokenIn } from './sign-in.ts'
 
+/** `organisation`: another house by whose word staff sign in. */
+type SignInHouse = SignInOffice & { readonly organisation?: { readonly issuer: string } | undefined }
+
 /** How a page is shown and worded; the frame around it is the caller's. */
 export type SignInFrame = Pick<Frame, 'show' | 'texts'>
 
@@ -27,12 +30,15 @@ const proof = z.strictObject({
 })
 
 /** Where staff begin their day, or go on signing in. */
-const next: Record<Stage, string> = { open: '/desk', 'factor-due': '/prove', 'enrolment-due': '/account' }
+const placeAt: Record<Stage, string> = { open: '/desk', 'factor-due': '/prove', 'enrolment-due': '/account' }
+
+/** Where somebody goes on from signing in. */
+export const nextPage = ({ stage }: Pick<Session, 'stage'>): string => placeAt[stage]
 
 const shortForm = urlencoded({ extended: false, limit: 4096, parameterLimit: 5 })
 
 /** `GET` and `POST /sign-in`, `POST /sign-out`; `GET` and `POST /prove`; the same two by passkey. */
-export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
+export function signInPages(office: SignInHouse, frame: SignInFrame): Router {
   const router = Router()
   const show = signInPage(office, frame)
   const showProof = provePage(office, frame)
@@ -44,7 +50,7 @@ export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
     try {
       const session = await signIn(office, { ...read(form, formBody(typed)), address: request.ip ?? '' })
       rememberStaff(office, response, session)
-      response.redirect(303, next[session.stage])
+      response.redirect(303, nextPage(session))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       await show(request, response.status(statusOf(error)), { email: typed['email'] ?? '' }, error)
@@ -73,11 +79,13 @@ export function signInPages(office: SignInOffice, frame: SignInFrame): Router {
 
 type Show = (request: Request, response: Response, typed: Typed, refusal?: Refusal) => Promise<void>
 
-const signInPage =
-  ({ relyingParty }: SignInOffice, frame: SignInFrame): Show =>
+/** The page of signing in, with what was wrong. */
+export const signInPage =
+  ({ relyingParty, organisation }: SignInHouse, frame: SignInFrame): Show =>
   (request, response, typed, refusal) =>
     frame.show(response, 'sign-in', {
       passkeys: relyingParty !== undefined,
+      organisation: organisation && new URL(organisation.issuer).host,
       form: formView({
         area: 'desk',
         texts: frame.texts(localeOf(request)),

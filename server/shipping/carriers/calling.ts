@@ -1,10 +1,5 @@
-/**
- * The one place that calls carriers. Whatever a setting or an answer says, no call leaves for a private address unless the
- * host is named for it; a call has an end in time, an answer one in size, and nothing is followed elsewhere.
- */
-import { request as requestPlain, type IncomingMessage } from 'node:http'
-import { request as requestSecure } from 'node:https'
-import { useAgent } from 'request-filtering-agent'
+/** Calls carriers' servers: each with its token, and never another host than its own. */
+import { callOut, Unanswered } from '../../web/outgoing.ts'
 import { CarrierSilent, type Caller, type CarrierAnswer, type CarrierCall } from './call.ts'
 
 export type Line = {
@@ -27,58 +22,29 @@ const usualPatience = 30_000
 export const callerFor =
   (line: Line): Caller =>
   async (call) => {
-    const signal = AbortSignal.timeout(line.patience ?? usualPatience)
     try {
-      const response = await send(line, call, signal)
-      return await answerIn(response)
+      return await answerTo(line, call)
     } catch (error) {
-      throw error instanceof CarrierSilent ? error : new CarrierSilent(codeOf(error, signal))
+      throw error instanceof Unanswered ? new CarrierSilent(error.code) : error
     }
   }
 
-function send(
-  line: Line,
-  { method, path, body }: CarrierCall,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
+async function answerTo(line: Line, { method, path, body: asked }: CarrierCall): Promise<CarrierAnswer> {
   const url = new URL(path, line.url)
   // A path that names another host would take the token there.
   if (url.origin !== new URL(line.url).origin) throw new CarrierSilent('wrong-host')
-  const text = body === undefined ? undefined : JSON.stringify(body)
-  const isPrivate = line.privateHosts.includes(url.hostname) || line.privateHosts.includes(url.host)
-  const options = {
+  const { status, headers, body } = await callOut(url, {
     method,
-    signal,
-    agent: useAgent(url.href, { allowPrivateIPAddress: isPrivate }),
     headers: {
       Authorization: `Token ${line.token}`,
       Accept: 'application/json, application/pdf',
-      ...(text !== undefined && {
-        'Content-Type': 'application/json',
-        'Content-Length': Buffer.byteLength(text),
-      }),
+      ...(asked !== undefined && { 'Content-Type': 'application/json' }),
     },
-  }
-  return new Promise((done, fail) => {
-    const request = (url.protocol === 'https:' ? requestSecure : requestPlain)(url, options, done)
-    request.on('error', fail)
-    request.end(text)
+    body: asked === undefined ? undefined : JSON.stringify(asked),
+    privateHosts: line.privateHosts,
+    patience: line.patience ?? usualPatience,
+    bytesAtMost: answerBytesAtMost,
   })
-}
-
-async function answerIn(response: IncomingMessage): Promise<CarrierAnswer> {
-  const parts: Buffer[] = []
-  let bytes = 0
-  for await (const part of response as AsyncIterable<Buffer>) {
-    bytes += part.length
-    if (bytes > answerBytesAtMost) {
-      response.destroy()
-      throw new CarrierSilent('answer-too-large')
-    }
-    parts.push(part)
-  }
-  const { statusCode: status = 0, headers } = response
-  const body = Buffer.concat(parts)
   const isJson = /\bjson\b/.test(headers['content-type'] ?? '')
   return { status, body: isJson ? jsonIn(body) : body }
 }
@@ -89,12 +55,4 @@ function jsonIn(body: Buffer): unknown {
   } catch {
     throw new CarrierSilent('answer-unreadable')
   }
-}
-
-/** Codes of Node such as ECONNRESET; messages quote addresses. */
-function codeOf(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) return 'timeout'
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (typeof code === 'string') return code
-  return error instanceof Error && /is not allowed/.test(error.message) ? 'private-address' : 'failed'
 }

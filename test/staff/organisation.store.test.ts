@@ -1,0 +1,165 @@
+/** Signing in by another house, with a provider of OpenID Connect from npm and the whole of ours, as a browser goes. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { jest } from '@jest/globals'
+import Provider from 'oidc-provider'
+import { openHouse, type House } from '../../scripts/walk/house.ts'
+import { openOrganisation } from '../../server/staff/organisation.ts'
+import { leave } from '../../server/staff/organisation-sign-in.ts'
+
+const site = 'http://localhost'
+const client = { id: 'backhaul', secret: 'a secret of this test alone' }
+const answerPath = '/sign-in/organisation/answer'
+let there: Server
+let provider: Provider
+let house: House
+
+beforeAll(async () => {
+  // The provider warns of what it lacks for production; this one lives for a minute.
+  for (const level of ['warn', 'info'] as const)
+    jest.spyOn(console, level).mockImplementation(() => undefined)
+  there = createServer((request, response) => void provider.callback()(request, response))
+  await new Promise<void>((resolve) => there.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://localhost:${(there.address() as AddressInfo).port}`
+  provider = new Provider(issuer, {
+    clients: [
+      { client_id: client.id, client_secret: client.secret, redirect_uris: [`${site}${answerPath}`] },
+    ],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    findAccount: (_, sub) => ({
+      accountId: sub,
+      claims: () => ({
+        sub,
+        email: `${sub.split('.').at(-1)}@backhaul.example`,
+        email_verified: sub.startsWith('verified'),
+      }),
+    }),
+  })
+  house = await openHouse({
+    today: '2026-03-02',
+    environment: {
+      PUBLIC_URL: site,
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: client.id,
+      OIDC_CLIENT_SECRET: client.secret,
+      OIDC_DOMAINS: 'backhaul.example',
+      CARRIER_PRIVATE_HOSTS: new URL(issuer).host,
+    },
+  })
+}, 60_000)
+
+afterAll(async () => {
+  there.closeAllConnections()
+  there.close()
+  await house.close()
+})
+
+/** Fetches as a browser with a jar of cookies would, one step at a time. */
+function browser() {
+  const jar = new Map<string, string>()
+  return async (address: string, form?: Record<string, string>): Promise<Response> => {
+    const { origin } = new URL(address)
+    const response = await fetch(address.replace(site + '/', `${house.url}/`), {
+      redirect: 'manual',
+      headers: { Cookie: [...jar.values()].join('; ') },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    })
+    for (const cookie of response.headers.getSetCookie())
+      jar.set(origin + cookie.split('=')[0], cookie.split(';')[0] ?? '')
+    return response
+  }
+}
+
+/** Goes there, signs in as `subject`, and gives the query that leads back. */
+async function goThere(go: ReturnType<typeof browser>, subject: string): Promise<Record<string, string>> {
+  const left = await go(`${site}/sign-in/organisation`, {})
+  let at = (left.headers.get('Refresh') ?? '').replace('0;url=', '')
+  for (let steps = 0; steps < 10 && !at.startsWith(site + answerPath); steps += 1) {
+    const page = await go(at)
+    const prompt = /name="prompt" value="(\w+)"/.exec(await page.text())?.[1]
+    const next = prompt ? await go(at, { prompt, login: subject, password: 'any' }) : page
+    at = new URL(next.headers.get('Location') ?? '', at).href
+  }
+  return Object.fromEntries(new URL(at).searchParams)
+}
+
+async function signsIn(
+  subject: string,
+  change = (query: Record<string, string>) => query,
+): Promise<Response> {
+  const go = browser()
+  return go(site + answerPath, change(await goThere(go, subject)))
+}
+
+const bound = () => house.context.db('staff_subjects').select('subject', 'staff_id', 'bound_by')
+
+test('a verified address of a domain of ours binds its account, once, and the name counts from then on', async () => {
+  const go = browser()
+  const query = await goThere(go, 'verified.desk')
+  expect((await go(`${site}${answerPath}?${new URLSearchParams(query).toString()}`)).status).toBe(200)
+  expect(await bound()).toEqual([])
+  const answer = await go(site + answerPath, query)
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/desk'])
+  expect(await bound()).toMatchObject([{ subject: 'verified.desk', bound_by: null }])
+  expect(await (await go(`${site}/account`)).text()).toContain('desk@backhaul.example')
+  // The same answer again, and the same name when its address has changed.
+  expect((await go(site + answerPath, query)).status).toBe(401)
+  await house.context
+    .db('staff')
+    .where({ email: 'desk@backhaul.example' })
+    .update({ email: 'new@elsewhere.example' })
+  expect((await signsIn('verified.desk')).status).toBe(303)
+  expect(await bound()).toHaveLength(1)
+})
+
+test.each([
+  ['an address that nobody verified', 'second', 403],
+  ['a verified address without an account', 'verified.nobody', 403],
+])('%s opens nothing', async (_, subject, status) => {
+  const answer = await signsIn(subject)
+  expect(answer.status).toBe(status)
+  expect(await answer.text()).toContain(`Your organisation knows you as ${subject}`)
+  expect(answer.headers.getSetCookie().join()).not.toContain('session=')
+})
+
+test.each([
+  ['another state', { state: 'x' }],
+  ['another issuer', { iss: 'https://evil.example' }],
+  ['another code', { code: 'x' }],
+])('an answer with %s is refused', async (_, wrong) => {
+  expect((await signsIn('verified.second', (query) => ({ ...query, ...wrong }))).status).toBe(401)
+})
+
+test('an answer in another browser, or to another nonce or verifier, is refused', async () => {
+  const query = await goThere(browser(), 'verified.second')
+  expect((await browser()(site + answerPath, query)).status).toBe(401)
+  const { db } = house.context
+  for (const part of ['nonce', 'verifier']) {
+    const go = browser()
+    const answer = await goThere(go, 'verified.second')
+    const row = await db<{ held: string }>('staff_challenges').orderBy('expires_at', 'desc').first('held')
+    const held = { ...(JSON.parse(row?.held ?? '') as object), [part]: 'x'.repeat(43) }
+    await db('staff_challenges')
+      .where({ held: row?.held ?? '' })
+      .update({ held: JSON.stringify(held) })
+    expect((await go(site + answerPath, answer)).status).toBe(401)
+  }
+  expect((await bound()).map(({ subject }) => subject as string)).toEqual(['verified.desk'])
+})
+
+test('a second factor of ours is asked for all the same', async () => {
+  const { db } = house.context
+  const [{ id } = { id: 0 }] = await db('staff').where({ email: 'approver@backhaul.example' }).select('id')
+  const app = { staff_id: id, secret_sealed: 'none', made_at: '2026', confirmed_at: '2026', last_step: 0 }
+  await db('staff_totp').insert(app)
+  expect((await signsIn('verified.approver')).headers.get('Location')).toBe('/prove')
+})
+
+test('while it does not answer, signing in otherwise is what is said', async () => {
+  const gone = { issuer: 'http://localhost:1', clientId: client.id, clientSecret: client.secret, domains: [] }
+  const organisation = openOrganisation(gone, { publicUrl: site, privateHosts: ['localhost'] })
+  await expect(leave({ ...house.context, organisation })).rejects.toMatchObject({
+    kind: 'unavailable',
+    faults: [{ code: 'organisation-silent' }],
+  })
+})
