@@ -24,6 +24,7 @@ const desks = [
   'pickups',
   'carriers',
   'labels',
+  'rewards',
   'receive',
   'audit',
   'floor',

@@ -111,6 +111,9 @@ test('sixteen products on one claim are one too many (R61)', async () => {
 })
 
 test('a reward that is goods is ordered with the approval, leaves once, and its owner is told (R62, R67, R97)', async () => {
+  // A house of its own: in the one before, the limit of its participant is used up.
+  await world.close()
+  world = await openWorld({ today: '2023-06-05', programme: 'it-accessories-cashback' })
   const { db, clock } = world.context
   const goods = 'goods: { partNumber: 40AY0090EU, name: { en: USB-C dock, da: USB-C-dock } }'
   const row = 'product: docking-station, amountMinor: 40000'
@@ -118,7 +121,7 @@ test('a reward that is goods is ordered with the approval, leaves once, and its 
   await loadProgrammes(db, clock, [
     { file: 'goods.yaml', text: file?.text.replace(row, `${row}, ${goods}`) ?? '' },
   ])
-  const wishes = { boughtOn: '2023-06-01', invoiceNumber: 'CB-7', participant: { vatId: 'DK13585628' } }
+  const wishes = { boughtOn: '2023-06-01', invoiceNumber: 'CB-7' }
   const applied = await world.people.applies(wishes, docks(2))
   const { reference } = expected<{ claim: ClaimView }>(applied, 201).claim
   const { desk } = world.people
