@@ -93,13 +93,19 @@ test('the carrier misses, nobody is ready, the third visit is done: who pays, wh
   world.setClock(first.date)
   const missed = `${world.context.tourPath(first.zone, first.date)}/${first.id}/visits`
   const noPhoto = new FormData()
-  noPhoto.append('photos', new Blob(['no picture']), 'door.jpg')
-  expect((await driverSends(missed, noPhoto)).status).toBe(422)
+  noPhoto.append('photos', new Blob([new Uint8Array(await photoOf(2))]), 'door.jpg')
+  noPhoto.append('photos', new Blob(['no picture']), 'hall.jpg')
+  const refused = await driverSends(missed, noPhoto)
+  expect(refused.status).toBe(422)
+  const [, kept = ''] = /name="photos" value="([0-9a-f]{32})"/.exec(await refused.text()) ?? []
   const told = new FormData()
   told.append('outcome', 'carrier-failed')
+  told.append('photos', kept)
   told.append('photos', new Blob([new Uint8Array(await photoOf(1))]), 'door.jpg')
   expect((await driverSends(missed, told)).status).toBe(303)
-  const [{ evidence: [door = ''] } = { evidence: [] }] = await attemptsOf(world.context.db, first.id)
+  const [{ evidence } = { evidence: [] }] = await attemptsOf(world.context.db, first.id)
+  expect(evidence).toEqual([kept, expect.any(String)])
+  const [, door = ''] = evidence
   expect(await evidenceById(world.context.db, door)).toMatchObject({
     kind: 'visit-photo',
     claimReference: reference,
