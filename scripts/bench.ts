@@ -20,9 +20,12 @@ else {
 
 async function run(benchmark: string): Promise<void> {
   const { measure } = (await import(`./bench/${benchmark}.ts`)) as Benchmark
-  const reports = (await measure()).map(reportOf)
-  for (const report of reports) console.log(values.json ? JSON.stringify(report) : lineOf(report))
-  if (reports.some(({ ok }) => !ok)) process.exitCode = 1
+  const measured = measure()
+  for await (const figure of Symbol.asyncIterator in measured ? measured : await measured) {
+    const report = reportOf(figure)
+    console.log(values.json ? JSON.stringify(report) : lineOf(report))
+    if (!report.ok) process.exitCode = 1
+  }
 }
 
 function lineOf({ name: figure, value, unit, baseline, ratio, target, ok }: Report): string {

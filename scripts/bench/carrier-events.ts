@@ -129,23 +129,41 @@ async function copyClaims(db: Database, reference: string): Promise<void> {
   ]
   const unit = await pattern(db, 'units', { claim_id: claim.id })
   const parcel = await pattern(db, 'parcels', { shipment_id: shipment.id })
-  await inTransaction(db, async (trx) => {
-    const copy = async (table: string, row: Row, changes: object): Promise<number> => {
-      const { id: _, ...rest } = row
-      const [made] = await trx(table)
-        .insert({ ...rest, ...changes })
-        .returning<{ id: number }[]>('id')
-      return made?.id ?? 0
-    }
-    for (let no = 0; no < parcels; no += 1) {
-      const name = `XX-${no}`
-      const claimId = await copy('claims', claim, { reference: name })
-      await copy('units', unit, { claim_id: claimId })
-      const shipmentId = await copy('shipments', shipment, { claim_reference: name, label_document: null })
-      await copy('parcels', parcel, { shipment_id: shipmentId, sscc: numberOf(no) })
-    }
-  })
+  const names = Array.from({ length: parcels }, (_, no) => `XX-${no}`)
+  const copies = (row: Row, changes: (name: string, no: number) => object): object[] => {
+    const { id: _, ...rest } = row
+    return names.map((name, no) => ({ ...rest, ...changes(name, no) }))
+  }
+  const idsOf = async (table: string, column: string): Promise<Map<string, number>> => {
+    const rows = await db(table)
+      .whereLike(column, 'XX-%')
+      .select<{ id: number; name: string }[]>('id', `${column} as name`)
+    return new Map(rows.map(({ id, name }) => [name, id]))
+  }
+  await db.batchInsert(
+    'claims',
+    copies(claim, (name) => ({ reference: name })),
+    rowsAtOnce,
+  )
+  const claims = await idsOf('claims', 'reference')
+  await db.batchInsert(
+    'units',
+    copies(unit, (name) => ({ claim_id: claims.get(name) })),
+    rowsAtOnce,
+  )
+  const travels = { label_document: null }
+  await db.batchInsert(
+    'shipments',
+    copies(shipment, (name) => ({ ...travels, claim_reference: name })),
+    rowsAtOnce,
+  )
+  const shipments = await idsOf('shipments', 'claim_reference')
+  const numbered = (name: string, no: number) => ({ shipment_id: shipments.get(name), sscc: numberOf(no) })
+  await db.batchInsert('parcels', copies(parcel, numbered), rowsAtOnce)
 }
+
+/** Rows of one statement. */
+const rowsAtOnce = 250
 
 async function pattern(db: Database, table: string, where: object): Promise<Row> {
   const row = await db(table).where(where).first<Row | undefined>()

@@ -12,20 +12,31 @@ type PostgresServer = {
   ) => Promise<{ url: (database: string) => string; stop: () => Promise<void> }>
 }
 
-/** `measureOn` gets the engine's name and, on PostgreSQL, the address of its database. */
-export async function onBothEngines(
-  measureOn: (engine: string, databaseUrl?: string) => Promise<Figure[]>,
-  manner: Manner = {},
-): Promise<Figure[]> {
-  const sqlite = await measureOn('SQLite')
+/** An engine by its name and, for PostgreSQL, the address of its database. */
+export type Engine = { readonly engine: string; readonly databaseUrl?: string }
+
+/** Each engine in turn; PostgreSQL runs for as long as it is asked about. */
+export async function* engines(manner: Manner = {}): AsyncGenerator<Engine> {
+  yield { engine: 'SQLite' }
   const server = '../../test/setup/postgres-server.mjs'
   const { startPostgres } = (await import(server)) as PostgresServer
   const postgres = await startPostgres(manner)
   try {
-    return [...sqlite, ...(await measureOn('PostgreSQL', postgres.url('postgres')))]
+    yield { engine: 'PostgreSQL', databaseUrl: postgres.url('postgres') }
   } finally {
     await postgres.stop()
   }
+}
+
+/** All figures of both. `measureOn` gets the engine's name and, on PostgreSQL, the address of its database. */
+export async function onBothEngines(
+  measureOn: (engine: string, databaseUrl?: string) => Promise<Figure[]>,
+  manner: Manner = {},
+): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for await (const { engine, databaseUrl } of engines(manner))
+    figures.push(...(await measureOn(engine, databaseUrl)))
+  return figures
 }
 
 /** A PostgreSQL database as new, for the next measurement in it. A new SQLite file (undefined) is one already. */

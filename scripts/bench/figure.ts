@@ -13,8 +13,8 @@ export type Figure = {
   readonly ratioAtLeast?: number
 }
 
-/** A benchmark: a file of this folder that exports `measure`. */
-export type Benchmark = { readonly measure: () => Promise<readonly Figure[]> }
+/** A benchmark: a file of this folder that exports `measure`. One that takes minutes gives each figure when it is known. */
+export type Benchmark = { readonly measure: () => Promise<readonly Figure[]> | AsyncIterable<Figure> }
 
 /** A figure as one JSON line holds it. */
 export type Report = {
