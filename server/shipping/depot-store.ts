@@ -1,5 +1,6 @@
 /** Rows of depots, zones and their days: what a day takes and what is booked on it. */
 import type { Temporal } from 'temporal-polyfill'
+import { groupedBy } from '../base/groups.ts'
 import { inTransaction, type Database, type Transaction } from '../database.ts'
 import type { Depot, Zone } from './depots.ts'
 
@@ -15,7 +16,8 @@ export type ZoneDay = {
 }
 
 type ZoneRow = { id: string; depot_id: string; name: string; visits_per_day: number }
-type PostcodeRow = { zone_id: string; from_postcode: string; to_postcode: string }
+/** One range of postcodes, both ends inclusive. */
+type Range = { from_postcode: string | null; to_postcode: string | null }
 type DayRow = {
   zone_id: string
   on_date: string
@@ -42,27 +44,35 @@ export const loadDepots = (db: Database, depots: readonly Depot[]): Promise<void
     }
   })
 
-/** Every zone with its depot, in the order of depots and zones. */
+/** Every zone with its depot, in the order of depots and zones. One question: it is asked for each look at free days. */
 export async function zonesOf(db: Database): Promise<Zone[]> {
   const rows = await db('pickup_zones')
     .join('depots', 'depots.id', 'pickup_zones.depot_id')
-    .orderBy(['depots.name', 'pickup_zones.name'])
-    .select<(ZoneRow & { depot: string; country: string })[]>(
+    .leftJoin('zone_postcodes', 'zone_postcodes.zone_id', 'pickup_zones.id')
+    .orderBy(['depots.name', 'pickup_zones.name', 'pickup_zones.id', 'zone_postcodes.id'])
+    .select<(ZoneRow & { depot: string; country: string } & Range)[]>(
       'pickup_zones.*',
       'depots.name as depot',
       'depots.country',
+      'zone_postcodes.from_postcode',
+      'zone_postcodes.to_postcode',
     )
-  const postcodes = await db<PostcodeRow>('zone_postcodes').orderBy('id')
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    depot: { id: row.depot_id, name: row.depot, country: row.country },
-    visitsPerDay: row.visits_per_day,
-    postcodes: postcodes
-      .filter(({ zone_id }) => zone_id === row.id)
-      .map(({ from_postcode: from, to_postcode: to }) => ({ from, to })),
-  }))
+  return [...groupedBy(rows, ({ id }) => id).values()].flatMap((ranges) => {
+    const [row] = ranges
+    return row ? [zoneFrom(row, ranges)] : []
+  })
 }
+
+const zoneFrom = (row: ZoneRow & { depot: string; country: string }, ranges: readonly Range[]): Zone => ({
+  id: row.id,
+  name: row.name,
+  depot: { id: row.depot_id, name: row.depot, country: row.country },
+  visitsPerDay: row.visits_per_day,
+  // A zone that left the file has none.
+  postcodes: ranges.flatMap(({ from_postcode: from, to_postcode: to }) =>
+    from !== null && to !== null ? [{ from, to }] : [],
+  ),
+})
 
 /** The days of these zones from `from` to `to`, both inclusive, of which something is known. */
 export async function daysOf(

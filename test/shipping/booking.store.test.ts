@@ -51,6 +51,20 @@ test('days are offered from the lead time on, and no later than the earlier of t
   expect(slots.at(-1)?.date.toString()).toBe('2019-05-01')
 })
 
+test('a clock that jumps a day past the cut-off leaves a page behind: what it showed is refused, the next is booked', async () => {
+  const { reference } = await heavy(desk)
+  desk.setClock('2019-04-02T10:00:01Z')
+  await expect(books(desk, reference, { date: '2019-04-03' })).rejects.toMatchObject({
+    faults: [{ code: 'slot-taken', facts: { date: '2019-04-05' } }],
+  })
+  const claim = await books(desk, reference, { date: '2019-04-03', ifTaken: 'next' })
+  expect((await pickupFor(desk, claim)).slot.date.toString()).toBe('2019-04-05')
+  // And back: nothing is taken away, and no place is counted twice.
+  desk.setClock('2019-04-01')
+  await books(desk, reference, { date: '2019-04-04' })
+  expect([await booked('2019-04-04'), await booked('2019-04-05')]).toEqual([1, 0])
+})
+
 test('a booking counts, invites, and is told once (R34, R37)', async () => {
   const claim = await heavy(desk)
   await books(desk, claim.reference, { date: '2019-04-03', from: '12:00' })
