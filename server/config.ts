@@ -7,7 +7,16 @@ import { z } from 'zod'
 import { Refusal, type Fault } from './base/refusal.ts'
 import type { OrganisationSettings } from './staff/organisation.ts'
 import { organisationIn, organisationTable } from './organisation-settings.ts'
-import { address, fileOrPostgres, isTimeZone, origin, secret, wholeNumber, type Setting } from './setting.ts'
+import {
+  address,
+  fileOrPostgres,
+  isTimeZone,
+  mailAddress,
+  origin,
+  secret,
+  wholeNumber,
+  type Setting,
+} from './setting.ts'
 
 export type Mode = 'demonstration' | 'production'
 
@@ -30,6 +39,7 @@ export type Settings = {
   readonly centreTimeZone: string
   /** 0 to 23, in `centreTimeZone`. */
   readonly preAdviceHour: number
+  readonly preAdviceMail: string | undefined
   readonly drawingThreads: number
   readonly trustedProxies: number
   readonly metricsToken: string | undefined
@@ -104,7 +114,7 @@ export const settingsTable = [
     name: 'MAIL_FROM',
     default: 'trade-in@localhost',
     purpose: 'Mail address of the sender.',
-    check: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/),
+    check: mailAddress,
     repair: 'Set it to one plain mail address, such as trade-in@example.com.',
   },
   {
@@ -194,6 +204,15 @@ export const settingsTable = [
     repair: 'Set it to a full hour from 0 to 23, such as 16.',
   },
   {
+    name: 'PRE_ADVICE_MAIL',
+    default: undefined,
+    purpose:
+      'Address at which the carrier of our own contract gets each list by mail, CSV and PDF attached. The files are in `pre-advice` of the data folder as well; without an address they are only there, for the carrier or a transfer program (SFTP) to fetch.',
+    check: mailAddress,
+    repair:
+      'Set it to one plain mail address of the carrier, such as orders@carrier.example, or leave it out.',
+  },
+  {
     name: 'DRAWING_THREADS',
     default: '1',
     purpose:
@@ -258,6 +277,7 @@ export function readSettings(environment: Environment): Settings {
     webhookPrivateHosts: listIn(value('WEBHOOK_PRIVATE_HOSTS')),
     centreTimeZone: value('CENTRE_TIME_ZONE'),
     preAdviceHour: Number(value('PRE_ADVICE_HOUR')),
+    preAdviceMail: values.get('PRE_ADVICE_MAIL'),
     drawingThreads: Number(value('DRAWING_THREADS')),
     trustedProxies: Number(value('TRUSTED_PROXIES')),
     metricsToken: values.get('METRICS_TOKEN'),

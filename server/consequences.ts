@@ -54,6 +54,7 @@ import { foldIntoDebt, openRecovery } from './payments/recovering.ts'
 import { feeFor } from './programmes/fees.ts'
 import { sendByPeppol, type PeppolDesk } from './peppol.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
+import { warnOfFewDays } from './scarce-days.ts'
 import { callOffPickups, closeVisit, comeAgain } from './shipping/attempt.ts'
 import { markParcels } from './shipping/marking.ts'
 import { callOffOrders, orderParcels, orderVisits } from './shipping/carriers/ordering.ts'
@@ -232,10 +233,16 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
     mail('accepted', applicationAccepted),
     mail('approved', approved),
   ],
-  labelled: [orderParcels, markParcels, mail('label-replaced', labelReplaced), mail('too-heavy', tooHeavy)],
+  labelled: [
+    orderParcels,
+    markParcels,
+    warnOfFewDays,
+    mail('label-replaced', labelReplaced),
+    mail('too-heavy', tooHeavy),
+  ],
   'pickup-arranged': [orderVisits, mail('pickup-arranged', pickupArranged)],
-  'pickup-cancelled': [orderVisits, mail('pickup-cancelled', pickupCancelled)],
-  'pickup-attempted': [comeAgain, chargeVisit, mail('pickup-missed', pickupMissed)],
+  'pickup-cancelled': [orderVisits, warnOfFewDays, mail('pickup-cancelled', pickupCancelled)],
+  'pickup-attempted': [comeAgain, chargeVisit, warnOfFewDays, mail('pickup-missed', pickupMissed)],
   'handed-over': [closeVisit, orderReceipt, mail('handed-over', handedOver)],
   scanned: [],
   lost: [],

@@ -23,6 +23,7 @@ import { openHouseKeys } from './house-keys.ts'
 import { enqueue } from './jobs/store.ts'
 import { openKeys, type KeyFolder } from './keys.ts'
 import { openLabelKeys, type LabelKeys } from './label-keys.ts'
+import { adviceMailTo } from './letters/pre-advice.ts'
 import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
 import { openVies, type VatRegister } from './parties/vies.ts'
@@ -31,7 +32,7 @@ import type { CarrierAccounts } from './shipping/carriers/accounts.ts'
 import type { Caller } from './shipping/carriers/call.ts'
 import { callerFor } from './shipping/carriers/calling.ts'
 import type { Connection } from './shipping/carriers/capabilities.ts'
-import { openAdviceOutbox, type AdviceOutbox } from './shipping/carriers/outbox.ts'
+import { openAdviceOutbox, type AdviceMail, type AdviceOutbox } from './shipping/carriers/outbox.ts'
 import type { TokenKeys } from './shipping/token.ts'
 import { openOrganisation, type Organisation } from './staff/organisation.ts'
 import { type RelyingParty, relyingPartyOf } from './staff/relying-party.ts'
@@ -70,6 +71,8 @@ export type Context = ConsequenceDesk &
     readonly accessPoint: AccessPoint
     /** Where carriers find their lists. */
     readonly adviceOutbox: AdviceOutbox
+    /** Undefined where the carrier takes its lists from the folder alone. */
+    readonly adviceMail: AdviceMail | undefined
     /** Threads that draw; none where everything is drawn between the answers. */
     readonly drawingRoom: DrawingRoom | undefined
     readonly accounts: CarrierAccounts
@@ -121,6 +124,8 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
   const labelKeys = openLabelKeys(keys, clock, publicUrl)
   const mailbox = { folder: join(dataDir, 'outbox'), from: { name: 'Backhaul', address: settings.mailFrom } }
   const vault = openVault(resolve(dataDir, 'vault'))
+  const mailer = stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox })
+  const templates = openMailTemplates({ directory: 'templates', texts })
   const drawings = drawingsWith({ texts, clock, labelKeys, vault })
   const room =
     settings.drawingThreads > 0
@@ -143,9 +148,13 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     streams: openStreams(),
     incoming: join(dataDir, 'incoming'),
     adviceOutbox: openAdviceOutbox(join(dataDir, 'pre-advice')),
+    adviceMail:
+      settings.preAdviceMail === undefined
+        ? undefined
+        : adviceMailTo({ mailer, templates, texts, from: mailbox.from, ...settings }, settings.preAdviceMail),
     accessPoint: stand.accessPoint ?? openAccessPoint(join(dataDir, 'peppol')),
-    mailer: stand.mailer ?? openMailer({ smtpUrl: settings.smtpUrl, ...mailbox }),
-    templates: openMailTemplates({ directory: 'templates', texts }),
+    mailer,
+    templates,
     readEvidence: stand.readEvidence ?? readEvidence,
     labelKeys,
     headKey: openHeadKey(keys.secret('journal.pem', makeHeadKey)),

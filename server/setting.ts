@@ -31,6 +31,9 @@ export const issuer = address('http', 'https').refine(
   (text) => text.startsWith('https:') || (URL.canParse(text) && new URL(text).hostname === 'localhost'),
 )
 
+/** One plain mail address, without a name beside it. */
+export const mailAddress = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/)
+
 /** Short ones can be guessed. */
 export const secret = z.string().min(16).max(200)
 

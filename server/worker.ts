@@ -37,6 +37,7 @@ import { readingJob } from './reading.ts'
 import { remindDebtors } from './reminding-debtors.ts'
 import { remindOfOffers } from './offer-reminding.ts'
 import { remindSilent } from './reminding.ts'
+import { warnOfScarceDays } from './scarce-days.ts'
 import { askForSilent, carrierTrackingJob, settleDoubts } from './shipping/carriers/asking.ts'
 import { escalateCases } from './shipping/case-store.ts'
 import { carrierAdviceJob, closeDailyLists } from './shipping/carriers/delivering.ts'
@@ -65,6 +66,7 @@ export const handlersOf = (context: Context): Handlers => ({
   },
   'read-evidence': readingJob(context),
   'check-vat-ids': vatCheckJob(context),
+  'scarce-days': async () => void (await warnOfScarceDays(context)),
   'carrier-order': carrierOrderJob({
     ...context,
     tellLabels: (trx, shipment) => mailCarrierLabels(context, trx, shipment),
@@ -165,6 +167,7 @@ async function tidyOnceAnHour(context: Context): Promise<void> {
   await remindSilent(context)
   await remindDebtors(context)
   await remindOfOffers(context)
+  await warnOfScarceDays(context)
   await expireLabels(context.db, dateIn(context.clock.now(), 'UTC'), context.clock.now())
   await settleDoubts(context)
   await closeDailyLists(context, context.settings.preAdviceHour)

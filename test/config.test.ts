@@ -15,6 +15,7 @@ test('without any variable it is a demonstration on this machine', () => {
     mode: 'demonstration',
     port: 3000,
     preAdviceHour: 16,
+    preAdviceMail: undefined,
     publicUrl: 'http://localhost:3000',
     dataDir: './data',
     databaseUrl: './data/backhaul.sqlite',

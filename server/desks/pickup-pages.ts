@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
 import { receiveUpload, uploadFaults } from '../evidence/upload.ts'
 import { identify } from '../identity.ts'
+import { enqueue } from '../jobs/store.ts'
 import { attemptPickup } from '../shipping/attempt.ts'
 import { arrangePickup, cancelPickup } from '../shipping/booking.ts'
 import { setVisits, zonesOf } from '../shipping/depot-store.ts'
@@ -97,7 +98,12 @@ function planning(router: Router, context: Context, frame: Frame): void {
       if (!(await zonesOf(db)).some(({ id }) => id === day.zone))
         throw refuse('invalid', 'not-allowed-here', {}, '/zone')
       const by = actorText(actorIn(response))
-      await inTransaction(db, (trx) => setVisits(trx, { ...day, by }))
+      await inTransaction(db, async (trx) => {
+        await setVisits(trx, { ...day, by })
+        // Those who wait for a day may have few left now (R22).
+        const job = { kind: 'scarce-days', key: `${day.zone} ${day.date}`, dueAt: context.clock.now() }
+        await enqueue(trx, { ...job, payload: {} })
+      })
       return planHref(day.date)
     }, show),
   )

@@ -9,6 +9,7 @@ import { daysOf } from '../shipping/depot-store.ts'
 import { visitsOn, type Zone } from '../shipping/depots.ts'
 import { lastDayOf, offerFor } from '../shipping/offering.ts'
 import { awaitingDay, scheduledPickups } from '../shipping/pickup-store.ts'
+import { choiceIn } from '../shipping/scarcity.ts'
 import { pickupHref } from './pickup-links.ts'
 
 /** Why a pick-up is at risk; texts under `desk.pickup.risk`. The order is that of the list. */
@@ -38,8 +39,6 @@ type Risk = {
 const shownAtMost = 200
 /** Days before the last one from which a claim without an agreed day is urgent. */
 const fewDays = 7
-/** Free days that are soon taken by others. */
-const fewFree = 3
 
 /** The most urgent first. */
 export async function atRisk(
@@ -57,18 +56,17 @@ const todayOf = ({ clock }: Pick<Context, 'clock'>, { timeZone }: Programme): Te
   dateIn(clock.now(), timeZone)
 
 async function withoutDay({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<Risk[]> {
-  const references = await awaitingDay(db, shownAtMost)
+  const waiting = await awaitingDay(db, shownAtMost)
   return Promise.all(
-    references.map(async (reference) => {
+    waiting.map(async ({ reference }) => {
       const claim = await claimOf(db, reference)
       const programme = await programmeVersion(db, claim.programmeVersion)
-      const { reason, lastDay, slots } = await offerFor(db, claim, programme, clock.now())
-      const daysLeft = todayOf({ clock }, programme).until(lastDay).days
-      const daysFree = new Set(slots.map(({ date }) => date.toString())).size
+      const offer = await offerFor(db, claim, programme, clock.now())
+      const { daysLeft, scarcity } = choiceIn(offer, todayOf({ clock }, programme))
       // Before the participant sees that nothing is left.
-      const isUrgent = daysLeft <= fewDays || daysFree <= fewFree
-      const kind = reason ?? (isUrgent ? 'few-days' : 'to-choose')
-      return riskOf(kind, reference, claim.application.participant.company, { lastDay, daysLeft })
+      const kind = scarcity ?? (daysLeft <= fewDays ? 'few-days' : 'to-choose')
+      const { company } = claim.application.participant
+      return riskOf(kind, reference, company, { lastDay: offer.lastDay, daysLeft })
     }),
   )
 }

@@ -77,6 +77,14 @@ export const sampleFacts: { readonly [Name in MailName]: MailFacts[Name] } = {
   },
   'pickup-cancelled': { on: '2026-03-12', from: '08:00', to: '12:00', by: '2026-04-01' },
   'pickup-missed': { outcome: 'not-ready', on: '2026-03-12', charge: amount(45_000), by: '2026-04-01' },
+  'days-scarce': {
+    why: 'few-days',
+    company: 'Sønderjysk Ingeniørkontor A/S',
+    place: '6400 Sønderborg',
+    by: '2026-04-17',
+    daysFree: 2,
+  },
+  'pre-advice': { on: '2026-03-12', lines: 5 },
   'receipt-corrected': { on: '2026-03-16', sscc: '395212340000000012' },
   received: { receivedOn: '2026-03-16', parcels: 4, payBy: '2026-04-30' },
   'offer-changed': {

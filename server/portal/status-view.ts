@@ -11,6 +11,7 @@ import { sharesOf } from '../claims/shares-store.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { documentsOf, type Document } from '../documents/store.ts'
+import { houseMails } from '../mail/mails.ts'
 import { mailsAbout } from '../mail/store.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { incompleteOf } from '../programmes/rules.ts'
@@ -78,8 +79,8 @@ export async function statusView(
     ),
     ...(claim.units.some(({ offered }) => offered) && { total: totalOf(claim, programme) }),
     documents: documents.map((document) => documentView(document, hrefOf(document.id), texts)),
-    messages: (await mailsAbout(db, reference)).flatMap(({ rendered, createdAt }) =>
-      rendered ? [{ subject: rendered.subject, at: createdAt }] : [],
+    messages: (await mailsAbout(db, reference)).flatMap(({ name, rendered, createdAt }) =>
+      rendered && !houseMails.includes(name) ? [{ subject: rendered.subject, at: createdAt }] : [],
     ),
   }
 }

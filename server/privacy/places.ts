@@ -157,6 +157,7 @@ export const impersonal: readonly string[] = [
   'parcels',
   'payables',
   'photo_links',
+  'pickup_warnings',
   'postings',
   'programme_replay_changes',
   'scans',

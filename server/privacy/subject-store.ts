@@ -1,6 +1,7 @@
 /** Whose data it is, from the reference of a claim or an e-mail address, and everything that person or company has. Reads only. */
 import { refuse } from '../base/refusal.ts'
 import type { Database } from '../database.ts'
+import { houseMails } from '../mail/mails.ts'
 import type { Owned, Place } from './places.ts'
 
 /** Ids of everything that participants have, by its name. */
@@ -74,6 +75,7 @@ async function withEmail(db: Database, email: string): Promise<number[]> {
   const told: number[] = await db('mails')
     .join('claims', 'claims.reference', 'mails.claim_reference')
     .whereRaw('lower(recipient_address) = ?', [email.toLowerCase()])
+    .whereNotIn('mails.name', [...houseMails])
     .distinct('participant_id')
     .pluck('participant_id')
   return [...new Set([...last, ...told])]

@@ -64,9 +64,17 @@ export async function lastDayOf(
   programme: Programme,
   now: Temporal.Instant,
 ): Promise<Temporal.PlainDate> {
+  const deadline = await deadlineOf(db, claim, programme)
+  return deadline ?? dateIn(now, programme.timeZone).add({ days: daysWithoutDeadline })
+}
+
+/** R21, R22: the day by which this claim has to be handed over; undefined while no clock asks for it. */
+export async function deadlineOf(
+  db: Database,
+  claim: Pick<Claim, 'id'>,
+  programme: Programme,
+): Promise<Temporal.PlainDate | undefined> {
   const met = programme.clocks.filter(({ stop }) => stop === 'handed-over').map(({ id }) => id)
-  const running = (await clocksOf(db, claim.id)).find(
-    ({ clock, state }) => state === 'running' && met.includes(clock),
-  )
-  return running?.dueOn ?? dateIn(now, programme.timeZone).add({ days: daysWithoutDeadline })
+  return (await clocksOf(db, claim.id)).find(({ clock, state }) => state === 'running' && met.includes(clock))
+    ?.dueOn
 }

@@ -165,12 +165,20 @@ export async function firstDayAgreed(db: Database, from: string): Promise<string
   return row?.on_date
 }
 
-/** References of approved claims whose parcels wait for a carrier and for a day, the longest waiting first. */
-export const awaitingDay = (db: Database, limit: number): Promise<string[]> =>
+/**
+ * Approved claims whose parcels wait for a carrier and for a day, the longest waiting first; `after` is the shipment that
+ * a look before ended with.
+ */
+export const awaitingDay = (
+  db: Database,
+  limit: number,
+  after = 0,
+): Promise<{ shipmentId: number; reference: string }[]> =>
   db('shipments')
     .join('claims', 'claims.reference', 'shipments.claim_reference')
     .leftJoin('pickups', 'pickups.shipment_id', 'shipments.id')
     .where({ 'shipments.way': 'pick-up', 'claims.state': 'approved' })
+    .where('shipments.id', '>', after)
     .where((query) => void query.whereNull('pickups.id').orWhereIn('pickups.state', ['missed', 'cancelled']))
     .whereExists(
       db('parcels').whereRaw('parcels.shipment_id = shipments.id').where({ 'parcels.state': 'labelled' }),
@@ -178,7 +186,7 @@ export const awaitingDay = (db: Database, limit: number): Promise<string[]> =>
     .whereExists(db('units').whereRaw('units.claim_id = claims.id').where({ custody: 'labelled' }))
     .orderBy('shipments.id')
     .limit(limit)
-    .pluck('shipments.claim_reference')
+    .select({ shipmentId: 'shipments.id', reference: 'shipments.claim_reference' })
 
 /** Agreed pick-ups up to `horizon` (ISO date) of whose day nobody was reminded yet, the next first. */
 export const unremindedPickups = (

@@ -13,7 +13,7 @@ import { capabilities, connections } from './capabilities.ts'
 import { closeManifest } from './manifest.ts'
 import { manifestPaperFacts } from './manifest-facts.ts'
 import { manifestFile, noteDelivered, wasClosedSince } from './manifest-store.ts'
-import type { AdviceOutbox } from './outbox.ts'
+import type { AdviceMail, AdviceOutbox } from './outbox.ts'
 
 export type DeliveringOffice = {
   readonly db: Database
@@ -21,19 +21,24 @@ export type DeliveringOffice = {
   /** IANA zone: the hour of the list is the house's. */
   readonly centreTimeZone: string
   readonly adviceOutbox: AdviceOutbox
+  /** Where the carrier takes its lists by mail. */
+  readonly adviceMail?: AdviceMail | undefined
   readonly drawings: Readonly<Record<string, Drawing>>
 }
 
 /** The job `carrier-advice`: the file for machines and the paper for people, under the list's number. */
 export const carrierAdviceJob =
-  ({ db, clock, centreTimeZone, adviceOutbox, drawings }: DeliveringOffice): Handler =>
+  ({ db, clock, centreTimeZone, adviceOutbox, adviceMail, drawings }: DeliveringOffice): Handler =>
   async ({ manifest: id }) => {
     const list = await manifestFile(db, Number(id))
     if (list.deliveredAt !== undefined) return undefined
-    const { bytes } = await manifestPaper({ db, centreTimeZone, drawings }, list.id, 'en')
-    await adviceOutbox.put(`${list.number}.pdf`, bytes)
-    // Last, so that whoever waits for it finds the paper beside it.
-    await adviceOutbox.put(`${list.number}.csv`, Buffer.from(list.content))
+    const { bytes: pdf } = await manifestPaper({ db, centreTimeZone, drawings }, list.id, 'en')
+    const csv = Buffer.from(list.content)
+    await adviceOutbox.put(`${list.number}.pdf`, pdf)
+    // After it, so that whoever waits for the file finds the paper beside it.
+    await adviceOutbox.put(`${list.number}.csv`, csv)
+    const { number, closedAt, orders: lines } = list
+    await adviceMail?.({ number, closedAt, lines, csv, pdf })
     return (trx) => noteDelivered(trx, list.id, clock.now())
   }
 

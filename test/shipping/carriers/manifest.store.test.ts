@@ -3,10 +3,16 @@ import type { Actor } from '../../../server/base/actor.ts'
 import { advance } from '../../../server/claims/advance.ts'
 import type { Claim } from '../../../server/claims/claim.ts'
 import { submit } from '../../../server/claims/submission.ts'
+import { adviceMailTo } from '../../../server/letters/pre-advice.ts'
+import type { Message } from '../../../server/mail/mailer.ts'
 import { closeManifest } from '../../../server/shipping/carriers/manifest.ts'
 import { manifestFile, manifests } from '../../../server/shipping/carriers/manifest-store.ts'
 import { runJobs } from '../../../server/jobs/queue.ts'
-import { carrierAdviceJob, closeDailyLists } from '../../../server/shipping/carriers/delivering.ts'
+import {
+  carrierAdviceJob,
+  closeDailyLists,
+  type DeliveringOffice,
+} from '../../../server/shipping/carriers/delivering.ts'
 import { openDesk, prepared, type TestDesk } from '../../claims/desk.ts'
 import { openTestDatabase } from '../../database.ts'
 import { books, heavy, openDepots } from '../pickups.ts'
@@ -20,7 +26,8 @@ beforeEach(async () => {
 })
 afterEach(() => desk.db.destroy())
 
-async function approved(tail: string): Promise<Claim> {
+async function approved(tail: string, on?: string): Promise<Claim> {
+  if (on) desk.setClock(on)
   const { reference } = await submit(desk, await prepared(desk, tail), { kind: 'visitor' })
   return advance(desk, reference, { kind: 'approve', by })
 }
@@ -73,13 +80,13 @@ const outbox = () => {
   }
 }
 
-const officeWith = (adviceOutbox: ReturnType<typeof outbox>) => ({
+const officeWith = (adviceOutbox: ReturnType<typeof outbox>): DeliveringOffice => ({
   ...desk,
   centreTimeZone: 'Europe/Berlin',
   adviceOutbox,
   drawings: { 'carrier-manifest': async () => Buffer.from('%PDF-') },
 })
-const work = (office: ReturnType<typeof officeWith>): Promise<number> =>
+const work = (office: DeliveringOffice): Promise<number> =>
   runJobs({ ...desk, worker: 'test' }, { 'carrier-advice': carrierAdviceJob(office) })
 
 describe('the list of the day', () => {
@@ -104,6 +111,24 @@ describe('the list of the day', () => {
     expect(await closeDailyLists(office, 16)).toBe(1)
   })
 
+  test('is one list after a clock that jumped over days, at its hour also on the day on which clocks change', async () => {
+    const office = officeWith(outbox())
+    const closes = async (now: string): Promise<number> => {
+      desk.setClock(now)
+      return closeDailyLists(office, 16)
+    }
+    await approved('1')
+    expect(await closes('2019-10-27T14:59:59Z')).toBe(0)
+    expect(await closes('2019-10-27T15:00:00Z')).toBe(1)
+    await approved('2', '2019-04-01')
+    expect(await closes('2019-10-30T15:00:00Z')).toBe(1)
+    await approved('3', '2019-04-01')
+    expect(await closes('2019-10-29T16:00:00Z')).toBe(0)
+    expect(await closes('2020-03-29T13:59:59Z')).toBe(0)
+    expect(await closes('2020-03-29T14:00:00Z')).toBe(1)
+    expect(await manifests(desk.db, 9)).toHaveLength(3)
+  })
+
   test('that could not be written is written again under its name, and has its own number', async () => {
     const box = outbox()
     const office = officeWith(box)
@@ -117,6 +142,42 @@ describe('the list of the day', () => {
     await work(office)
     expect(box.files.map(([name]) => name)).toEqual(['PA-000001.pdf', 'PA-000001.csv'])
     expect(await manifests(desk.db, 9)).toMatchObject([{ deliveredAt: '2019-04-01T14:30:00.000Z' }])
+  })
+
+  test('is mailed with its CSV and its paper where an address is set, every try under one Message-ID', async () => {
+    const sent: Message[] = []
+    let fails = true
+    const mailer = {
+      send: async (message: Message) => {
+        sent.push(message)
+        if (fails) throw new Error('the mail server is away')
+      },
+    }
+    const words = { subject: 'Pre-advice', text: 'attached', html: '<p>attached</p>', templateVersion: '' }
+    const templates = { render: async () => words }
+    const from = { name: 'Backhaul', address: 'trade-in@house.example' }
+    const post = {
+      mailer,
+      templates,
+      texts: desk.texts,
+      from,
+      publicUrl: '',
+      centreTimeZone: 'Europe/Berlin',
+    }
+    const office = { ...officeWith(outbox()), adviceMail: adviceMailTo(post, 'orders@carrier.example') }
+    await approved('1')
+    desk.setClock('2019-04-01T14:00:00Z')
+    await closeDailyLists(office, 16)
+    await work(office)
+    expect((await manifests(desk.db, 9))[0]).not.toHaveProperty('deliveredAt')
+    fails = false
+    desk.setClock('2019-04-01T14:30:00Z')
+    await work(office)
+    expect((await manifests(desk.db, 9))[0]).toMatchObject({ deliveredAt: '2019-04-01T14:30:00.000Z' })
+    expect(sent).toHaveLength(2)
+    expect(sent[0]).toEqual(sent[1])
+    expect(sent[1]).toMatchObject({ to: { address: 'orders@carrier.example' } })
+    expect(sent[1]?.attachments.map(({ name }) => name)).toEqual(['PA-000001.csv', 'PA-000001.pdf'])
   })
 
   test('is nothing where nothing waits', async () => {
