@@ -1,7 +1,7 @@
 /** When this happened, that follows. Rows only: the worker carries them into the world. */
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
-import { certifyErasure, packEvidence } from './audit/packing.ts'
+import { certifyErasure, packAppeal, packEvidence } from './audit/packing.ts'
 import { invoiceOf, invoicesOfClaim } from './billing/invoice-store.ts'
 import { currentProposal } from './billing/proposal-store.ts'
 import { issueSelfBilling } from './billing/issuing.ts'
@@ -255,7 +255,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   'found-different': [packEvidence, certifyErasure, mail('offer-changed', offerChanged)],
   'offer-accepted': [chargeWrongDevice],
   'offer-declined': [chargeWrongDevice],
-  'offer-disputed': [],
+  'offer-disputed': [packAppeal],
   'offer-expired': [mail('offer-expired', offerExpired)],
   'all-decided': [proposeSelfBilling, checkAgain, mail('proposal', proposal)],
   'proposal-accepted': [liftDisputed, issueSelfBilling],

@@ -23,6 +23,8 @@ export type PackFacts = {
   /** By name of the row under `audit.pack.row`: what was declared, what was found. */
   readonly rows: readonly (readonly [row: string, declared: string, found: string])[]
   readonly reasons: readonly { readonly code: string; readonly clause: string }[]
+  /** R42: what the participant said to whoever looks again, in own words, and when (an instant). */
+  readonly appeal?: { readonly words: string; readonly at: string }
   readonly checks: readonly { readonly check: string; readonly answer: string }[]
   readonly offer: {
     readonly currency: string
@@ -63,6 +65,7 @@ export async function drawEvidencePack(
   y = section(sheet, said('why'), y)
   for (const { code, clause } of facts.reasons)
     y = paragraph(sheet, said('reason', { reason: texts.text(`reasons.${code}`), clause }), y)
+  if (facts.appeal) y = appeal(sheet, facts.appeal, facts.timeZone, texts, y)
   y = section(sheet, said('offer'), y + 2)
   y = rows(sheet, offerRows(facts, said, texts.money), y)
   y = paragraph(sheet, said(`declined.${facts.ifDeclined}`), y, 9)
@@ -82,6 +85,20 @@ export async function drawEvidencePack(
     section(sheet, said('photos'), y, photoHeight + captionHeight),
   )
   return sheet.finish()
+}
+
+/** Word for word, each line as it was typed. */
+function appeal(
+  sheet: Sheet,
+  { words, at }: NonNullable<PackFacts['appeal']>,
+  timeZone: string,
+  texts: PaperTools['texts'],
+  y: number,
+): number {
+  const when = texts.moment(Temporal.Instant.from(at), timeZone)
+  const from = section(sheet, texts.text('audit.pack.appeal', { at: when }), y + 2)
+  const lines = words.split(/\r?\n/).filter((line) => line.trim() !== '')
+  return lines.reduce((below, line) => paragraph(sheet, line, below), from)
 }
 
 type Said = (key: string, values?: Parameters<PaperTools['texts']['text']>[1]) => string

@@ -1,7 +1,8 @@
 /** The papers that a decided look orders: what was found and shown (R43), and that no data were found (R8). Rows only. */
-import type { Clock } from '../base/calendar.ts'
+import { instantText, type Clock } from '../base/calendar.ts'
 import type { Happened } from '../claims/advance.ts'
 import { declaredOf, unitAt, type Claim, type Unit } from '../claims/claim.ts'
+import { answersOf } from '../claims/offer-answer-store.ts'
 import { offersOf } from '../claims/offer-store.ts'
 import type { Transaction } from '../database.ts'
 import { orderDocument } from '../documents/store.ts'
@@ -18,9 +19,17 @@ import { auditsOf, type Audit } from './store.ts'
 export type PackingDesk = { readonly clock: Clock; readonly texts: (locale: Locale) => Texts }
 
 /** R43: the evidence of a difference. Nothing where no offer was before: there is nothing to compare with. */
-export async function packEvidence(
+export const packEvidence = (desk: PackingDesk, happened: Happened): Promise<void> =>
+  packAs(desk, happened, 'found')
+
+/** R42: the same for whoever hears the appeal, with what the participant said. */
+export const packAppeal = (desk: PackingDesk, happened: Happened): Promise<void> =>
+  packAs(desk, happened, 'appeal')
+
+async function packAs(
   { clock, texts }: PackingDesk,
   { trx, claim, programme, entry }: Happened,
+  what: 'found' | 'appeal',
 ): Promise<void> {
   const unit = unitAt(claim, entry.unit)
   const audits = await auditsOf(trx, [unit.id])
@@ -30,6 +39,7 @@ export async function packEvidence(
   if (!audit || !before || !unit.offered || !device) return
   const { locale, participant } = claim.application
   const { offered } = unit
+  const said = (await answersOf(trx, unit.id)).findLast(({ answer }) => answer === 'dispute')
   const facts: PackFacts = {
     reference: claim.reference,
     unit: unit.position,
@@ -40,6 +50,7 @@ export async function packEvidence(
     timeZone: programme.timeZone,
     rows: comparedRows(claim, unit, audit, programme),
     reasons: audit.reasons.map((code) => ({ code, clause: clauseOf(programme, offered.rule) })),
+    ...(said?.words && { appeal: { words: said.words, at: instantText(said.at) } }),
     checks: Object.entries(audit.finding.checks).map(([check, answer]) => ({ check, answer })),
     offer: {
       currency: programme.currency,
@@ -57,7 +68,7 @@ export async function packEvidence(
     kind: 'audit-evidence',
     claimReference: claim.reference,
     locale,
-    name: `audit-${claim.reference}-${unit.position}-${audit.no}.pdf`,
+    name: `audit-${claim.reference}-${unit.position}-${audit.no}${what === 'appeal' ? '-appeal' : ''}.pdf`,
     mediaType: 'application/pdf',
     facts,
   })

@@ -4,6 +4,7 @@ import { canonicalJson, sha256 } from '../base/canonical.ts'
 import { inTransaction } from '../database.ts'
 import { advance, type Office } from './advance.ts'
 import { unitAt, type Claim, type Offer } from './claim.ts'
+import { offerAfter } from './decisions/offer.ts'
 import { keepAnswer, type OfferAnswer } from './offer-answer-store.ts'
 import { lockClaim } from './store.ts'
 
@@ -27,24 +28,22 @@ export type GivenOfferAnswer = {
 export const answerOffer = (office: Office, given: GivenOfferAnswer): Promise<Claim> =>
   inTransaction(office.db, async (trx) => {
     const { reference, unit: position, offerNo, answer, words, by, from } = given
-    const before = unitAt(await lockClaim(trx, reference), position)
-    const move = { kind: 'answer', by, unit: position, offerNo, answer } as const
-    const claim = await advance({ ...office, db: trx }, reference, move)
-    const { id, offer } = unitAt(claim, position)
-    if (before.offered && offer !== before.offer)
+    const { id, offer, offered } = unitAt(await lockClaim(trx, reference), position)
+    // Before the move, whose consequences read what was said; a refusal of it takes the row back.
+    if (offered && offer !== offerAfter[answer])
       await keepAnswer(trx, {
         unitId: id,
         offerNo,
         answer,
         words: words || undefined,
-        textSha256: offerHash(reference, position, before.offered),
+        textSha256: offerHash(reference, position, offered),
         by,
         from,
         at: office.clock.now(),
       })
-    return claim
+    const move = { kind: 'answer', by, unit: position, offerNo, answer } as const
+    return advance({ ...office, db: trx }, reference, move)
   })
-
 /** SHA-256 of everything that an offer says, in its canonical spelling. */
 export const offerHash = (reference: string, unit: number, { answerBy, ...offer }: Offer): string =>
   sha256(canonicalJson({ reference, unit, ...offer, answerBy: answerBy?.toString() ?? null }))

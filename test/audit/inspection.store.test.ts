@@ -8,9 +8,11 @@ import { waitingFor } from '../../server/audit/waiting-view.ts'
 import { advance } from '../../server/claims/advance.ts'
 import type { Claim } from '../../server/claims/claim.ts'
 import { entriesOf } from '../../server/claims/journal-store.ts'
+import { answerOffer } from '../../server/claims/offer-answering.ts'
 import { offersOf } from '../../server/claims/offer-store.ts'
 import { claimOf, claimsToInspect } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
+import { documentsOf } from '../../server/documents/store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { receiveScan } from '../../server/shipping/receiving.ts'
 import { createAccount } from '../../server/staff/store.ts'
@@ -125,13 +127,26 @@ test('what is disputed is looked at again by somebody else, and the first audit 
   await audits(worn, { photos })
   await expect(audits(matching, { by: staff(2) })).rejects.toEqual(refusedAs('already-inspected'))
   const participant = { kind: 'participant', reference: claim.reference } as const
-  await advance(desk, claim.reference, {
-    kind: 'answer',
-    by: participant,
+  const { reference } = claim
+  const words = 'The lid was whole.\nSee my photos.'
+  const dispute = {
+    reference,
     unit: 1,
     offerNo: 2,
     answer: 'dispute',
-  })
+    words,
+    by: participant,
+    from: '',
+  } as const
+  for (let time = 0; time < 2; time += 1) await answerOffer(desk, dispute)
+  // Whoever hears the appeal has what was said on paper too; the same appeal sent twice is one.
+  const packs = (await documentsOf(desk.db, reference)).filter(({ kind }) => kind === 'audit-evidence')
+  expect(packs.map(({ name }) => name)).toEqual([
+    `audit-${reference}-1-1.pdf`,
+    `audit-${reference}-1-1-appeal.pdf`,
+  ])
+  expect(packs[0]?.facts).not.toHaveProperty('appeal')
+  expect(packs[1]?.facts).toMatchObject({ appeal: { words } })
   await expect(audits(matching)).rejects.toEqual(refusedAs('same-auditor'))
   const { claim: after } = await audits(matching, { by: staff(2) })
   expect(after.units[0]).toMatchObject({ offer: 'accepted', offered: { no: 3, amountMinor: 150_000 } })

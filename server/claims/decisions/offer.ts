@@ -116,14 +116,16 @@ function withinCaps(
 
 const answers = { accept: 'offer-accepted', decline: 'offer-declined', dispute: 'offer-disputed' } as const
 
+/** What an offer is after each answer. */
+export const offerAfter = { accept: 'accepted', decline: 'declined', dispute: 'disputed' } as const
+
 /** Only the latest offer can be answered; the same answer twice is once. */
 export function answer(claim: Claim, move: MoveOf<'answer'>, programme: Programme): Decision {
   const unit = unitAt(claim, move.unit)
   if (!unit.offered || unit.offered.no !== move.offerNo) {
     throw refuse('conflict', 'outdated-offer', { current: unit.offered?.no ?? 0 })
   }
-  const wanted = { accept: 'accepted', decline: 'declined', dispute: 'disputed' } as const
-  if (unit.offer === wanted[move.answer]) return { next: claim, events: [] }
+  if (unit.offer === offerAfter[move.answer]) return { next: claim, events: [] }
   mustBeApproved(claim)
   if (unit.audit === 'pending') throw refuse('conflict', 'not-inspected', { unit: unit.position })
   const answered = { ...unit, offer: step(offerMachine, unit.offer, move.answer) }
