@@ -59,6 +59,15 @@ test.each([0.1, 0.5, 0.9, 0.99])('a JPEG of which only %d arrived is refused', a
   expect(await codeOf(redraw(whole.subarray(0, Math.floor(whole.length * share))))).toBe('image-damaged')
 })
 
+test('a photo of 50 megapixels, as phones take them, is kept smaller; one of 52 is refused', async () => {
+  const side = { width: 8192, height: 6144 }
+  const sent = await sharp({ create: { ...side, channels: 3, background: '#777' } })
+    .jpeg()
+    .toBuffer()
+  expect(await sharp((await redraw(sent)).bytes).metadata()).toMatchObject({ width: 2400, height: 1800 })
+  expect(await codeOf(redraw(pngOf(8192, 6348, 10)))).toBe('image-too-large')
+})
+
 test.each([
   ['30,000 × 30,000', pngOf(30_000, 30_000, 10)],
   ['65,000 × 800', pngOf(65_000, 800, 10)],

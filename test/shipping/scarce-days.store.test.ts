@@ -23,9 +23,7 @@ async function told({ reference }: Claim): Promise<{ why: string[]; names: strin
   const own = mails.filter(({ name }) => name === 'days-scarce')
   expect(new Set(own.map(({ to }) => to.address)).size).toBeLessThan(2)
   return {
-    why: own
-      .toSorted((one, other) => one.id - other.id)
-      .map(({ facts }) => String((facts as { why: string }).why)),
+    why: own.toSorted((one, other) => one.id - other.id).map(({ facts }) => (facts as { why: string }).why),
     names: mails.toSorted((one, other) => one.id - other.id).map(({ name }) => name),
   }
 }
@@ -54,7 +52,7 @@ test('days that others take, or that a dispatcher closes, are told of once, and 
   expect(await warnOfScarceDays(desk)).toBe(0)
   await closeDays(['2019-04-03', '2019-04-04', '2019-04-05'])
   const looks = await Promise.all([warnOfScarceDays(desk), warnOfScarceDays(desk)])
-  expect(looks.toSorted()).toEqual([0, 1])
+  expect(looks.filter((written) => written > 0)).toEqual([1])
   await closeDays([])
   desk.setClock('2019-04-09')
   expect(await warnOfScarceDays(desk)).toBe(0)
