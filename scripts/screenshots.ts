@@ -1,20 +1,38 @@
 /**
  * Every page with its sample data as pictures: `npm run screenshots -- --out DIR [--only NAME]`.
- * English and Danish at 320 and 1280 px, dark at 1280 px; and the reviewer's page of a house that runs.
+ * English and Danish at 320 and 1280 px, dark at 1280 px; the stations of the centre on a tablet as well; and the reviewer's
+ * page of a house that runs.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from '../test/browser/browser.ts'
+import type { Locale } from '../server/texts/texts.ts'
 import { addressOf, openSite, samples } from './samples/site.ts'
 import { reviewName, shootReview } from './screenshots/review.ts'
 
-const looks = [
+type Look = {
+  readonly name: string
+  readonly width: number
+  readonly colorScheme: 'light' | 'dark'
+  readonly locale: Locale
+  /** Pages that are seen this way; all unless told. */
+  readonly of?: RegExp
+}
+
+const looks: readonly Look[] = [
   { name: 'wide', width: 1280, colorScheme: 'light', locale: 'en' },
   { name: 'narrow', width: 320, colorScheme: 'light', locale: 'da' },
   { name: 'dark', width: 1280, colorScheme: 'dark', locale: 'da' },
-] as const
+  {
+    name: 'tablet',
+    width: 820,
+    colorScheme: 'light',
+    locale: 'en',
+    of: /^(receive|audit|unidentified|floor)/,
+  },
+]
 
 const { values } = parseArgs({
   options: { out: { type: 'string', default: 'data/screenshots' }, only: { type: 'string', default: '' } },
@@ -28,7 +46,7 @@ try {
   await browser.close()
 }
 
-async function shoot(from: Browser, look: (typeof looks)[number]): Promise<void> {
+async function shoot(from: Browser, look: Look): Promise<void> {
   const context = await from.newContext({
     viewport: { width: look.width, height: 800 },
     colorScheme: look.colorScheme,
@@ -36,7 +54,8 @@ async function shoot(from: Browser, look: (typeof looks)[number]): Promise<void>
   const page = await context.newPage()
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
   await openSite(page)
-  for (const sample of samples.filter(({ name }) => name.startsWith(values.only))) {
+  const shown = samples.filter(({ name }) => name.startsWith(values.only) && (look.of?.test(name) ?? true))
+  for (const sample of shown) {
     await page.goto(addressOf(sample, look.locale))
     await page.evaluate('document.fonts.ready')
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')

@@ -78,6 +78,9 @@ export const receivingSamples: readonly Sample[] = [
     code: 'several',
     choices: [one, other].map((sscc, place) => ({ sscc, no: place + 1, reference, devices: devices[place] })),
   }),
+  receive('void', { tone: 'bad', code: 'void', ...claim, devices }),
+  receive('replaced', { tone: 'bad', code: 'label-replaced', ...claim, devices }),
+  receive('too-long', { tone: 'unknown', code: 'too-long' }),
   receive('forged', { tone: 'bad', code: 'forged' }),
   receive('joined', {
     tone: 'act',
@@ -92,6 +95,12 @@ export const receivingSamples: readonly Sample[] = [
     { tone: 'act', code: 'cage-open', cage: 'CAGE-7', inside: [{ sscc: one, reference }] },
     'CAGE-7',
   ),
+  receive('cage-closed', {
+    tone: 'act',
+    code: 'cage-closed',
+    cage: 'CAGE-7',
+    inside: [{ sscc: one, reference }],
+  }),
   {
     name: 'receive-offline',
     template: 'desk/receive-offline',
