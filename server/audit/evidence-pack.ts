@@ -5,7 +5,7 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import { money, type Currency } from '../base/money.ts'
-import type { Fonts } from '../documents/fonts.ts'
+import { legible, type Fonts } from '../documents/fonts.ts'
 import { openSheet } from '../documents/pdf.ts'
 import type { Sheet } from '../documents/sheet.ts'
 import type { Locale } from '../texts/texts.ts'
@@ -65,7 +65,10 @@ export async function drawEvidencePack(
   y = section(sheet, said('why'), y)
   for (const { code, clause } of facts.reasons)
     y = paragraph(sheet, said('reason', { reason: texts.text(`reasons.${code}`), clause }), y)
-  if (facts.appeal) y = appeal(sheet, facts.appeal, facts.timeZone, texts, y)
+  if (facts.appeal) {
+    const words = legible(fonts, facts.appeal.words)
+    y = appeal(sheet, { ...facts.appeal, words }, facts.timeZone, texts, y)
+  }
   y = section(sheet, said('offer'), y + 2)
   y = rows(sheet, offerRows(facts, said, texts.money), y)
   y = paragraph(sheet, said(`declined.${facts.ifDeclined}`), y, 9)

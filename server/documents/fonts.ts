@@ -145,6 +145,20 @@ export function printable(fonts: Fonts, text: string): Printable {
   return missing.length === 0 ? { ok: true } : { ok: false, missing }
 }
 
+/**
+ * The text with a `?` for each letter that no typeface prints: for words of people that were not asked about their letters
+ * when they typed them, and for which no paper may wait. Pages show them whole.
+ */
+export function legible(fonts: Fonts, text: string): string {
+  const found = printable(fonts, text)
+  return found.ok
+    ? text
+    : found.missing.reduce((left, letter) => left.replaceAll(letter, '?'), settableLines(text))
+}
+
+/** As `settable`, each line by itself. */
+const settableLines = (text: string): string => text.split(/\r?\n/).map(settable).join('\n')
+
 const typefaceFor = (fonts: Fonts, face: Face, codePoint: number): Typeface | undefined =>
   fonts[face].find((typeface) => typeface.glyph(codePoint))
 

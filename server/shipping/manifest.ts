@@ -4,7 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import { barBoxes, gs1Bars, gs1Text, qrBoxes } from '../documents/barcode.ts'
-import type { Fonts } from '../documents/fonts.ts'
+import { legible, type Fonts } from '../documents/fonts.ts'
 import { openSheet } from '../documents/pdf.ts'
 import type { Sheet } from '../documents/sheet.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -67,7 +67,15 @@ export function drawManifest(
   sheet.text(texts.text('shipping.manifest.scan'), { ...head, y, size: 9, colour: soft, lines: 2 })
   sheet.fill(qrBoxes(facts.tourUrl, { x: left + width - qrSize, y: 12, size: qrSize }))
   y = 46
-  for (const [place, stop] of facts.stops.entries()) y = drawStop(sheet, texts, stop, { no: place + 1, y })
+  for (const [place, stop] of facts.stops.entries()) {
+    const { contact, phone, notes } = stop
+    const said = {
+      contact: legible(fonts, contact),
+      phone: legible(fonts, phone),
+      notes: notes && legible(fonts, notes),
+    }
+    y = drawStop(sheet, texts, { ...stop, ...said }, { no: place + 1, y })
+  }
   return sheet.finish()
 }
 

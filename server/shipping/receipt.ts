@@ -3,7 +3,7 @@
  * participant's language, sealed. Facts in, bytes out.
  */
 import { Temporal } from 'temporal-polyfill'
-import type { Fonts } from '../documents/fonts.ts'
+import { legible, type Fonts } from '../documents/fonts.ts'
 import { openSheet } from '../documents/pdf.ts'
 import type { Sheet } from '../documents/sheet.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -63,7 +63,8 @@ export async function drawReceipt(
   )
   y += 6
   for (const parcel of facts.parcels) y = drawParcel(sheet, texts, parcel, y)
-  y = drawSigned(sheet, facts, say, y + 4)
+  const signedBy = legible(fonts, facts.signedBy ?? '')
+  y = drawSigned(sheet, { ...facts, signedBy }, say, y + 4)
   sheet.text(say('title-passed'), { x: left, y: y + 4, width, size: 9, colour: soft })
   return sign(await sheet.finish())
 }

@@ -43,6 +43,13 @@ test('the driver’s list has a code for every parcel and one for the driver’s
   expect(await textOn(pdf)).toMatch(/onsdag den 4\. marts 2026.*1\. Jørgensen & Søn A\/S.*Porten til venstre/)
 })
 
+test('a note with letters that no typeface has keeps no driver waiting for the list', async () => {
+  const [stop] = manifest.stops
+  const stops = [{ ...stop, notes: 'Ring på 🙂\ntil venstre', contact: 'Åse 🚚' }] as ManifestFacts['stops']
+  const pdf = await drawManifest({ ...manifest, stops }, { fonts, texts: texts('da') })
+  expect(await textOn(pdf)).toMatch(/Åse \?.*Ring på \?\s*til venstre/)
+})
+
 test('a list of many stops goes on, and tears none of them over two pages', async () => {
   const [stop] = manifest.stops
   const stops = Array.from({ length: 12 }, (_, place) => ({
@@ -117,6 +124,10 @@ test('the receipt names the moment, every parcel and every serial number, and wh
   for (const sscc of numbers) expect(read).toContain(sscc)
   for (const serial of ['CZC0000', 'CZC0001', 'CZC0002']) expect(read).toContain(serial)
   expect(read).toContain('Åse Jørgensen')
+})
+
+test('whoever signed with a letter that no typeface has gets a receipt all the same', async () => {
+  expect(await textOn(await drawReceipt({ ...receipt, signedBy: 'Åse 🙂' }, tools))).toContain('Åse ?')
 })
 
 const inkOf = async (facts: ReceiptFacts): Promise<number> => {
