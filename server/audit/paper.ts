@@ -21,8 +21,8 @@ export type PaperTools = {
 /** Title and subtitle under a bar. Gives the `y` below. */
 export function heading(sheet: Sheet, title: string, subtitle: string): number {
   tint(sheet, { x: left, y: top, width: 12, height: 1.2 })
-  const y = sheet.text(title, { x: left, y: top + 4, width, size: 20, face: 'bold', lines: 2, colour: ink })
-  return sheet.text(subtitle, { x: left, y: y + 1, width, size: 10, lines: 2, colour: slate }) + 5
+  const y = sheet.text(title, { x: left, y: top + 4, width, size: 20, face: 'bold', colour: ink })
+  return sheet.text(subtitle, { x: left, y: y + 1, width, size: 10, colour: slate }) + 5
 }
 
 const tint = (sheet: Sheet, box: Box): void => sheet.fill(box, accent)

@@ -88,16 +88,20 @@ function drawStop(
   const about = [stop.notes, ...stop.hazards.map((hazard) => texts.text(`pickup.hazard.${hazard}`))].filter(
     (line) => line !== undefined,
   )
-  const aboutHeight = about.length > 0 ? sheet.heightOf(about.join('\n'), { width, size: 9.5 }) : 0
+  const name = { text: `${no}. ${stop.company}`, width: 150, size: 12, face: 'bold' } as const
+  const where = `${stop.address.join(', ')} · ${stop.contact}, ${stop.phone}`
+  // A name or an address may be long: it goes on in the next line, and the stop is as high as it has to be.
+  const height = [name, { text: where, width, size: 10 }, { text: about.join('\n'), width, size: 9.5 }]
+    .map(({ text, ...set }) => (text === '' ? 0 : sheet.heightOf(text, set)))
+    .reduce((sum, one) => sum + one, 12)
   const rows = Math.ceil(stop.parcels.length / 2)
   let y = from
-  if (y + 22 + aboutHeight + rows * bar.row > bottom) {
+  if (y + height + rows * bar.row > bottom) {
     sheet.addPage()
     y = 14
   }
   sheet.line({ x1: left, y1: y, x2: left + width, y2: y, thickness: 0.3 })
   const line = { lines: 1 } as const
-  const name = `${no}. ${stop.company}`
   sheet.text(`${stop.from}–${stop.to}`, {
     ...line,
     x: 168,
@@ -107,14 +111,9 @@ function drawStop(
     face: 'bold',
     align: 'right',
   })
-  y = sheet.text(name, { ...line, x: left, y: y + 1.5, width: 150, size: 12, face: 'bold' })
-  y = sheet.text(`${stop.address.join(', ')} · ${stop.contact}, ${stop.phone}`, {
-    ...line,
-    x: left,
-    y,
-    width,
-    size: 10,
-  })
+  const { text: named, ...bold } = name
+  y = sheet.text(named, { ...bold, x: left, y: y + 1.5 })
+  y = sheet.text(where, { x: left, y, width, size: 10 })
   y = sheet.text(stop.reference, { ...line, x: left, y, width, size: 9, colour: soft })
   if (about.length > 0) y = sheet.text(about.join('\n'), { x: left, y, width, size: 9.5 })
   for (const [place, { sscc, weightGrams }] of stop.parcels.entries()) {

@@ -111,7 +111,7 @@ function drawSigned(
 ): number {
   if (!signedBy) return sheet.text(say('by-event'), { x: left, y: from, width, size: 10 })
   let y = from
-  if (y + box.height + 14 > bottom) {
+  if (y + box.height + 24 > bottom) {
     sheet.addPage()
     y = 20
   }
@@ -128,5 +128,5 @@ function drawSigned(
         thickness: 0.5,
       })
     }
-  return sheet.text(signedBy, { x: left, y: y + box.height + 1, width: box.width, size: 10.5, lines: 2 })
+  return sheet.text(signedBy, { x: left, y: y + box.height + 1, width: box.width, size: 10.5 })
 }

@@ -50,6 +50,32 @@ test('a note with letters that no typeface has keeps no driver waiting for the l
   expect(await textOn(pdf)).toMatch(/Åse \?.*Ring på \?\s*til venstre/)
 })
 
+const widest = 'W'.repeat(119)
+
+test('the longest names and addresses that are taken fit every list, and the receipt', async () => {
+  const [stop] = manifest.stops
+  const place = { street: widest, postcode: '8000', city: widest, country: 'DK' }
+  const long = { company: widest, address: [widest, `8000 ${widest}`], contact: widest }
+  const stops = [1, 2, 3].map(() => ({ ...stop, ...long })) as ManifestFacts['stops']
+  const list = await drawManifest({ ...manifest, stops }, { fonts, texts: texts('da') })
+  expect((await textOn(list)).replaceAll(/\s/g, '')).toContain(`1.${widest}`)
+  const sent = { claimReference: 'TI-7K3M-92QF', weightGrams: 12_500, description: 'HP Z4' }
+  const consignment = {
+    ...sent,
+    key: numbers[0] ?? '',
+    from: { company: widest, ...place },
+    to: { company: 'C', ...place },
+  }
+  const content = preAdvice(
+    'PA-000001',
+    [1, 2].map(() => ({ kind: 'parcel' as const, consignment })),
+  )
+  const closedAt = '2026-03-04T15:00:00.000Z'
+  const facts = manifestPaperFacts({ number: 'PA-000001', closedAt, content }, 'Europe/Berlin')
+  expect(await textOn(await drawCarrierManifest(facts, { fonts, texts: texts('en') }))).toContain('WWWW')
+  expect(await textOn(await drawReceipt({ ...receipt, signedBy: widest }, tools))).toContain('WWWW')
+})
+
 test('a list of many stops goes on, and tears none of them over two pages', async () => {
   const [stop] = manifest.stops
   const stops = Array.from({ length: 12 }, (_, place) => ({

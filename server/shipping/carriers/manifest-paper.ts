@@ -41,16 +41,24 @@ export function drawCarrierManifest(
   })
   y += 5
   for (const line of facts.lines) {
-    if (y + row > bottom) {
+    const height = heightOf(sheet, line)
+    if (y + height > bottom) {
       sheet.addPage()
       y = 14
     }
     drawLine(sheet, line, y, { say, texts })
-    y += row
+    y += height
   }
   drawSigning(sheet, y + 4, say)
   return sheet.finish()
 }
+
+/** Beside the bars of a parcel there is half the page. */
+const besideBars = (line: ManifestLine): number => (line.kind === 'parcel' ? 86 : width)
+
+/** Millimetres of a line: an address may be long, and goes on in the next one. */
+const heightOf = (sheet: Sheet, line: ManifestLine): number =>
+  Math.max(row, sheet.heightOf(line.from, { width: besideBars(line), size: 9 }) + 12)
 
 type Say = (key: string, values?: object) => string
 
@@ -62,7 +70,7 @@ function drawLine(
 ): void {
   const one = { x: left, lines: 1 } as const
   sheet.line({ x1: left, y1: y, x2: left + width, y2: y, thickness: 0.2, colour: soft })
-  const head = line.kind === 'parcel' ? { ...one, width: 86 } : { ...one, width }
+  const head = { ...one, width: besideBars(line) }
   const below = sheet.text(`${say(`kind.${line.kind}`)} ${line.key}`, {
     ...head,
     y: y + 1.2,
@@ -74,7 +82,7 @@ function drawLine(
     line.visit &&
     `${texts.weekday(Temporal.PlainDate.from(line.visit.date))} ${line.visit.from}–${line.visit.to}`
   const next = sheet.text([...about, visit ?? ''].filter(Boolean).join(' · '), { ...head, y: below, size: 9 })
-  sheet.text(line.from, { ...head, y: next, size: 9, colour: soft })
+  sheet.text(line.from, { x: left, width: besideBars(line), y: next, size: 9, colour: soft })
   // Eighteen digits are a number of ours (SSCC); what a scanner reads is what the carrier's system knows.
   if (line.kind === 'parcel' && /^\d{18}$/.test(line.key))
     sheet.fill(
