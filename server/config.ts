@@ -4,18 +4,21 @@
  * server answers is the doctor's business.
  */
 import { z } from 'zod'
-import { Refusal, type Fault } from './base/refusal.ts'
+import { Refusal } from './base/refusal.ts'
 import type { OrganisationSettings } from './staff/organisation.ts'
 import { organisationIn, organisationTable } from './organisation-settings.ts'
 import {
   address,
+  faultOf,
   fileOrPostgres,
   isTimeZone,
   mailAddress,
   origin,
   secret,
   wholeNumber,
+  type Environment,
   type Setting,
+  valuesOf,
 } from './setting.ts'
 
 export type Mode = 'demonstration' | 'production'
@@ -245,14 +248,13 @@ export const settingsTable = [
 ] as const satisfies readonly Setting[]
 
 type Name = (typeof settingsTable)[number]['name']
-type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * The checked settings. An empty variable counts as none.
  * @throws Refusal that lists everything wrong: the path is `/NAME`, the facts hold the repair and never the value, which may be secret.
  */
 export function readSettings(environment: Environment): Settings {
-  const values = valuesOf(environment)
+  const values = valuesOf(settingsTable, environment)
   const faults = settingsTable.flatMap((setting) => faultOf(setting, environment, values))
   if (faults.length > 0) throw new Refusal('invalid', faults)
   const value = (name: Name): string => values.get(name) ?? ''
@@ -286,27 +288,3 @@ export function readSettings(environment: Environment): Settings {
 }
 
 const listIn = (text: string): string[] => text.split(/\s*,\s*/).filter(Boolean)
-
-function valuesOf(environment: Environment): ReadonlyMap<string, string> {
-  const values = new Map<string, string>()
-  for (const { name, default: fallback } of settingsTable) {
-    const value =
-      environment[name]?.trim() || fallback?.replace(/\{(\w+)\}/, (_, other) => values.get(other) ?? '')
-    if (value !== undefined) values.set(name, value)
-  }
-  return values
-}
-
-function faultOf(setting: Setting, environment: Environment, values: ReadonlyMap<string, string>): Fault[] {
-  const value = values.get(setting.name)
-  const fault = (repair: string): Fault[] => [
-    { code: 'wrong-setting', path: `/${setting.name}`, facts: { setting: setting.name, repair } },
-  ]
-  // A default may be filled in from a setting that is itself wrong; that one is named alone.
-  const given = Boolean(environment[setting.name]?.trim())
-  if (given && !setting.check.safeParse(value).success) return fault(setting.repair)
-  const { production } = setting
-  const strict =
-    values.get('MODE') === 'production' && production && !production.check.safeParse(value).success
-  return strict ? fault(production.repair) : []
-}

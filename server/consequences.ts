@@ -18,8 +18,7 @@ import {
   applicationReceived,
   applicationRejected,
 } from './letters/application.ts'
-import { documentsOf } from './documents/store.ts'
-import { agreementLetter } from './letters/agreement.ts'
+import { mailAgreement } from './letters/agreement.ts'
 import { codesIn, letterTo, type Composer, type LetterDesk } from './letters/letter.ts'
 import { paid, paymentReturned, repayment } from './letters/payment.ts'
 import {
@@ -44,7 +43,7 @@ import {
   voided,
 } from './letters/shipping.ts'
 import type { MailName } from './mail/mails.ts'
-import { mailsAbout, postMail, type PostOffice } from './mail/store.ts'
+import { postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
 import { recordCharge } from './payments/charge-store.ts'
 import { orderGoods } from './payments/goods-store.ts'
@@ -207,17 +206,6 @@ const holdObjected: Consequence = async (desk, happened) => {
 
 const liftDisputed: Consequence = ({ clock }, { trx, claim }) =>
   liftRefused(trx, claim.reference, clock.now())
-
-/** R48: the buyer's copy of the agreement; the seller's came with the confirmation. Each signature is mailed once. */
-const mailAgreement: Consequence = async (desk, { trx, claim, programme }) => {
-  const { reference } = claim
-  const signed = (await documentsOf(trx, reference)).findLast(({ kind }) => kind === 'self-billing-agreement')
-  const copies = (await mailsAbout(trx, reference)).filter(({ name }) => name === 'agreement-signed')
-  const sent = copies.flatMap(({ attachments }) => attachments)
-  if (!signed || sent.some(({ document }) => document === signed.id)) return
-  const letter = agreementLetter(desk, { claim, programme }, signed)
-  if (letter) await postMail(trx, desk, letter)
-}
 
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   submitted: [mail('application-received', applicationReceived), mailAgreement, orderReading],

@@ -1,5 +1,6 @@
 /** What a setting is, and the checks of their words. Pure: knows no setting by name. */
 import { z } from 'zod'
+import type { Fault } from './base/refusal.ts'
 
 /** One line of the table of settings. */
 export type Setting = {
@@ -49,4 +50,37 @@ export function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+/** The variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What each setting of the table is, by name: as given, else its default filled in from those above it. */
+export function valuesOf(table: readonly Setting[], environment: Environment): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  for (const { name, default: fallback } of table) {
+    const value =
+      environment[name]?.trim() || fallback?.replace(/\{(\w+)\}/, (_, other) => values.get(other) ?? '')
+    if (value !== undefined) values.set(name, value)
+  }
+  return values
+}
+
+/** What is wrong with one setting: none, or one fault that says how to mend it. */
+export function faultOf(
+  setting: Setting,
+  environment: Environment,
+  values: ReadonlyMap<string, string>,
+): Fault[] {
+  const value = values.get(setting.name)
+  const fault = (repair: string): Fault[] => [
+    { code: 'wrong-setting', path: `/${setting.name}`, facts: { setting: setting.name, repair } },
+  ]
+  // A default may be filled in from a setting that is itself wrong; that one is named alone.
+  const given = Boolean(environment[setting.name]?.trim())
+  if (given && !setting.check.safeParse(value).success) return fault(setting.repair)
+  const { production } = setting
+  const strict =
+    values.get('MODE') === 'production' && production && !production.check.safeParse(value).success
+  return strict ? fault(production.repair) : []
 }

@@ -1,7 +1,8 @@
 /** The mail that carries a signed self-billing agreement to the buyer: both sides keep a copy (R48). */
 import type { Happened } from '../claims/advance.ts'
-import type { Document } from '../documents/store.ts'
+import { documentsOf, type Document } from '../documents/store.ts'
 import type { Letter } from '../mail/mails.ts'
+import { mailsAbout, postMail, type PostOffice } from '../mail/store.ts'
 import { agreementOf } from '../programmes/agreement.ts'
 import { letterAbout, type LetterDesk } from './letter.ts'
 
@@ -25,4 +26,18 @@ export function agreementLetter(
   const claimUrl = new URL(`/desk/review/${claim.reference}`, own.letterhead.claimUrl).href
   const to = { name: terms.signedFor, address }
   return { ...own, to, letterhead: { ...own.letterhead, claimUrl } }
+}
+
+/** R48: the buyer's copy of the agreement; the seller's came with the confirmation. Each signature is mailed once. */
+export async function mailAgreement(
+  desk: LetterDesk & PostOffice,
+  { trx, claim, programme }: Happened,
+): Promise<void> {
+  const { reference } = claim
+  const signed = (await documentsOf(trx, reference)).findLast(({ kind }) => kind === 'self-billing-agreement')
+  const copies = (await mailsAbout(trx, reference)).filter(({ name }) => name === 'agreement-signed')
+  const sent = copies.flatMap(({ attachments }) => attachments)
+  if (!signed || sent.some(({ document }) => document === signed.id)) return
+  const letter = agreementLetter(desk, { claim, programme }, signed)
+  if (letter) await postMail(trx, desk, letter)
 }

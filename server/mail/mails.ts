@@ -1,13 +1,13 @@
 /**
- * The mails that a participant gets, the few to others about it, and the facts that each tells. Pure types: amounts in minor units, days as ISO
+ * The mails that a participant gets, and the facts that each tells. Pure types: amounts in minor units, days as ISO
  * text (`2026-03-02`), names of categories and conditions as the programme spells them in the mail's language.
  * A mail is added here, in `templates/mails/<name>.mjml` and `.txt`, and in `mail.json` of every locale.
  */
 import type { Money } from '../base/money.ts'
 import type { Locale } from '../texts/texts.ts'
+import type { OtherMailFacts } from './other-mails.ts'
 
-/** `2026-03-02`. */
-type IsoDate = string
+type IsoDate = string // as `2026-03-02`
 
 /** Why something is refused, missing or worth less: a stable code with its facts; its text is `faults.<code>`. */
 export type Reason = {
@@ -39,7 +39,7 @@ type ByLink = { readonly labelUrl?: string }
 
 type Found = { readonly category: string; readonly condition: string }
 
-export type MailFacts = {
+export type MailFacts = OtherMailFacts & {
   /** The digits that prove the address, and how long they count. Never shown to staff, and forgotten once sent. */
   'access-code': { readonly code: string; readonly minutes: number }
   /** R29: the application is here; keep this mail. */
@@ -247,17 +247,6 @@ export type MailFacts = {
     /** A code of `extendable`. */
     readonly why: string
   }
-  /** R22, R38: tells customer service that a participant has few days to choose from, or none. */
-  'days-scarce': {
-    readonly why: 'remote-area' | 'no-slot-left' | 'few-days'
-    readonly company: string
-    readonly place: string
-    /** The last day to hand over. */
-    readonly by: IsoDate
-    readonly daysFree: number
-  }
-  /** The day's list of a carrier, attached; it goes to the carrier and is about no claim. A line is a parcel or a visit. */
-  'pre-advice': { readonly on: IsoDate; readonly lines: number }
   /** R22: a date passed; the trade-in is void. */
   void: { readonly missed: 'ship' | 'pick-up'; readonly on: IsoDate; readonly clause?: string }
   /** R22: these devices were not handed over with the others; the others go on. */
@@ -279,9 +268,6 @@ export type MailName = keyof MailFacts
 
 /** Mails whose words are for the recipient alone: what is kept of them says only that they were sent. */
 export const isSecret = (name: MailName): boolean => name === 'access-code'
-
-/** Mails to the house itself: they are kept with the claim, and no page of its participant lists them. */
-export const houseMails: readonly MailName[] = ['days-scarce']
 
 /** Who writes, and where help is; the same in every mail about one claim. */
 export type Letterhead = {

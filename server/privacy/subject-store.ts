@@ -1,7 +1,7 @@
 /** Whose data it is, from the reference of a claim or an e-mail address, and everything that person or company has. Reads only. */
 import { refuse } from '../base/refusal.ts'
 import type { Database } from '../database.ts'
-import { houseMails } from '../mail/mails.ts'
+import { houseMails } from '../mail/other-mails.ts'
 import type { Owned, Place } from './places.ts'
 
 /** Ids of everything that participants have, by its name. */
