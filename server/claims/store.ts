@@ -149,12 +149,6 @@ const decided = (db: Database, programmeId: string) =>
       void claim.whereNotNull('approved_at').orWhere({ state: 'rejected' })
     })
 
-/** How many claims are in a state, for the desks' first page. */
-export async function countClaims(db: Database, state: ClaimState): Promise<number> {
-  const row = await db('claims').where({ state }).count<{ count: number | string }[]>({ count: '*' }).first()
-  return Number(row?.count ?? 0)
-}
-
 /** Writes a new claim with its units and how much it needs eyes. Its reference must be unused. */
 export async function insertClaim(
   trx: Transaction,
