@@ -26,6 +26,7 @@ import { matchingOperations } from './payments/matching-routes.ts'
 import { recoveryOperations } from './payments/recovery-routes.ts'
 import { paymentOperations } from './payments/routes.ts'
 import { accessOperations } from './portal/access-routes.ts'
+import { retentionOperations } from './privacy/retention-routes.ts'
 import { privacyOperations } from './privacy/routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
@@ -82,6 +83,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...keyOperations(context),
   ...accountOperations(context),
   ...privacyOperations(context),
+  ...retentionOperations(context),
   ...webhookOperations(context),
 ]
 

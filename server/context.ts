@@ -27,7 +27,9 @@ import { adviceMailTo } from './letters/pre-advice.ts'
 import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
 import { openVies, type VatRegister } from './parties/vies.ts'
+import type { Retention } from './privacy/retention.ts'
 import type { Reader } from './reading.ts'
+import { retentionIn } from './retention-file.ts'
 import type { CarrierAccounts } from './shipping/carriers/accounts.ts'
 import type { Caller } from './shipping/carriers/call.ts'
 import { callerFor } from './shipping/carriers/calling.ts'
@@ -95,6 +97,8 @@ export type Context = ConsequenceDesk &
     readonly opensDraft: (id: string, token: string) => boolean
     /** Keys the hashes of participants' codes. */
     readonly secret: string
+    /** How long what is held is kept, by country and kind. */
+    readonly retention: Retention
     /** Looks at a file that was sent in, for seconds: only the worker does. */
     readonly readEvidence: Reader
     /** Where uploads lie until they are taken in. */
@@ -156,6 +160,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     mailer,
     templates,
     readEvidence: stand.readEvidence ?? readEvidence,
+    retention: retentionIn('templates/retention.yaml'),
     labelKeys,
     headKey: openHeadKey(keys.secret('journal.pem', makeHeadKey)),
     tokenKeys: labelKeys.tokenKeys,

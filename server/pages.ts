@@ -37,6 +37,7 @@ import { unidentifiedPages } from './desks/unidentified-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
 import { rewardPages } from './desks/reward-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
+import { retentionPages } from './desks/retention-pages.ts'
 import { apiPages } from './help/api-pages.ts'
 import { accessPages } from './portal/access-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
@@ -90,6 +91,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   whatIfPages(context, frame),
   webhookPages(context, frame),
   mailPreviewPages(context, frame),
+  retentionPages(context, frame),
   reviewQueuePages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),

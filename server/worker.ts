@@ -31,6 +31,7 @@ import { runJobs, type Handlers } from './jobs/queue.ts'
 import { sendMail } from './mail/outbox.ts'
 import { peppolJob } from './peppol.ts'
 import { finishErasures } from './privacy/finishing.ts'
+import { orderRetention, retentionJob } from './privacy/retention-job.ts'
 import { endOf } from './programmes/clocks.ts'
 import { programmeVersion } from './programmes/store.ts'
 import { readingJob } from './reading.ts'
@@ -78,6 +79,7 @@ export const handlersOf = (context: Context): Handlers => ({
   bulk: (payload) => workOff(context, Number(payload['task'])),
   'send-webhook': webhookJob(context),
   'print-labels': (payload) => drawBatch(context, Number(payload['batch'])),
+  'carry-out-retention': retentionJob(context),
 })
 
 export type Worker = {
@@ -152,6 +154,7 @@ async function tidyOnceADay(context: Context): Promise<void> {
   await forgetOldAccess(context)
   await checkWaiting(context)
   await askForSilent(context)
+  await orderRetention(context, today)
 }
 
 const tidiedOn = new WeakMap<Context, string>()

@@ -1,5 +1,6 @@
 /** Sample data of the pages on which personal data is shown, given out and erased. */
 import { showingReasons } from '../../server/payments/account-showing.ts'
+import { holdKinds } from '../../server/privacy/hold-store.ts'
 import type { Fault } from '../../server/base/refusal.ts'
 import type { Typed } from '../../server/web/forms.ts'
 import { formView } from '../../server/web/form-view.ts'
@@ -33,12 +34,86 @@ const subject = (name: string, typed: Typed, faults: readonly Fault[], erased?: 
   template: 'desk/privacy',
   values: (texts) => ({
     page: deskPage('privacy'),
+    mayExport: true,
+    mayErase: true,
     erased,
     form: formView({ area: 'privacy', texts, typed, faults }),
   }),
 })
 
+const retention = (name: string, values: object, wrong = false): Sample => ({
+  name,
+  template: 'desk/retention',
+  values: (texts) => {
+    const what = (kind: string) => texts.text(`privacy.retention.kind.${kind}`)
+    const years = (count: number) => texts.text('privacy.retention.years', { count })
+    return {
+      page: deskPage('privacy'),
+      ahead: [],
+      behind: [],
+      holds: [],
+      reasons: holdKinds.map((value) => ({ value, text: texts.text(`privacy.retention.hold.${value}`) })),
+      kinds: [
+        {
+          id: 'books',
+          what: what('books'),
+          rows: [
+            {
+              country: 'Danmark',
+              kept: texts.text('privacy.retention.from.financial-year', { length: years(5) }),
+              source: 'Bogføringsloven § 12',
+            },
+            {
+              country: 'Deutschland',
+              kept: texts.text('privacy.retention.from.calendar-year', { length: years(8) }),
+              source: 'HGB § 257(4); AO § 147(3)',
+            },
+          ],
+        },
+      ],
+      ...values,
+      ...(values !== empty && {
+        ahead: [
+          { month: '2027-03', what: what('photo'), claims: 41 },
+          { month: '2031-12', what: what('books'), claims: 1203 },
+        ],
+        behind: [{ day: '2026-11-21', what: what('unpaid'), claims: 7 }],
+      }),
+      form: formView({
+        area: 'privacy',
+        texts,
+        typed: wrong ? { _place: 'hold', reference: 'TI-7K3M-92QF', because: 'because' } : {},
+        faults: wrong
+          ? [
+              { code: 'missing-field', path: '/kind' },
+              { code: 'too-short', path: '/because', facts: { minimum: 10 } },
+            ]
+          : [],
+      }),
+    }
+  },
+})
+
+const empty = {}
+
+const held = {
+  holds: [
+    {
+      reference: 'TI-7K3M-92QF',
+      href: '#claim',
+      kind: 'legal',
+      reason: 'The district court asked for the file on 12 January, case 41-2027.',
+      heldAt: '2027-01-12T09:14:00.000Z',
+    },
+  ],
+  mayHold: true,
+  mayLift: true,
+}
+
 export const privacySamples: readonly Sample[] = [
+  retention('retention-empty', empty),
+  retention('retention', held),
+  retention('retention-faults', held, true),
   subject('privacy', {}, []),
   subject('privacy-faults', { _place: 'erase', subject: 'asta@example.dk', again: 'asta@example.de' }, [
     { code: 'not-the-same', path: '/again' },

@@ -191,6 +191,9 @@ export type EventKind =
   | 'account-shown'
   | 'exported'
   | 'erased'
+  | 'data-expired'
+  | 'data-held'
+  | 'data-released'
   | 'consent-withdrawn'
   // Of no claim: an edition that new applications follow from then on.
   | 'edition-loaded'

@@ -9,6 +9,7 @@ import { exportOf } from '../privacy/exporting.ts'
 import { finishErasures } from '../privacy/finishing.ts'
 import { erasureForm, subjectForm } from '../privacy/routes.ts'
 import { subjectOf } from '../privacy/subject-store.ts'
+import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
@@ -26,6 +27,8 @@ export function privacyPages(context: Context, frame: Frame): Router {
   const page = (request: Request, response: Response, { typed, faults }: Attempt, erased?: Erased) =>
     frame.show(response, 'desk/privacy', {
       desk: 'privacy',
+      mayExport: mayDo(actorIn(response), 'export-personal-data'),
+      mayErase: mayDo(actorIn(response), 'erase-personal-data'),
       erased: erased?.references.map((reference) => ({
         reference,
         href: claimHref(reference),
@@ -35,9 +38,7 @@ export function privacyPages(context: Context, frame: Frame): Router {
     })
   const show = (request: Request, response: Response, attempt: Attempt): Promise<void> =>
     page(request, response, attempt)
-  router.get(address, frame.may('export-personal-data'), (request, response) =>
-    show(request, response, untouched),
-  )
+  router.get(address, frame.may('see-retention'), (request, response) => show(request, response, untouched))
   router.post(
     `${address}/exports`,
     frame.may('export-personal-data'),

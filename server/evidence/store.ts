@@ -175,9 +175,14 @@ export const forgetUnclaimed = (db: Database, file: EvidenceFile): Promise<strin
     return hashes.filter((_, place) => !used[place])
   })
 
-/** Erases the files of these claims; gives the hashes of what they and their pages showed. */
-export async function eraseEvidence(trx: Transaction, references: readonly string[]): Promise<string[]> {
-  const files = await trx<Row>('evidence_files').whereIn('claim_reference', [...references])
+/** Erases the files of these claims that `mayGo` lets go; gives the hashes of what they and their pages showed. */
+export async function eraseEvidence(
+  trx: Transaction,
+  references: readonly string[],
+  mayGo: (kind: string) => boolean = () => true,
+): Promise<string[]> {
+  const all = await trx<Row>('evidence_files').whereIn('claim_reference', [...references])
+  const files = all.filter(({ kind }) => mayGo(kind))
   const ids = files.map(({ id }) => id)
   const pages: string[] = await trx('evidence_pages').whereIn('file_id', ids).pluck('picture_sha256')
   await trx('unidentified_photos').whereIn('file_id', ids).delete()

@@ -4,8 +4,8 @@ import type { Database } from '../database.ts'
 import { forgetUnclaimed, unclaimedSince } from './store.ts'
 import type { Vault } from './vault.ts'
 
-/** A draft may be continued on the day after tomorrow; counted from the upload. */
-const hoursKept = 72
+/** Hours. A draft may be continued on the day after tomorrow; counted from the upload. */
+export const hoursKept = 72
 
 /** What was put again in the last hour may belong to a row that is being written. */
 const graceHours = 1

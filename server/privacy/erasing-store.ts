@@ -13,6 +13,7 @@ import type { Database, Transaction } from '../database.ts'
 import { eraseDocuments } from '../documents/store.ts'
 import { eraseEvidence } from '../evidence/store.ts'
 import { destroyDataKey } from '../parties/data-key-store.ts'
+import { heldOf } from './hold-store.ts'
 import { places, strip, type Place } from './places.ts'
 import { stripped } from './stripping.ts'
 import { bookedOf, rowsAt, type Subject } from './subject-store.ts'
@@ -33,7 +34,13 @@ export const bookKinds = [
 /** What an erasure did. */
 export type Erased = { readonly references: readonly string[]; readonly booked: readonly string[] }
 
-/** @throws Refusal `conflict` / `claims-under-way`, `money-still-owed` naming the first claim; `erased-already`. */
+/** What has still to leave the disk: hashes of the vault, and copies of mails by their message. */
+export type Files = { readonly hashes: readonly string[]; readonly mails: readonly string[] }
+
+/**
+ * All of a participant, on its own wish.
+ * @throws Refusal `conflict` / `claims-under-way`, `money-still-owed`, `data-held` naming the first claim; `erased-already`.
+ */
 export async function erase(
   trx: Transaction,
   { clock }: { readonly clock: Clock },
@@ -44,42 +51,13 @@ export async function erase(
   for (const reference of references) await lockClaim(trx, reference)
   await refuseUnfinished(trx, subject)
   const booked = await bookedOf(trx, references)
-  for (const participant of subject.participants) await destroyDataKey(trx, Number(participant), clock.now())
-  await keepCapsCounted(trx, subject.claims.map(Number))
-  const outbox: string[] = await trx('mails').whereIn('claim_reference', references).pluck('message_id')
-  // Answers that were kept for a replay, staff's too, may tell of these claims.
-  for (const reference of references)
-    await trx('idempotency_keys').where('body', 'like', `%${reference}%`).delete()
-  for (const place of places) await eraseAt(trx, place, subject, booked)
-  await trx('mails')
-    .whereIn('claim_reference', references)
-    .whereIn('state', ['queued', 'sending'])
-    .update({ state: 'failed', failure: 'erased' })
-  await trx('invoice_objections')
-    .whereIn('invoice_id', trx('invoices').whereIn('claim_reference', references).select('id'))
-    .update({ reason: '', objected_from: '' })
-  await trx('blocks')
-    .whereIn('key', await blockKeys(trx, subject))
-    .update({ reason: '' })
-  for (const id of subject.participants)
-    await trx('participants')
-      .where({ id })
-      .update({ key: `erased:${id}` })
-  const files = [
-    ...(await eraseEvidence(trx, references)),
-    ...(await eraseDocuments(
-      trx,
-      references,
-      (kind, reference) => !(bookKinds.includes(kind) && booked.includes(reference)),
-    )),
-    ...(await eraseBatches(trx, subject)),
-  ]
+  const files = await eraseAllBut(trx, { clock }, subject, booked)
   for (const id of subject.participants)
     await trx('erasures').insert({
       participant_id: id,
       erased_by: actorText(by),
       erased_at: instantText(clock.now()),
-      files: JSON.stringify({ hashes: files, mails: outbox }),
+      files: JSON.stringify(files),
     })
   for (const reference of references)
     await writeEntry(
@@ -90,6 +68,54 @@ export async function erase(
       clock.now(),
     )
   return { references, booked }
+}
+
+/** Erases what hangs on the claims of a subject but the books of those that are `booked`. */
+export async function eraseAllBut(
+  trx: Transaction,
+  { clock }: { readonly clock: Clock },
+  subject: Subject,
+  booked: readonly string[],
+): Promise<Files> {
+  const references = subject.references.map(String)
+  for (const participant of subject.participants) await destroyDataKey(trx, Number(participant), clock.now())
+  await keepCapsCounted(trx, subject.claims.map(Number))
+  // Answers that were kept for a replay, staff's too, may tell of these claims.
+  for (const reference of references)
+    await trx('idempotency_keys').where('body', 'like', `%${reference}%`).delete()
+  const mails = await eraseMails(trx, references)
+  for (const place of places) await eraseAt(trx, place, subject, booked)
+  await trx('invoice_objections')
+    .whereIn('invoice_id', trx('invoices').whereIn('claim_reference', references).select('id'))
+    .update({ reason: '', objected_from: '' })
+  if (subject.participants.length > 0)
+    await trx('blocks')
+      .whereIn('key', await blockKeys(trx, subject))
+      .update({ reason: '' })
+  for (const id of subject.participants)
+    await trx('participants')
+      .where({ id })
+      .update({ key: `erased:${id}` })
+  const hashes = [
+    ...(await eraseEvidence(trx, references)),
+    ...(await eraseDocuments(
+      trx,
+      references,
+      (kind, reference) => !(bookKinds.includes(kind) && booked.includes(reference)),
+    )),
+    ...(await eraseBatches(trx, subject)),
+  ]
+  return { hashes, mails }
+}
+
+/** What was told: the rows stay and say nothing; what was not sent yet never will be. Gives their messages' names. */
+export async function eraseMails(trx: Transaction, references: readonly string[]): Promise<string[]> {
+  const told = () => trx('mails').whereIn('claim_reference', [...references])
+  const ids: string[] = await told().pluck('message_id')
+  for (const place of places.filter(({ table }) => table === 'mails'))
+    await eraseAt(trx, place, { references }, [])
+  await told().whereIn('state', ['queued', 'sending']).update({ state: 'failed', failure: 'erased' })
+  return ids
 }
 
 /** What is under way needs its data: it is ended first, by its owner or by a reviewer. */
@@ -109,12 +135,15 @@ async function refuseUnfinished(trx: Transaction, { participants, references }: 
     .where({ state: 'open' })
     .first<{ claim_reference: string } | undefined>('claim_reference')
   if (owed) throw refuse('conflict', 'money-still-owed', { reference: owed.claim_reference }, '/subject')
+  const [held] = await heldOf(trx, references.map(String))
+  if (held) throw refuse('conflict', 'data-held', { reference: held }, '/subject')
 }
 
-async function eraseAt(
+/** What erasure does to one place, but for the books. */
+export async function eraseAt(
   trx: Transaction,
   place: Place,
-  subject: Subject,
+  subject: Partial<Subject>,
   booked: readonly string[],
 ): Promise<void> {
   const {
@@ -123,7 +152,7 @@ async function eraseAt(
     erasing,
   } = place
   if (erasing === 'books' || (place.unlessBooked && booked.length > 0 && owned !== 'references')) return
-  const ids = subject[owned].filter((id) => !place.unlessBooked || !booked.includes(String(id)))
+  const ids = (subject[owned] ?? []).filter((id) => !place.unlessBooked || !booked.includes(String(id)))
   if (erasing === 'row')
     return void (await trx(table)
       .whereIn(column, [...ids])
@@ -140,7 +169,7 @@ async function eraseAt(
       .update(Object.fromEntries(emptied))
   const shapes = Object.keys(erasing).filter((name) => erasing[name] === strip)
   if (shapes.length === 0) return
-  for (const row of await rowsAt(trx, place, { ...subject, [owned]: ids }))
+  for (const row of await rowsAt(trx, place, { [owned]: ids }))
     await trx(table)
       .where({ id: row['id'] })
       .update(
@@ -169,11 +198,7 @@ async function eraseBatches(trx: Transaction, { labels }: Subject): Promise<stri
   return hashes.filter((hash) => hash !== null)
 }
 
-export type PendingFiles = {
-  readonly id: number
-  readonly hashes: readonly string[]
-  readonly mails: readonly string[]
-}
+export type PendingFiles = Files & { readonly id: number }
 
 /** Erasures whose files are not all gone. */
 export async function unfinishedErasures(db: Database): Promise<PendingFiles[]> {

@@ -54,7 +54,7 @@ export const places: readonly Place[] = [
       registration_number: null,
     },
   },
-  { table: 'claims', by: ['participant_id', 'participants'], erasing: { application: strip } },
+  { table: 'claims', by: ['id', 'claims'], erasing: { application: strip } },
   // Sealed; destroying the key is what erases them.
   { table: 'bank_accounts', by: ['participant_id', 'participants'], erasing: { holder: '', iban: '' } },
   { table: 'consents', by: ['claim_reference', 'references'], erasing: { name: '' } },
@@ -122,6 +122,7 @@ export const places: readonly Place[] = [
     by: ['claim_reference', 'references'],
     erasing: { reason: '', lifted_reason: '' },
   },
+  { table: 'retention_holds', by: ['claim_reference', 'references'], erasing: { reason: '' } },
   { table: 'unidentified', by: ['matched_reference', 'references'], erasing: { note: null } },
 ]
 
@@ -160,6 +161,7 @@ export const impersonal: readonly string[] = [
   'pickup_warnings',
   'postings',
   'programme_replay_changes',
+  'retention_dues',
   'scans',
   'shipments',
   'units',

@@ -17,13 +17,25 @@ export async function subjectOf(db: Database, named: string): Promise<Subject> {
 
 /** All that these participants have. */
 export async function subjectWith(db: Database, participants: readonly number[]): Promise<Subject> {
+  const claims = await db('claims')
+    .whereIn('participant_id', [...participants])
+    .orderBy('id')
+    .pluck<number[]>('id')
+  return subjectOfClaims(db, claims, participants)
+}
+
+/** What hangs on these claims, and what these participants have beside: none while other claims of theirs need it. */
+export async function subjectOfClaims(
+  db: Database,
+  claims: readonly number[],
+  participants: readonly number[],
+): Promise<Subject> {
   const owned = async (table: string, column: string, by: string, ids: readonly (string | number)[]) =>
     db(table)
       .whereIn(by, [...ids])
       .orderBy(column)
       .pluck<(string | number)[]>(column)
-  const claims = await owned('claims', 'id', 'participant_id', participants)
-  const references = await owned('claims', 'reference', 'participant_id', participants)
+  const references = await owned('claims', 'reference', 'id', claims)
   const units = await owned('units', 'id', 'claim_id', claims)
   const shipments = await owned('shipments', 'id', 'claim_reference', references)
   const parcels = await owned('parcels', 'id', 'shipment_id', shipments)
@@ -48,8 +60,8 @@ export async function subjectWith(db: Database, participants: readonly number[])
 export const rowsAt = (
   db: Database,
   { table, by: [column, owned] }: Pick<Place, 'table' | 'by'>,
-  subject: Subject,
-): Promise<Record<string, unknown>[]> => db(table).whereIn(column, [...subject[owned]])
+  subject: Partial<Subject>,
+): Promise<Record<string, unknown>[]> => db(table).whereIn(column, [...(subject[owned] ?? [])])
 
 /** References of the claims for which a document was issued: its books are kept. */
 export async function bookedOf(db: Database, references: Subject['references']): Promise<string[]> {

@@ -76,9 +76,9 @@ const moveByDesk: Record<string, Permission> = {
   payments: 'see-payments',
   programmes: 'see-programmes',
   jobs: 'see-jobs',
-  privacy: 'export-personal-data',
   webhooks: 'see-webhooks',
   mails: 'see-mail-samples',
+  privacy: 'see-retention',
 }
 
 /** The first pair of roles that no one person may hold together, or undefined. */

@@ -158,6 +158,10 @@ export const permissions = {
   // GDPR art. 15 and 17: what is held on a participant, given out and erased.
   'export-personal-data': ['admin'],
   'erase-personal-data': ['admin'],
+  // How long what is held is kept, and what is kept beyond that: art. 5(1)(e), 17(3)(e).
+  'see-retention': ['admin', 'inspector'],
+  'hold-data': ['admin'],
+  'lift-data-hold': ['admin'],
   // R24: what was agreed to freely is taken back as easily.
   'withdraw-consent': ['participant', 'reviewer'],
 
@@ -219,6 +223,7 @@ export const dangerous: readonly Permission[] = [
   'confirm-write-off',
   'erase-personal-data',
   'export-personal-data',
+  'lift-data-hold',
   'lift-hold',
   'load-programme',
   'manage-api-keys',

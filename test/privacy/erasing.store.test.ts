@@ -8,6 +8,7 @@ import { acceptsProposal, foundAs, participantAt, type Participant } from '../..
 import type { ClaimView } from '../../server/claims/view.ts'
 import { journalLines } from '../../server/claims/export.ts'
 import { isSqlite } from '../../server/database.ts'
+import { expireAll } from '../../server/privacy/expiring.ts'
 import { impersonal, places } from '../../server/privacy/places.ts'
 import { openLog } from '../../server/web/log.ts'
 import { engine } from '../database.ts'
@@ -67,9 +68,10 @@ const signedIn = async (email: string): Promise<Caller> => {
   return callerAt(world.url, expected<{ token: string }>(session, 201).token)
 }
 
-async function wasPaid(): Promise<Participant> {
+async function wasPaid(as: { email: string; invoiceNumber: string } = paid): Promise<Participant> {
   const { desk, approver, programme, applies } = world.people
-  const { contactName, email, phone, iban, invoiceNumber } = paid
+  const { contactName, phone, iban } = paid
+  const { email, invoiceNumber } = as
   const wishes = { boughtOn: '2026-02-10', invoiceNumber, iban, participant: { contactName, email, phone } }
   const made = await applies(wishes, (application) => ({
     ...application,
@@ -153,7 +155,7 @@ async function wasRefused(): Promise<string> {
 }
 
 /** Every text of every table, every byte of the files that are kept, and every line of the log. */
-async function found(): Promise<string[]> {
+async function found(planted: readonly string[] = strings): Promise<string[]> {
   const { db, settings } = world.context
   const texts: string[] = [...logged]
   for (const table of await tablesInOrder(db)) texts.push(JSON.stringify(await db(table)))
@@ -172,7 +174,7 @@ async function found(): Promise<string[]> {
     for (const part of ['', '-wal'])
       if (existsSync(filename + part)) texts.push(readFileSync(filename + part, 'utf8'))
   }
-  return strings.filter((planted) => texts.some((text) => text.includes(planted)))
+  return planted.filter((one) => texts.some((text) => text.includes(one)))
 }
 
 const vaultFiles = (): number => {
@@ -230,6 +232,73 @@ test('of 30 planted strings none is left, books and journal are whole, and the c
   const { application } = await db('claims').where({ reference }).first('application')
   expect(JSON.parse(application)).toMatchObject({ participant: { company: '[erased]', email: '' } })
   expect(lines.filter((line) => line.includes('"kind":"erased"'))).toHaveLength(2)
+})
+
+/** Kinds that went of a claim, as their erasures stand. */
+const wentOf = (reference: string): Promise<string[]> =>
+  world.context.db('erasures').where({ claim_reference: reference }).orderBy('id').pluck('kind')
+
+test('what was kept long enough goes by itself: part by part, the books last, and nothing that is held (GDPR art. 5(1)(e))', async () => {
+  const { db } = world.context
+  world.setClock('2026-03-02')
+  const { reference: payee } = await wasPaid({ email: 'kept@planted.example', invoiceNumber: 'KEPT-1' })
+  const reference = await wasRefused()
+  const order = { kind: 'legal', reason: 'The court asked for the file.' }
+  const holds = `/claims/${reference}/data-holds`
+  const admin = await signedIn('admin@backhaul.example')
+  expect((await world.people.desk.post(holds, order)).status).toBe(403)
+  expect((await admin.post(holds, order)).status).toBe(204)
+  expect((await admin.post(holds, order)).status).toBe(409)
+  expect((await admin.post('/privacy/erasures', { subject: reference, again: reference })).status).toBe(409)
+
+  world.setClock('2027-03-09T12:00:00Z')
+  await world.work()
+  expect(await wentOf(payee)).toEqual([])
+  world.setClock('2027-03-10T12:00:00Z')
+  await world.work()
+  expect([await wentOf(payee), await wentOf(reference)]).toEqual([['photo'], []])
+  const later = await signedIn('admin@backhaul.example')
+  expect((await later.post(`${holds}/lifting`, order)).status).toBe(204)
+  world.setClock('2027-03-11T12:00:00Z')
+  await world.work()
+  expect(await wentOf(reference)).toEqual(['unpaid'])
+
+  // Denmark and Germany have a say: six years for mails and claims, eight for books, each to the end of its year.
+  world.setClock('2032-12-31T12:00:00Z')
+  await world.work()
+  expect(await wentOf(payee)).toEqual(['photo', 'evidence'])
+  world.setClock('2033-01-01T12:00:00Z')
+  await world.work()
+  expect(await wentOf(payee)).toEqual(['photo', 'evidence', 'mail', 'claim'])
+  const ledger = await db('postings').orderBy('id')
+  const booked = () => db('invoices').orderBy('id').select<object[]>('number', 'payable_minor', 'issued_on')
+  const invoices = await booked()
+  const [{ content = '' } = {}] = await db('invoices').where({ claim_reference: payee })
+  const company = (JSON.parse(content) as { seller: { name: string } }).seller.name
+  expect(company).not.toBe('')
+  await expect(db('invoices').where({ claim_reference: payee }).update({ content: '{}' })).rejects.toThrow(
+    'final',
+  )
+
+  world.setClock('2035-01-01T12:00:00Z')
+  await Promise.all([expireAll(world.context), expireAll(world.context)])
+  await world.work()
+  expect(await wentOf(payee)).toEqual(['photo', 'evidence', 'mail', 'claim', 'books'])
+  expect(await db('postings').orderBy('id')).toEqual(ledger)
+  expect(await booked()).toEqual(invoices)
+  const left = await found([company, ...strings, 'kept@planted.example'])
+  expect(left).toEqual([])
+  await expect(db('invoices').update({ number: 'X' })).rejects.toThrow('final')
+  const entries = await db('journal').where({ claim: payee, kind: 'data-expired' }).pluck<string[]>('facts')
+  expect(entries.map((facts) => (JSON.parse(facts) as { what: string }).what)).toEqual([
+    'photo',
+    'evidence',
+    'mail',
+    'claim',
+    'books',
+  ])
+  const desk = await signedIn('desk@backhaul.example')
+  for (const at of [`/claims/${payee}`, '/invoices']) expect((await desk.get(at)).status).toBe(200)
 })
 
 test('every table that points at somebody is told of: as a place, or as one that says nothing of anybody', async () => {
