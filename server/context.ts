@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from './base/calendar.ts'
+import { writeWhole } from './base/whole-file.ts'
 import { openAccessPoint, type AccessPoint } from './billing/access-point.ts'
 import type { Follow } from './claims/advance.ts'
 import { draftToken, linkToken, opensClaim, opensDraft, opensTour, tourToken } from './claims/link.ts'
@@ -27,6 +28,7 @@ import { adviceMailTo } from './letters/pre-advice.ts'
 import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
 import { openVies, type VatRegister } from './parties/vies.ts'
+import { erasureListName } from './privacy/list-store.ts'
 import type { Retention } from './privacy/retention.ts'
 import type { Reader } from './reading.ts'
 import { retentionIn } from './retention-file.ts'
@@ -97,6 +99,7 @@ export type Context = ConsequenceDesk &
     readonly opensDraft: (id: string, token: string) => boolean
     /** Keys the hashes of participants' codes. */
     readonly secret: string
+    readonly keepErasureList: (text: string) => Promise<void>
     /** How long what is held is kept, by country and kind. */
     readonly retention: Retention
     /** Looks at a file that was sent in, for seconds: only the worker does. */
@@ -161,6 +164,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     templates,
     readEvidence: stand.readEvidence ?? readEvidence,
     retention: retentionIn('templates/retention.yaml'),
+    keepErasureList: (text) => writeWhole(dataDir, erasureListName, Buffer.from(text)),
     labelKeys,
     headKey: openHeadKey(keys.secret('journal.pem', makeHeadKey)),
     tokenKeys: labelKeys.tokenKeys,

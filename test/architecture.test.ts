@@ -188,6 +188,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['webhooks/posting.ts', 'the one place that calls receivers', 'request-filtering-agent'],
   ['webhooks/posting.ts', 'the one place that calls receivers', 'node:http', 'node:https'],
   ['privacy/exporting.ts', 'acts: gives out what is held', 'database.ts'],
+  ['privacy/again.ts', 'acts: erases what a restored backup brought back', 'database.ts'],
   ['privacy/expiring.ts', 'acts: lets go what was kept long enough', 'database.ts'],
   ['privacy/retention-job.ts', 'orders its own next step', 'database.ts'],
   ['privacy/finishing.ts', 'acts: takes erased files off the disk', 'database.ts'],

@@ -6,6 +6,7 @@ import { isEvidence } from '../evidence/store.ts'
 import type { Vault } from '../evidence/vault.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { finishErasure, unfinishedErasures } from './erasing-store.ts'
+import { listErasures, listText } from './list-store.ts'
 
 /** What leaves the disk is asked of these. */
 export type Cleaning = {
@@ -13,6 +14,8 @@ export type Cleaning = {
   readonly clock: Clock
   readonly vault: Pick<Vault, 'remove'>
   readonly mailer: Pick<Mailer, 'forget'>
+  /** Keeps the list of erasures outside the database, whole or not at all. */
+  readonly keepErasureList: (text: string) => Promise<void>
 }
 
 // The end of time: however lately the file was put, its row is gone.
@@ -28,6 +31,9 @@ export async function finishErasures(cleaning: Cleaning): Promise<number> {
     for (const messageId of mails) await mailer.forget(messageId)
     await finishErasure(db, id, cleaning)
   }
-  if (unfinished.length > 0) await letGo(db)
+  if (unfinished.length > 0) {
+    await cleaning.keepErasureList(listText(await listErasures(db)))
+    await letGo(db)
+  }
   return unfinished.length
 }

@@ -4,9 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkBackup, restoreBackup, writeBackup, type House } from '../../scripts/backup/store.ts'
 import { linesOf, tablesInOrder } from '../../scripts/backup/tables.ts'
+import { advance } from '../../server/claims/advance.ts'
 import { submit } from '../../server/claims/submission.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
 import { openVault } from '../../server/evidence/vault.ts'
+import { eraseAgain } from '../../server/privacy/again.ts'
+import { erase } from '../../server/privacy/erasing-store.ts'
+import { listErasures, listFrom, listText } from '../../server/privacy/list-store.ts'
+import { subjectOf } from '../../server/privacy/subject-store.ts'
 import { openTestDatabase } from '../database.ts'
 import { openDesk, prepared } from '../claims/desk.ts'
 
@@ -59,6 +64,26 @@ test('what is put back is what was there, and goes on counting', async () => {
     .returning<{ id: number }[]>('id')
   const { last } = (await empty.db('jobs').max({ last: 'id' }).first()) as { last: number }
   expect(id).toBe(last)
+})
+
+test('who was erased after the backup was made is erased again, and who cannot be is named (GDPR art. 17)', async () => {
+  const desk = await openDesk(house.db, '2019-04-02')
+  const [reference = ''] = await house.db('claims').pluck<string[]>('reference')
+  const ends = (db: Database) =>
+    advance({ ...desk, db }, reference, { kind: 'withdraw', by: { kind: 'participant', reference } })
+  await written()
+  await ends(house.db)
+  const by = { kind: 'system', part: 'privacy' } as const
+  await inTransaction(house.db, async (trx) => erase(trx, desk, await subjectOf(trx, reference), by))
+  const list = listFrom(listText(await listErasures(house.db)))
+  await restoreBackup(empty, folder)
+  const restored = { db: empty.db, clock: desk.clock }
+  const left = [{ reference, code: 'claims-under-way' }]
+  expect(await eraseAgain(restored, list)).toEqual({ erased: 0, left })
+  await ends(empty.db)
+  expect(await eraseAgain(restored, list)).toEqual({ erased: 1, left: [] })
+  expect(await empty.db('participants').pluck('name')).toEqual(['[erased]'])
+  expect(await eraseAgain(restored, list)).toEqual({ erased: 0, left: [] })
 })
 
 test('a house that holds something is not written over', async () => {
