@@ -110,6 +110,8 @@ async function eraseBooks(trx: Transaction, reference: string): Promise<string[]
     }
   }
   for (const vatId of vatIds) await forgetChecks(trx, vatId)
+  const sent = trx('payments').where({ claim_reference: reference }).select('end_to_end_id')
+  await trx('bank_bookings').whereIn('reference', sent).update({ remittance: '' })
   await trx('self_billing_agreements').where({ claim_reference: reference }).update({ signed_by: '' })
   return eraseDocuments(trx, [reference], () => true)
 }

@@ -14,6 +14,8 @@ export type Owned =
   | 'parcels'
   | 'pickups'
   | 'labels'
+  | 'accounts'
+  | 'payments'
   | 'vatIds'
   | 'actors'
 
@@ -57,6 +59,7 @@ export const places: readonly Place[] = [
   { table: 'claims', by: ['id', 'claims'], erasing: { application: strip } },
   // Sealed; destroying the key is what erases them.
   { table: 'bank_accounts', by: ['participant_id', 'participants'], erasing: { holder: '', iban: '' } },
+  { table: 'account_confirmations', by: ['account_id', 'accounts'], erasing: { reason: '' } },
   { table: 'consents', by: ['claim_reference', 'references'], erasing: { name: '' } },
   { table: 'entry_notes', by: ['claim', 'references'], erasing: 'row' },
   { table: 'decisions', by: ['claim_id', 'claims'], erasing: { findings: strip } },
@@ -111,6 +114,9 @@ export const places: readonly Place[] = [
   { table: 'invoices', by: ['claim_reference', 'references'], erasing: 'books' },
   { table: 'charge_invoices', by: ['claim_reference', 'references'], erasing: 'books' },
   { table: 'payments', by: ['claim_reference', 'references'], erasing: 'books' },
+  // What the bank wrote beside a movement: a voucher.
+  { table: 'bank_bookings', by: ['reference', 'payments'], erasing: 'books' },
+  { table: 'suspense_matches', by: ['payment', 'payments'], erasing: { reason: '' } },
   { table: 'charges', by: ['claim_reference', 'references'], erasing: { reason: '', waived_reason: '' } },
   {
     table: 'recoveries',
@@ -128,7 +134,6 @@ export const places: readonly Place[] = [
 
 /** Tables that point at a claim, a unit, a parcel or a participant and say nothing of anybody. */
 export const impersonal: readonly string[] = [
-  'account_confirmations',
   'bulk_items',
   'cap_uses',
   'carrier_events',
@@ -157,6 +162,7 @@ export const impersonal: readonly string[] = [
   'parcel_tracking',
   'parcels',
   'payables',
+  'payment_returns',
   'photo_links',
   'pickup_warnings',
   'postings',

@@ -51,6 +51,8 @@ export async function subjectOfClaims(
     parcels,
     pickups: await owned('pickups', 'id', 'shipment_id', shipments),
     labels: await owned('labels', 'id', 'shipment_id', shipments),
+    accounts: await owned('bank_accounts', 'id', 'participant_id', participants),
+    payments: await owned('payments', 'end_to_end_id', 'claim_reference', references),
     vatIds: vatIds.filter((id) => id !== null),
     actors: references.map((reference) => `participant:${reference}`),
   }
