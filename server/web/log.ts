@@ -9,25 +9,46 @@ import { requestIdOf } from './request.ts'
 export type { Logger } from 'pino'
 
 /** Fields that no line may hold, however they got into it. A net under the rule not to log them. */
-const secretFields = [
-  'authorization',
-  'cookie',
-  'password',
-  'token',
-  'iban',
-  'email',
-  'phone',
+export const secretFields = [
+  'accountNumber',
   'address',
+  'answeredFrom',
+  'authorization',
   'body',
+  'city',
+  'codes',
+  'contactName',
+  'cookie',
+  'email',
   'headers',
-].flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
+  'holder',
+  'iban',
+  'note',
+  'passphrase',
+  'password',
+  'phone',
+  'postcode',
+  'recoveryCodes',
+  'registrationNumber',
+  'secret',
+  'set-cookie',
+  'signedBy',
+  'street',
+  'token',
+  'typed',
+  'vatId',
+  'words',
+] as const
+
+/** At the top of a line and up to two levels down, which is as deep as lines go. */
+const hiddenPaths = secretFields.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`])
 
 /** JSON lines on standard output, or to `destination`. `level` as pino names them: `info`, `warn`, `silent` … */
 export const openLog = (level: string, destination?: DestinationStream): Logger => {
   const options = {
     level,
     base: null,
-    redact: { paths: secretFields, censor: '[hidden]' },
+    redact: { paths: hiddenPaths, censor: '[hidden]' },
     serializers: { err: errorFacts },
   }
   return destination ? pino(options, destination) : pino(options)
