@@ -39,13 +39,16 @@ export function drawInvitation(invitation: Invitation): Buffer {
     summary,
     description,
     location,
-    organizer,
-    attendees: [{ ...attendee, rsvp: true }],
+    organizer: { ...organizer, name: parameterText(organizer.name) },
+    attendees: [{ ...attendee, name: parameterText(attendee.name), rsvp: true }],
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     alarms: [],
   })
   return Buffer.from(calendar.toString(), 'utf8')
 }
+
+/** RFC 5545, 3.1: the value of a parameter holds no double quote and no control character, not even escaped. */
+const parameterText = (name: string): string => name.replaceAll('"', "'").replace(/\p{Cc}+/gu, ' ')
 
 const moment = (date: string, time: string, timeZone: string): Date =>
   new Date(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds)
