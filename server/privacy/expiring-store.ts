@@ -5,7 +5,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { instantText, type Clock } from '../base/calendar.ts'
-import type { Json } from '../base/canonical.ts'
 import { writeEntry } from '../claims/journal-store.ts'
 import type { Claim } from '../claims/claim.ts'
 import type { Transaction } from '../database.ts'
@@ -105,7 +104,7 @@ async function eraseBooks(trx: Transaction, reference: string): Promise<string[]
     for (const { id, content } of rows) {
       const told = JSON.parse(content) as { seller?: { vatId?: string | null } }
       if (told.seller?.vatId) vatIds.add(told.seller.vatId)
-      const bare = JSON.stringify(stripped(told as Json))
+      const bare = JSON.stringify(stripped(told))
       if (bare !== content) await trx(table).where({ id }).update({ content: bare })
     }
   }

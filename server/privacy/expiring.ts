@@ -5,7 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../base/actor.ts'
 import { dateIn, type Clock } from '../base/calendar.ts'
-import { canonicalJson, sha256, type Json } from '../base/canonical.ts'
+import { canonicalJson, sha256 } from '../base/canonical.ts'
 import { lockClaim } from '../claims/store.ts'
 import { inTransaction, type Database, type Transaction } from '../database.ts'
 import { expire } from './expiring-store.ts'
@@ -78,12 +78,12 @@ export async function expected(house: Expiring): Promise<readonly (Gone & { read
 async function overdue(house: Expiring, reference: string): Promise<ClaimKind[]> {
   const ended = await endedOf(house.db, reference)
   const kinds: ClaimKind[] = []
-  while (ended) {
+  if (!ended) return kinds
+  for (;;) {
     const next = nextToGo(house.retention, { ...ended, gone: [...ended.gone, ...kinds] })
-    if (!next || !isOver(next.lastDay, house)) break
+    if (!next || !isOver(next.lastDay, house)) return kinds
     kinds.push(next.kind)
   }
-  return kinds
 }
 
 const todayOf = ({ clock }: Pick<Expiring, 'clock'>): Temporal.PlainDate => dateIn(clock.now(), 'UTC')
@@ -92,7 +92,7 @@ const isOver = (lastDay: Temporal.PlainDate, house: Expiring): boolean =>
   Temporal.PlainDate.compare(lastDay, todayOf(house)) < 0
 
 /** Plans are made anew when the table says something else. */
-const hashOf = (table: Retention): string => sha256(canonicalJson(table as Json))
+const hashOf = (table: Retention): string => sha256(canonicalJson(table))
 
 async function plan(trx: Transaction, { retention }: Expiring, reference: string): Promise<void> {
   const ended = await endedOf(trx, reference)

@@ -17,14 +17,16 @@ const inBytes = (text: string): string => Buffer.from(text, 'utf8').toString('ut
 /** As calendars and readers of XML take it: a line end is a line end. */
 const plain = (text: string): string => inBytes(text).replace(/\r\n?/g, '\n')
 
+/** A parcel that says the same wherever somebody may type. */
+const visitOf = (text: string) => ({
+  key: text,
+  claimReference: 'TI-7K3M-92QF',
+  from: { company: text, person: text, street: text, postcode: '8000', city: text, country: 'DK' },
+  to: { company: text, street: text, postcode: '7000', city: text, country: 'DK' },
+  weightGrams: 1000,
+})
+
 test('a spreadsheet runs none of them, and each stays in its cell', () => {
-  const visitOf = (text: string) => ({
-    key: text,
-    claimReference: 'TI-7K3M-92QF',
-    from: { company: text, person: text, street: text, postcode: '8000', city: text, country: 'DK' },
-    to: { company: text, street: text, postcode: '7000', city: text, country: 'DK' },
-    weightGrams: 1000,
-  })
   const advices = hostileStrings.map((text) => ({ kind: 'parcel', consignment: visitOf(text) }))
   const rows: string[][] = parse(Buffer.from(preAdvice('M-1', advices as never)))
   expect(rows).toHaveLength(201)
@@ -79,5 +81,5 @@ test('XML holds each as text, or refuses what it cannot hold', () => {
   }
   // Null bytes, bells and halves of pairs, at most three rounds of each.
   expect(refused.length).toBeLessThan(10)
-  expect(refused.filter((text) => !/[\u0000-\u0008\ud800-\udfff]/.test(text))).toEqual([])
+  expect(refused.filter((text) => !/^.*(null|bell|half)/s.test(text))).toEqual([])
 })
