@@ -4639,6 +4639,44 @@ export type Operations = {
     readonly sent: { readonly input: { readonly subject: string; readonly again: string } }
     readonly answered: { readonly references: readonly string[]; readonly booked: readonly string[] }
   }
+  /** How long what is held is kept by country and kind, what goes in which month, and what is held */
+  'GET /privacy/retention': {
+    readonly sent: {}
+    readonly answered: {
+      readonly periods: Readonly<
+        Record<
+          string,
+          Readonly<Record<string, { readonly keep: string; readonly from: string; readonly source: string }>>
+        >
+      >
+      readonly ahead: readonly {
+        readonly month: string
+        readonly kind: 'unpaid' | 'photo' | 'evidence' | 'mail' | 'claim' | 'books'
+        readonly claims: number
+      }[]
+      readonly held: readonly {
+        readonly reference: string
+        readonly kind: 'dispute' | 'fraud' | 'legal'
+        readonly heldAt: string
+      }[]
+    }
+  }
+  /** Keep what is held on a claim beyond its period */
+  'POST /claims/{reference}/data-holds': {
+    readonly sent: {
+      readonly params: { readonly reference: string }
+      readonly input: { readonly kind: 'dispute' | 'fraud' | 'legal'; readonly reason: string }
+    }
+    readonly answered: undefined
+  }
+  /** Let go what was kept beyond its period */
+  'POST /claims/{reference}/data-holds/lifting': {
+    readonly sent: {
+      readonly params: { readonly reference: string }
+      readonly input: { readonly kind: 'dispute' | 'fraud' | 'legal'; readonly reason: string }
+    }
+    readonly answered: undefined
+  }
   /** Endpoints that are told, or were, the newest first */
   'GET /webhooks': {
     readonly sent: {}
