@@ -1,6 +1,7 @@
 /**
- * From here calls leave the house for carriers, registers and providers; webhooks have a door of their own. Whatever a setting or an answer says, none goes to a private address unless
- * its host is named for it; a call has an end in time, an answer one in size, and nothing is followed elsewhere.
+ * From here calls leave the house for carriers, registers and providers; webhooks have a door of their own. Whatever a
+ * setting or an answer says, none goes to a private address unless its host is named for it; a call has an end in time, an
+ * answer one in size, and nothing is followed elsewhere.
  */
 import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'

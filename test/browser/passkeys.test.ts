@@ -2,13 +2,9 @@
  * A passkey in a real browser with an authenticator made of software: made on the page of the account, used to sign in, sent
  * twice, copied, ended.
  */
-import { jest } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { openHouse, type House } from '../../scripts/walk/house.ts'
 import { openBrowser } from './browser.ts'
-
-// Chromium starts cold.
-jest.setTimeout(120_000)
 
 // Browsers make passkeys over https, and on this host.
 let site = 'http://localhost'

@@ -1,7 +1,6 @@
 /** Signing in by another house, with a provider of OpenID Connect from npm and the whole of ours, as a browser goes. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { jest } from '@jest/globals'
 import Provider from 'oidc-provider'
 import { openHouse, type House } from '../../scripts/walk/house.ts'
 import { openOrganisation } from '../../server/staff/organisation.ts'
@@ -10,14 +9,14 @@ import { leave } from '../../server/staff/organisation-sign-in.ts'
 const site = 'http://localhost'
 const client = { id: 'backhaul', secret: 'a secret of this test alone' }
 const answerPath = '/sign-in/organisation/answer'
+const { warn, info } = console
 let there: Server
 let provider: Provider
 let house: House
 
 beforeAll(async () => {
   // The provider warns of what it lacks for production; this one lives for a minute.
-  for (const level of ['warn', 'info'] as const)
-    jest.spyOn(console, level).mockImplementation(() => undefined)
+  Object.assign(console, { warn: () => undefined, info: () => undefined })
   there = createServer((request, response) => void provider.callback()(request, response))
   await new Promise<void>((resolve) => there.listen(0, '127.0.0.1', resolve))
   const issuer = `http://localhost:${(there.address() as AddressInfo).port}`
@@ -49,6 +48,7 @@ beforeAll(async () => {
 }, 60_000)
 
 afterAll(async () => {
+  Object.assign(console, { warn, info })
   there.closeAllConnections()
   there.close()
   await house.close()
