@@ -82,6 +82,10 @@ export async function walkClaims(stage: Stage): Promise<void> {
   await (
     await stage.owner(withdrawn)
   )('POST', `/claims/${withdrawn.reference}/withdrawal`, {})
+  await admin('GET', '/privacy/retention')
+  const hold = { kind: 'legal', reason: 'The district court asked for the file.' }
+  await admin('POST', `/claims/${withdrawn.reference}/data-holds`, hold)
+  await admin('POST', `/claims/${withdrawn.reference}/data-holds/lifting`, hold)
   await admin('POST', '/privacy/exports', { subject: withdrawn.reference })
   await admin('POST', '/privacy/erasures', { subject: withdrawn.reference, again: withdrawn.reference })
   const bulk = await applies(stage)

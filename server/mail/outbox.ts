@@ -30,7 +30,8 @@ export type Outbox = {
 export async function sendMail(outbox: Outbox, id: number, { last = false } = {}): Promise<void> {
   const { db, clock, mailer } = outbox
   const mail = await mailById(db, id)
-  if (mail.state === 'sent') return
+  // An erased mail has nobody to go to.
+  if (mail.state === 'sent' || mail.to.address === '') return
   try {
     await mailer.send(await prepare(outbox, mail))
     await noteSent(db, clock, id, { forgotten: isSecret(mail.name) && !outbox.keepsCodes })
