@@ -1,7 +1,7 @@
 /**
  * Applications: how long a decision takes, how many come in a second beside a bare row written as durably through the
  * same express and Knex, whether submission and queue are as fast with many claims as with few, both on both engines,
- * and what photos leave in memory. CLAIMS=1000000 sets the many (100,000 unless told), MINUTES=5 how long photos come (1).
+ * and what photos leave in memory. CLAIMS=1000000 sets the many (100,000 unless told), MINUTES=5 how long photos come (1; 0 for not at all).
  */
 import { dateIn } from '../../server/base/calendar.ts'
 import { countedFacts, partiesOf } from '../../server/claims/facts.ts'
@@ -14,22 +14,24 @@ import { openHouse } from '../walk/house.ts'
 import { crowdFigures } from './applications/crowd.ts'
 import { photoFigures } from './applications/photos.ts'
 import { rateFigure } from './applications/rate.ts'
-import { onBothEngines } from './engines.ts'
+import { engines } from './engines.ts'
 import type { Figure } from './figure.ts'
 
 const decisions = 5000
 
-export const measure = async (): Promise<Figure[]> => [
-  ...(await onBothEngines(measureOn, { isDurable: true })),
-  ...(await photoFigures(Number(process.env['MINUTES'] ?? 1))),
-]
+export async function* measure(): AsyncGenerator<Figure> {
+  for await (const { engine, databaseUrl } of engines({ isDurable: true }))
+    yield* measureOn(engine, databaseUrl)
+  const minutes = Number(process.env['MINUTES'] ?? 1)
+  if (minutes > 0) yield* await photoFigures(minutes)
+}
 
-async function measureOn(engine: string, databaseUrl?: string): Promise<Figure[]> {
+async function* measureOn(engine: string, databaseUrl?: string): AsyncGenerator<Figure> {
   const house = await openHouse({ today: '2026-03-02', databaseUrl })
   try {
-    const decision = engine === 'SQLite' ? [await decisionFigure(house.context)] : []
-    const rate = await rateFigure(house, engine)
-    return [...decision, rate, ...(await crowdFigures(house, engine, databaseUrl))]
+    if (engine === 'SQLite') yield await decisionFigure(house.context)
+    yield await rateFigure(house, engine)
+    yield* await crowdFigures(house, engine, databaseUrl)
   } finally {
     await house.close()
   }

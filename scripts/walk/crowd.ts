@@ -9,6 +9,33 @@ const waitsEvery = 20
  * already. The journal is not written: nothing of it is read by what is measured.
  */
 export async function crowd(db: Database, pattern: string, from: number, upTo: number): Promise<void> {
+  // What is copied refers to what is there: to look it up for every row would take longer than all the writing.
+  await (isSqlite(db)
+    ? unchecked(db, pattern, from, upTo)
+    : db.transaction(async (trx) => {
+        await trx.raw('SET LOCAL session_replication_role = replica')
+        await copy(trx, pattern, from, upTo)
+      }))
+  // What so many rows leave to be tidied would otherwise be tidied while somebody measures.
+  const tidying = isSqlite(db)
+    ? ['ANALYZE', 'PRAGMA wal_checkpoint(TRUNCATE)']
+    : ['VACUUM (ANALYZE)', 'CHECKPOINT']
+  for (const statement of tidying) await db.raw(statement)
+}
+
+/** SQLite changes neither of them within a transaction. */
+async function unchecked(db: Database, pattern: string, from: number, upTo: number): Promise<void> {
+  await db.raw('PRAGMA foreign_keys=OFF')
+  await db.raw('PRAGMA synchronous=OFF')
+  try {
+    await copy(db, pattern, from, upTo)
+  } finally {
+    await db.raw('PRAGMA foreign_keys=ON')
+    await db.raw('PRAGMA synchronous=FULL')
+  }
+}
+
+async function copy(db: Database, pattern: string, from: number, upTo: number): Promise<void> {
   const claim = await db('claims').where({ reference: pattern }).first<Row>()
   const last = await db('claims').max<{ max: number }[]>({ max: 'id' }).first()
   const numbers = `WITH RECURSIVE n(i) AS (SELECT ${from + 1} UNION ALL SELECT i + 1 FROM n WHERE i < ${upTo})`
@@ -45,11 +72,6 @@ export async function crowd(db: Database, pattern: string, from: number, upTo: n
      FROM claims, decisions WHERE ${isNew} AND claims.state = 'submitted' AND decisions.claim_id = ?`,
     [claim.id],
   )
-  // What so many rows leave to be tidied would otherwise be tidied while somebody measures.
-  const tidying = isSqlite(db)
-    ? ['ANALYZE', 'PRAGMA wal_checkpoint(TRUNCATE)']
-    : ['VACUUM (ANALYZE)', 'CHECKPOINT']
-  for (const statement of tidying) await db.raw(statement)
 }
 
 type Row = { readonly id: number; readonly participant_id: number }
