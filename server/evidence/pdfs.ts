@@ -4,14 +4,18 @@
  */
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
+import { openPages } from './pdf-length.ts'
 import { actingNames } from './pdf-names.ts'
 import { runProgram, type Share } from './programs.ts'
 
 /** An invoice with its terms has a dozen pages; nobody reviews hundreds. */
 const pagesAtMost = 100
 
-/** Loading pdfjs takes 0.5 s and 120 MB of what one document may use. */
-const checkShare: Share = { secondsOfCpu: 2, megabytes: 200 }
+/** A file that was edited time and again spells some pages anew. So many are no edition of a hundred. */
+const openPagesAtMost = 10 * pagesAtMost
+
+/** Loading pdfjs takes 0.5 s and 120 MB of what one document may use; taking the file in is part of its 2 s as well. */
+const checkShare: Share = { secondsOfCpu: 1.6, megabytes: 200 }
 const readShare: Share = { secondsOfCpu: 10, megabytes: 300 }
 
 // Our own program answers, but a document has its say in it.
@@ -29,6 +33,8 @@ const texts = z.object({ outcome: z.literal('read'), pages: z.array(z.string()) 
  * @throws Refusal pdf-encrypted, pdf-damaged, pdf-too-long, pdf-scripted, pdf-embeds-files, pdf-too-complex.
  */
 export async function checkPdf(sent: Buffer): Promise<number> {
+  const open = openPages(sent)
+  if (open > openPagesAtMost) throw refuse('invalid', 'pdf-too-long', { pages: open, limit: pagesAtMost })
   if (actsByName(sent)) throw refuse('invalid', 'pdf-scripted')
   const { pages, acts, embedded } = readAnswer(checked, await run('check', sent, checkShare))
   if (pages < 1) throw refuse('invalid', 'pdf-damaged')
