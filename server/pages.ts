@@ -13,6 +13,7 @@ import { draftLoadingPages } from './desks/draft-loading-pages.ts'
 import { draftPages } from './desks/draft-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
 import { filePages } from './desks/file-pages.ts'
+import { filterPages } from './desks/filter-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
 import { floorPages } from './desks/floor-pages.ts'
 import { holdPages } from './desks/hold-pages.ts'
@@ -36,6 +37,7 @@ import { receivingPages } from './desks/receiving-pages.ts'
 import { unidentifiedPages } from './desks/unidentified-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
 import { rewardPages } from './desks/reward-pages.ts'
+import { reviewExportPages } from './desks/review-export-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { retentionPages } from './desks/retention-pages.ts'
 import { apiPages } from './help/api-pages.ts'
@@ -92,7 +94,9 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   webhookPages(context, frame),
   mailPreviewPages(context, frame),
   retentionPages(context, frame),
+  filterPages(context, frame),
   reviewQueuePages(context, frame),
+  reviewExportPages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),
   claimDeskPages(context, frame),

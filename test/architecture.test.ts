@@ -202,6 +202,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
     'node:stream/promises',
   ],
   ['desks/ledger-view.ts', 'writes CSV', 'csv-stringify/sync'],
+  ['desks/export-lines.ts', 'writes CSV', 'csv-stringify/sync'],
+  ['desks/review-export-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],
   ['desks/ledger-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],
   ['desks/act.ts', 'one act of a desk from form to answer', 'express'],
 ]

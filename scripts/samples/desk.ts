@@ -148,6 +148,15 @@ export const deskSamples: readonly Sample[] = [
         { text: 'Oldest first', href: '#', current: 'yes' },
         { text: 'Riskiest first', href: '#' },
       ],
+      saved: {
+        list: 'review',
+        query: 'state=submitted',
+        filters: [
+          { name: 'Riskiest first', href: '#risk', isDefault: true, endHref: '#end-1' },
+          { name: 'What waits for its participant', href: '#wait', current: 'yes', endHref: '#end-2' },
+        ],
+      },
+      exportHref: '#csv',
       bulk: '#bulk',
       entry: '#entry',
       claims: queue,

@@ -23,6 +23,7 @@ import { actorIn, type Frame } from '../web/frame.ts'
 import { localeOf, queryText } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref, documentHref } from './claim-links.ts'
+import { savedView } from './filter-view.ts'
 
 type At = Request<{ reference: string }>
 
@@ -53,10 +54,13 @@ async function showProposals(
   const { db, texts } = context
   const asked = queryText(request, 'state')
   const state = states.find((one) => one === asked) ?? 'open'
+  const view = await savedView({ db }, actorIn(response), 'proposals', request)
+  if (view.instead && faults.length === 0) return response.redirect(302, view.instead)
   const spoken = texts(localeOf(request))
   const counts = await countProposals(db)
   await frame.show(response, 'desk/proposals', {
     desk: 'proposals',
+    saved: view.saved,
     mayPropose: mayDo(actorIn(response), 'propose'),
     filters: states.map((one) => ({
       text: spoken.text('desk.proposal.counted', {

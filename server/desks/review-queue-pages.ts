@@ -16,9 +16,9 @@ import { localeOf, queryText } from '../web/request.ts'
 import { mayDo } from '../staff/access.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref, taskHref } from './claim-links.ts'
+import { savedView } from './filter-view.ts'
+import { queueAsked, queueOrders, queueStates } from './review-queue.ts'
 
-const filters = ['submitted', 'incomplete', 'approved'] as const
-const orders = ['age', 'risk'] as const
 const shownAtMost = 100
 
 /** Applications that wait, and approving several clean ones at once. */
@@ -51,8 +51,9 @@ async function showQueue(
   response: Response,
   { typed, faults }: Attempt,
 ): Promise<void> {
-  const state = filters.find((filter) => filter === queryText(request, 'state')) ?? 'submitted'
-  const order = orders.find((one) => one === queryText(request, 'order')) ?? 'age'
+  const { state, order } = queueAsked(request)
+  const view = await savedView({ db }, actorIn(response), 'review', request)
+  if (view.instead && faults.length === 0) return response.redirect(302, view.instead)
   const spoken = texts(localeOf(request))
   const after = queryText(request, 'after') || undefined
   const claims = await claimsIn(db, state, shownAtMost, order, after)
@@ -66,10 +67,12 @@ async function showQueue(
     form: formView({ area: 'desk', texts: spoken, typed, faults }),
     bulk: state === 'submitted' && mayDo(actorIn(response), 'approve') ? request.originalUrl : undefined,
     entry: mayDo(actorIn(response), 'enter-on-behalf') ? '/desk/entry' : undefined,
-    filters: filters.map((one) =>
+    saved: view.saved,
+    exportHref: `/desk/exports/review.csv?state=${state}&order=${order}`,
+    filters: queueStates.map((one) =>
       link(spoken.text(`pages.claim.${one}`), `state=${one}&order=${order}`, one === state),
     ),
-    orders: orders.map((one) =>
+    orders: queueOrders.map((one) =>
       link(spoken.text(`desk.review.order.${one}`), `state=${state}&order=${one}`, one === order),
     ),
     ...(last && { more: `/desk/review?state=${state}&order=${order}&after=${last.reference}` }),

@@ -81,6 +81,33 @@ test('ticked claims are approved one by one, read beside their evidence, and tol
   expect(copies.map(({ resendOf }) => resendOf)).toEqual([mail?.id])
 })
 
+test('a view is saved, opens first from then on and is given up; the list leaves as a file', async () => {
+  const headers = { Cookie: await signsIn(), 'Accept-Language': 'en' }
+  const post = (path: string, fields: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${world.url}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers,
+      redirect: 'manual',
+    })
+  const view = {
+    list: 'review',
+    query: 'state=approved&order=risk&after=TI-1',
+    name: 'Approved',
+    usual: 'yes',
+  }
+  const approved = '/desk/review?state=approved&order=risk'
+  expect((await post('/desk/filters', view)).headers.get('location')).toBe(approved)
+  const queue = (): Promise<Response> => fetch(`${world.url}/desk/review`, { headers, redirect: 'manual' })
+  expect((await queue()).headers.get('location')).toBe(approved)
+  expect((await post('/desk/filters/1/endings')).headers.get('location')).toBe('/desk/review')
+  expect((await queue()).status).toBe(200)
+  expect((await post('/desk/filters/1/endings')).status).toBe(404)
+  const file = await fetch(`${world.url}/desk/exports/review.csv?state=approved`, { headers })
+  expect(file.headers.get('content-type')).toContain('text/csv')
+  expect(await file.text()).toMatch(/Reference,Company,Programme,Submitted,Devices,State,Rules\r\n/)
+})
+
 test('a job that gave up is shown with its error and tried again by a button, once', async () => {
   const { db, clock } = world.context
   const headers = { Cookie: await signsIn('admin'), 'Accept-Language': 'en' }
