@@ -42,8 +42,8 @@ export const retentionFile = z
       for (const [sooner, later] of order)
         if (isLonger(table, periodOf(table, sooner, country), periodOf(table, later, country)))
           file.addIssue({
-            code: 'custom',
             path: ['periods', sooner, country],
+            code: 'custom',
             params: { code: 'period-too-long', facts: { kind: sooner, country, other: later } },
           })
   })
