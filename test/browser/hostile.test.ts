@@ -4,7 +4,6 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { jest } from '@jest/globals'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { expected } from '../../scripts/walk/caller.ts'
 import { openHouse, type House } from '../../scripts/walk/house.ts'
@@ -15,7 +14,8 @@ import { seenIn } from '../billing/visible-text.ts'
 import { hostileStrings } from '../hostile-strings.ts'
 import { openBrowser } from './browser.ts'
 
-jest.setTimeout(1_800_000)
+/** Chromium and the first mail's templates start cold; every walk takes seconds. Milliseconds. */
+const patience = 1_800_000
 
 const walks = Number(process.env['HOSTILE'] ?? 1)
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const log = openLog('debug', { write: (line: string) => void logged.push(line) })
   house = await openHouse({ today: '2026-03-02', stand: { log, readEvidence: async () => undefined } })
   people = await meetPeople(house, 'dk-workstation-trade-in-open')
-})
+}, patience)
 afterAll(async () => {
   await browser.close()
   await house.close()
@@ -122,57 +122,61 @@ const visiting = (cookie: string): Promise<BrowserContext> =>
 /** Lines of a mail's head. */
 const headOf = (mail: string): string => mail.split(/\r?\n\r?\n/)[0] ?? ''
 
-test('nothing that is typed is ever more than text', async () => {
-  const faults: string[] = []
-  const refused: string[] = []
-  const desk = await visiting(await signsIn())
-  for (let walk = 0; walk < walks; walk += 1) {
-    const { reference, link, kept } = await applies(walk, refused)
-    const note = hostileStrings[walk % hostileStrings.length] ?? ''
-    const approved = await people.desk.post(`/claims/${reference}/approval`, { note })
-    if (approved.status !== 201) refused.push(`approval ${JSON.stringify(approved.body)}`)
-    await house.work()
-    const path = new URL(link).pathname
-    const own = await visiting((await cookieOf(house, { reference, link })).Cookie)
-    for (const [context, address] of [
-      [own, path],
-      [desk, `/desk/review/${reference}`],
-      [desk, '/desk/review'],
-      [desk, `/desk?q=${encodeURIComponent(note)}`],
-    ] as const)
-      faults.push(...(await looks(context, address)).map((fault) => `${address} ${walk}: ${fault}`))
-    await own.close()
+test(
+  'nothing that is typed is ever more than text',
+  async () => {
+    const faults: string[] = []
+    const refused: string[] = []
+    const desk = await visiting(await signsIn())
+    for (let walk = 0; walk < walks; walk += 1) {
+      const { reference, link, kept } = await applies(walk, refused)
+      const note = hostileStrings[walk % hostileStrings.length] ?? ''
+      const approved = await people.desk.post(`/claims/${reference}/approval`, { note })
+      if (approved.status !== 201) refused.push(`approval ${JSON.stringify(approved.body)}`)
+      await house.work()
+      const path = new URL(link).pathname
+      const own = await visiting((await cookieOf(house, { reference, link })).Cookie)
+      for (const [context, address] of [
+        [own, path],
+        [desk, `/desk/review/${reference}`],
+        [desk, '/desk/review'],
+        [desk, `/desk?q=${encodeURIComponent(note)}`],
+      ] as const)
+        faults.push(...(await looks(context, address)).map((fault) => `${address} ${walk}: ${fault}`))
+      await own.close()
 
-    const participant = participantAt(house, reference, path.split('/').at(-1) ?? '')
-    expect((await people.desk.get(`/claims/${reference}`)).status).toBe(200)
-    const row = await house.context.db('claims').where({ reference }).first<{ application: string }>()
-    for (const [field, text] of kept)
-      if (
-        field !== 'bankAccount/holder' &&
-        !row.application.includes(JSON.stringify(text.trim()).slice(1, -1))
+      const participant = participantAt(house, reference, path.split('/').at(-1) ?? '')
+      expect((await people.desk.get(`/claims/${reference}`)).status).toBe(200)
+      const row = await house.context.db('claims').where({ reference }).first<{ application: string }>()
+      for (const [field, text] of kept)
+        if (
+          field !== 'bankAccount/holder' &&
+          !row.application.includes(JSON.stringify(text.trim()).slice(1, -1))
+        )
+          faults.push(`${field} ${walk}: kept otherwise than it was typed`)
+      const papers = expected<{ id: number; mediaType: string }[]>(
+        await participant.get(`/claims/${reference}/documents`),
+        200,
       )
-        faults.push(`${field} ${walk}: kept otherwise than it was typed`)
-    const papers = expected<{ id: number; mediaType: string }[]>(
-      await participant.get(`/claims/${reference}/documents`),
-      200,
-    )
-    for (const { id, mediaType } of papers) {
-      const { status, bytes } = await participant.get(`/claims/${reference}/documents/${id}`)
-      if (status !== 200) faults.push(`document ${walk}: ${status}`)
-      else if (mediaType === 'application/pdf' && (await seenIn(bytes)).pages.join('').length < 100)
-        faults.push(`document ${walk}: nothing to read`)
+      for (const { id, mediaType } of papers) {
+        const { status, bytes } = await participant.get(`/claims/${reference}/documents/${id}`)
+        if (status !== 200) faults.push(`document ${walk}: ${status}`)
+        else if (mediaType === 'application/pdf' && (await seenIn(bytes)).pages.join('').length < 100)
+          faults.push(`document ${walk}: nothing to read`)
+      }
     }
-  }
-  const outbox = join(house.context.settings.dataDir, 'outbox')
-  for (const file of readdirSync(outbox).filter((name) => name.endsWith('.eml'))) {
-    const head = headOf(readFileSync(join(outbox, file), 'utf8'))
-    if (/^(bcc|x-evil):/im.test(head)) faults.push(`mail: ${file}`)
-  }
-  for (const line of logged) {
-    JSON.parse(line)
-    if (/evil|window\.broken/.test(line)) faults.push(`log: ${line.slice(0, 200)}`)
-  }
-  const journal = await house.context.db('journal').where('facts', 'like', '%evil%')
-  const otherwise = refused.filter((one) => !/ (unreadable-character|unprintable)$/.test(one))
-  expect({ faults, journal, otherwise }).toEqual({ faults: [], journal: [], otherwise: [] })
-})
+    const outbox = join(house.context.settings.dataDir, 'outbox')
+    for (const file of readdirSync(outbox).filter((name) => name.endsWith('.eml'))) {
+      const head = headOf(readFileSync(join(outbox, file), 'utf8'))
+      if (/^(bcc|x-evil):/im.test(head)) faults.push(`mail: ${file}`)
+    }
+    for (const line of logged) {
+      JSON.parse(line)
+      if (/evil|window\.broken/.test(line)) faults.push(`log: ${line.slice(0, 200)}`)
+    }
+    const journal = await house.context.db('journal').where('facts', 'like', '%evil%')
+    const otherwise = refused.filter((one) => !/ (unreadable-character|unprintable)$/.test(one))
+    expect({ faults, journal, otherwise }).toEqual({ faults: [], journal: [], otherwise: [] })
+  },
+  patience,
+)
