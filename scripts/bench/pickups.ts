@@ -81,7 +81,7 @@ async function heavyClaim(house: House, no: number): Promise<string> {
 }
 
 /** Runs of the same claims: each leaves papers behind, of which a real claim never has a thousand. */
-const runsOfAClaim = 100
+const runsOfAClaim = 500
 
 /** All fight for the same three days, again and again. */
 async function contested(house: House): Promise<number> {

@@ -34,7 +34,7 @@ const check = async () => {
 field.addEventListener('input', () => {
   count()
   clearTimeout(waiting)
-  waiting = setTimeout(check, 500)
+  waiting = setTimeout(() => void check(), 500)
 })
 
 // A mistake leads to its line.

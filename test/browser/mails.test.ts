@@ -1,13 +1,9 @@
 /** Every mail on a narrow telephone, in the languages with the longest words: nothing runs out of the page. */
-import { jest } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { openMailTemplates } from '../../server/mail/render.ts'
 import { mailNames, sampleLetter } from '../../server/mail/samples.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 import { openBrowser } from './browser.ts'
-
-// The first mail compiles the templates of them all.
-jest.setTimeout(120_000)
 
 const templates = openMailTemplates({ directory: 'templates', texts: openTexts('templates/locales') })
 
