@@ -17,7 +17,7 @@ import type { Frame } from './web/frame.ts'
 import { logRequests } from './web/log.ts'
 import { openMetrics } from './web/metrics.ts'
 import { openPages } from './web/page.ts'
-import { answerTo } from './web/problem-handler.ts'
+import { answerTo, sayWhen } from './web/problem-handler.ts'
 import { bugProblem } from './web/problem.ts'
 import { localeOf, nameRequests, rememberLanguage, requestIdOf } from './web/request.ts'
 import type { Worker } from './worker.ts'
@@ -124,6 +124,7 @@ const errorPage =
     const requestId = requestIdOf(response)
     const answer = answerTo(error, spoken)
     if ('bug' in answer) log.error({ requestId, err: answer.bug }, 'request failed')
+    else sayWhen(response, answer.refusal)
     const problem = 'bug' in answer ? bugProblem(spoken, requestId) : answer.problem
     try {
       await show(response.status(problem.status), 'error', { ...problem })

@@ -2,7 +2,7 @@
 import { Router, urlencoded, type CookieOptions, type Response } from 'express'
 import { z } from 'zod'
 import { Refusal } from '../base/refusal.ts'
-import { codeCounts, endParticipantSession, openWithCode } from '../claims/access-store.ts'
+import { codeCounts, endParticipantSession } from '../claims/access-store.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
 import { claimCookie } from '../identity.ts'
@@ -11,9 +11,10 @@ import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
+import { sayWhen } from '../web/problem-handler.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
-import { sendCode } from './access.ts'
+import { proveWithCode, sendCode, type Asking } from './access.ts'
 import { pathOf, type At } from './claim-act.ts'
 
 const form = urlencoded({ extended: false, limit: 4096, parameterLimit: 5 })
@@ -55,10 +56,11 @@ export function accessPages(context: Context, frame: Frame): Router {
       const typed = (request.body ?? {}) as Typed
       const to = placeIn(typed['to'])
       try {
-        await inTransaction(db, (trx) => sendCode(trx, context, request.params.reference))
+        await inTransaction(db, (trx) => sendCode(trx, context, askingOf(request)))
         response.redirect(303, `${pathOf(request)}/code${to && `?to=${encodeURIComponent(to)}`}`)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
+        sayWhen(response, error)
         await showCode(request, response.status(statusOf(error)), { to }, error)
       }
     },
@@ -73,11 +75,12 @@ export function accessPages(context: Context, frame: Frame): Router {
       const to = placeIn(typed['to'])
       try {
         const { code } = read(typedCode, formBody(typed))
-        const { token } = await openWithCode(db, context, request.params.reference, code)
+        const { token } = await proveWithCode(db, context, askingOf(request), code)
         rememberParticipant(context, response, request.params.reference, token)
         response.redirect(303, `${pathOf(request)}${to}`)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
+        sayWhen(response, error)
         await showCode(request, response.status(statusOf(error)), { to }, error)
       }
     },
@@ -105,6 +108,8 @@ export function rememberParticipant(
 ): void {
   response.cookie(claimCookie(context, reference), token, cookieFor(context, reference))
 }
+
+const askingOf = ({ params, ip }: At): Asking => ({ reference: params.reference, address: ip ?? '' })
 
 /** Lax: the link in a mail opens the page of whoever typed a code in this browser before. */
 const cookieFor = ({ https }: Pick<Context, 'https'>, reference: string): CookieOptions => ({

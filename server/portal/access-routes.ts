@@ -1,9 +1,8 @@
 /** From a claim's link to its participant, for programs: a code by mail, then a session. */
 import { z } from 'zod'
 import { instantText } from '../base/calendar.ts'
-import { openWithCode } from '../claims/access-store.ts'
 import { operation, type Operation } from '../web/operation.ts'
-import { sendCode, type CodeDesk } from './access.ts'
+import { proveWithCode, sendCode, type CodeDesk } from './access.ts'
 
 const sessionView = z.object({
   token: z.string().describe('Send it as `Authorization: Bearer claim.…`. It is told only here.'),
@@ -21,7 +20,7 @@ export const accessOperations = (desk: CodeDesk): readonly Operation[] => [
       summary: 'Mail the participant a six-digit code',
       description: 'It goes to the e-mail address of the application and counts once, for ten minutes.',
     },
-    async ({ db, params }) => sendCode(db, desk, params.reference),
+    async ({ db, params, address }) => sendCode(db, desk, { ...params, address }),
   ),
   operation(
     {
@@ -36,8 +35,8 @@ export const accessOperations = (desk: CodeDesk): readonly Operation[] => [
       // A failed try must be kept although it is refused, and a token is never stored for a replay.
       transaction: 'own',
     },
-    async ({ db, params, input }) => {
-      const { token, expiresAt } = await openWithCode(db, desk, params.reference, input.code)
+    async ({ db, params, input, address }) => {
+      const { token, expiresAt } = await proveWithCode(db, desk, { ...params, address }, input.code)
       return { token, expiresAt: instantText(expiresAt) }
     },
   ),

@@ -6,6 +6,7 @@ import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
+import { sayWhen } from '../web/problem-handler.ts'
 import { read } from '../web/read.ts'
 import { localeOf, queryText } from '../web/request.ts'
 import { factorsOf } from './factor-store.ts'
@@ -53,6 +54,7 @@ export function signInPages(office: SignInHouse, frame: SignInFrame): Router {
       response.redirect(303, nextPage(session))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
+      sayWhen(response, error)
       await show(request, response.status(statusOf(error)), { email: typed['email'] ?? '' }, error)
     }
   })
@@ -68,6 +70,7 @@ export function signInPages(office: SignInHouse, frame: SignInFrame): Router {
       place: placeIn,
       again: async (page, request, response, error) => {
         if (!(error instanceof Refusal)) throw error
+        sayWhen(response, error)
         const typed = (request.body ?? {}) as Typed
         const again = page === 'prove' ? showProof : show
         await again(request, response.status(statusOf(error)), { to: typed['to'] ?? '' }, error)
@@ -129,6 +132,7 @@ function provingPages(office: SignInOffice, show: Show): Router {
       response.redirect(303, placeIn(given.to))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
+      sayWhen(response, error)
       await show(request, response.status(statusOf(error)), typed, error)
     }
   })

@@ -1,8 +1,11 @@
-/** How long somebody who failed to sign in has to wait. Pure: failures so far and the time, in; seconds, out. */
+/** How long somebody who failed to sign in, or tries codes, has to wait. Pure: failures so far and the time, in; seconds, out. */
 import type { Temporal } from 'temporal-polyfill'
 
-/** Failures that cost nothing. An address has more: a whole warehouse may share one. */
-export const freeFailures = { account: 5, address: 20 }
+/**
+ * Tries that cost nothing. An address has more: a whole warehouse may share one. A claim's code has the tries of two
+ * codes, which end by themselves after five.
+ */
+export const freeFailures = { password: 5, code: 5, 'claim-code': 10, 'asked-code': 5, address: 20 }
 
 const firstWaitSeconds = 30
 const longestWaitSeconds = 900

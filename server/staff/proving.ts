@@ -39,7 +39,7 @@ async function proveCode(
   code: string,
   address: string,
 ): Promise<void> {
-  const attempt = { email: staff.email, address, what: 'code' } as const
+  const attempt = { who: staff.email, address, what: 'code' } as const
   await countTry(office, attempt)
   if (!(await takeCode(office, staff.id, code))) throw refuse('unauthenticated', 'wrong-code', {}, '/code')
   await forgiveTry(office.db, attempt)

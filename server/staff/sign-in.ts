@@ -58,7 +58,7 @@ export async function provePassword(
   office: Omit<SignInOffice, 'https'>,
   { email, password, address }: Credentials,
 ): Promise<Staff> {
-  const attempt = { email: spellEmail(email), address }
+  const attempt = { who: spellEmail(email), address, what: 'password' } as const
   await countTry(office, attempt)
   const account = await findAccount(office.db, email)
   const matches = await passwordMatches(account?.passwordHash, password)

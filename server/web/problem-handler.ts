@@ -54,10 +54,15 @@ function send(response: Response, problem: Problem, locale: Locale): void {
     .send(JSON.stringify(problem))
 }
 
-/** Headers that HTTP asks for with a refusal: how to sign in (RFC 9110, 11.6.1), when to come back (10.2.3). */
-function sayWhatHelps(response: Response, { kind, faults }: Refusal): void {
+/** Headers that HTTP asks for with a refusal: how to sign in (RFC 9110, 11.6.1), when to come back. */
+function sayWhatHelps(response: Response, refusal: Refusal): void {
+  if (refusal.kind === 'unauthenticated') response.set('WWW-Authenticate', 'Bearer realm="backhaul"')
+  sayWhen(response, refusal)
+}
+
+/** When to come back (RFC 9110, 10.2.3), of a refusal that knows it; for pages as well. */
+export function sayWhen(response: Response, { kind, faults }: Refusal): void {
   const seconds = faults[0]?.facts?.['seconds']
-  if (kind === 'unauthenticated') response.set('WWW-Authenticate', 'Bearer realm="backhaul"')
   if (seconds !== undefined && (kind === 'too-many' || kind === 'unavailable'))
     response.set('Retry-After', String(seconds))
 }

@@ -106,9 +106,41 @@ test('anybody may ask whether a paper is ours, byte for byte', async () => {
   expect(kept.heads).toHaveLength(1)
 })
 
-test('no more than twelve codes a day', async () => {
-  world.setClock('2026-03-04')
-  for (let count = 0; count < 12; count += 1) expected(await asked(), 204)
+const tooEarly = async (path: string, body: string) => {
+  const { pathname } = new URL(participant.link)
+  const answer = await fetch(`${world.url}${pathname}/${path}?lang=en`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body,
+  })
+  return { status: answer.status, wait: answer.headers.get('Retry-After'), html: await answer.text() }
+}
+
+test('who asks for codes again and again has to wait, and longer each time; no more than twelve a day', async () => {
+  world.setClock('2026-03-04T09:00:00Z')
+  for (let count = 0; count < 5; count += 1) expected(await asked(), 204)
+  const early = await asked()
+  expect([early.status, codes(early)]).toEqual([429, ['code-asking-blocked']])
+  const page = await tooEarly('codes', '')
+  expect(page).toMatchObject({ status: 429, wait: '30' })
+  expect(page.html).toContain('wait 30 seconds')
+  for (let count = 1; count <= 7; count += 1) {
+    world.setClock(`2026-03-04T${String(9 + count).padStart(2, '0')}:00:00Z`)
+    expected(await asked(), 204)
+  }
+  world.setClock('2026-03-04T17:00:00Z')
   const refused = await asked()
   expect([refused.status, codes(refused)]).toEqual([429, ['codes-too-many']])
+})
+
+test('who guesses codes has to wait after ten, whichever code counts', async () => {
+  world.setClock('2026-03-06T09:00:00Z')
+  for (let count = 0; count < 10; count += 1) expect((await typed('000000')).status).toBe(401)
+  const early = await typed('000000')
+  expect([early.status, codes(early)]).toEqual([429, ['code-tries-blocked']])
+  const page = await tooEarly('sessions', 'code=000000')
+  expect(page).toMatchObject({ status: 429, wait: '30' })
+  expect(page.html).toContain('Wait 30 seconds')
+  world.setClock('2026-03-06T09:00:30Z')
+  expect((await typed('000000')).status).toBe(401)
 })
