@@ -49,7 +49,8 @@ test('two hundred submissions at once of one participant never pass its cap (R15
   )
   const answers = await Promise.all(applications.map((one) => answered(submit(desk, one, visitor))))
   expect(counted(answers)).toEqual({ submitted: 5, 'cap-exceeded': 195 })
-  expect([await rowsIn('claims'), await rowsIn('journal'), await rowsIn('mails')]).toEqual([5, 5, 5])
+  // Two mails each: it has arrived, and the programme's copy of the agreement.
+  expect([await rowsIn('claims'), await rowsIn('journal'), await rowsIn('mails')]).toEqual([5, 5, 10])
   const numbers = await desk.db('counters').where('series', 'like', 'reference%').pluck('last')
   expect(numbers).toEqual([5])
 }, 120_000)
@@ -119,7 +120,7 @@ describe('an application that lacks something', () => {
     const [, asked] = await entriesOf(desk.db, claim.reference)
     expect(asked?.facts['missing']).toEqual(expect.arrayContaining(['evidence-missing']))
     const names = (await mailsAbout(desk.db, claim.reference)).map(({ name }) => name)
-    expect(names).toEqual(['application-received', 'application-incomplete'])
+    expect(names).toEqual(['application-received', 'agreement-signed', 'application-incomplete'])
 
     const still = resubmit(desk, claim.reference, { ...incomplete, evidence: [] }, visitor)
     await expect(still).rejects.toMatchObject({ kind: 'invalid' })
