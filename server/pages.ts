@@ -12,6 +12,7 @@ import { claimDeskPages } from './desks/claim-pages.ts'
 import { draftLoadingPages } from './desks/draft-loading-pages.ts'
 import { draftPages } from './desks/draft-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
+import { figuresPages } from './desks/figures-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { filterPages } from './desks/filter-pages.ts'
 import { financePages } from './desks/finance-pages.ts'
@@ -87,6 +88,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   jobPages(context, frame),
   shortcutPages(context, frame),
   privacyPages(context, frame),
+  figuresPages(context, frame),
   programmePages(context, frame),
   draftPages(context, frame),
   draftLoadingPages(context, frame),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Replay, ReplayChange } from '../../server/claims/replay-store.ts'
 import type { WhatIfSums } from '../../server/claims/what-if-sums.ts'
 import { whatIfValues } from '../../server/desks/what-if-view.ts'
+import { figureValues, periods } from '../../server/desks/figures-view.ts'
 import { mistakesView } from '../../server/desks/mistakes-view.ts'
 import { wordsOf } from '../../server/desks/programme-version-view.ts'
 import { changes } from '../../server/programmes/differences.ts'
@@ -119,6 +120,36 @@ const result = await whatIfValues(
   openTexts('templates/locales')('en'),
 )
 
+const figures = await figureValues(
+  {
+    categories: [
+      { category: 'room-system', units: 214, declaredMinor: 8_560_000, foundMinor: 7_905_000 },
+      { category: 'camera-bar', units: 131, declaredMinor: 2_620_000, foundMinor: 2_515_000 },
+    ],
+    reductions: [
+      { reasons: ['accessory-missing'], units: 31, byMinor: 310_000 },
+      { reasons: ['power-on-failed'], units: 12, byMinor: 420_000 },
+      { reasons: ['category-differs', 'accessory-missing'], units: 3, byMinor: 30_000 },
+    ],
+    areas: [
+      ...['10', '20', '22', '40', '50', '69'].map((area, place) => ({
+        country: 'DE',
+        area,
+        pickups: 40 - place * 6,
+      })),
+      ...['10', '11', '31'].map((area, place) => ({ country: 'NL', area, pickups: 9 - place * 2 })),
+    ],
+  },
+  programme,
+  openTexts('templates/locales')('en'),
+)
+const figuresAsked = {
+  page: deskPage('figures'),
+  programmes: [{ value: programme.id, text: 'Smart Collaboration 2024-2025', isChosen: true }],
+  periods,
+  period: 365,
+}
+
 export const programmeSamples: readonly Sample[] = [
   {
     name: 'programmes',
@@ -171,6 +202,8 @@ export const programmeSamples: readonly Sample[] = [
     template: 'desk/programme-changes',
     values: (texts) => changed(texts, source),
   },
+  { name: 'figures', template: 'desk/figures', values: () => ({ ...figuresAsked, ...figures }) },
+  { name: 'figures-none', template: 'desk/figures', values: () => figuresAsked },
   {
     name: 'what-if',
     template: 'desk/what-if',

@@ -31,6 +31,7 @@ const desks = [
   'proposals',
   'invoices',
   'payments',
+  'figures',
   'programmes',
   'jobs',
   'webhooks',

@@ -74,6 +74,7 @@ const moveByDesk: Record<string, Permission> = {
   proposals: 'see-payments',
   invoices: 'see-payments',
   payments: 'see-payments',
+  figures: 'see-figures',
   programmes: 'see-programmes',
   jobs: 'see-jobs',
   webhooks: 'see-webhooks',

@@ -72,6 +72,8 @@ export const permissions = {
   'see-floor': ['second-auditor', 'reviewer', 'inspector'],
   'see-payments': ['finance', 'approver', 'inspector'],
   'see-programmes': ['programme-manager', 'reviewer', 'finance', 'approver', 'inspector', 'admin'],
+  // Sums over many claims; nobody's own.
+  'see-figures': ['programme-manager', 'finance', 'approver', 'inspector'],
   'see-journal': ['inspector', 'approver', 'admin'],
 
   // Review.

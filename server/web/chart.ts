@@ -5,6 +5,7 @@
  * only way to a number.
  */
 import type { TopLevelSpec } from 'vega-lite'
+import { svgText } from './svg-text.ts'
 
 /** One number of a chart. `series` tells several bars or lines apart. */
 export type Point = { readonly label: string; readonly value: number; readonly series?: string }
@@ -118,8 +119,6 @@ function framed(svg: string, title: string): string {
   const height = /^<svg[^>]* viewBox="([^"]+)"/.exec(bare)?.[1] ?? '0 0 0 0'
   return bare.replace(
     /^<svg[^>]*>/,
-    `<svg class="chart" role="img" aria-label="${escaped(title)}" viewBox="${height}">`,
+    `<svg class="chart" role="img" aria-label="${svgText(title)}" viewBox="${height}">`,
   )
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)

@@ -116,7 +116,14 @@ test('a key makes its moves, as far as the roles behind it go, and nothing that 
 
 test('the navigation shows the desks at which one may work', () => {
   expect(desksOf(staff('auditor'))).toEqual(['review', 'receive', 'audit'])
-  expect(desksOf(staff('finance'))).toEqual(['review', 'proposals', 'invoices', 'payments', 'programmes'])
+  expect(desksOf(staff('finance'))).toEqual([
+    'review',
+    'proposals',
+    'invoices',
+    'payments',
+    'figures',
+    'programmes',
+  ])
   expect(desksOf(participant)).toEqual([])
 })
 
