@@ -7,6 +7,7 @@ import type { Mode } from './config.ts'
 import type { Context } from './context.ts'
 import { countsOf } from './counts.ts'
 import { frameFor } from './frame.ts'
+import { limitHouse } from './limits.ts'
 import { openInDemonstration, openRoutes } from './open-routes.ts'
 import { pageRouters } from './pages.ts'
 import { isMove, isOpen } from './staff/access.ts'
@@ -21,7 +22,7 @@ import { answerTo, sayWhen } from './web/problem-handler.ts'
 import { bugProblem } from './web/problem.ts'
 import { localeOf, nameRequests, rememberLanguage, requestIdOf } from './web/request.ts'
 import type { Worker } from './worker.ts'
-import { limitRequests, secureHeaders } from './web/security.ts'
+import { secureHeaders } from './web/security.ts'
 
 /** Woken after every request that may have written something, so that it looks at once. */
 type WorkerBeside = Pick<Worker, 'wake' | 'secondsSinceRound'>
@@ -51,20 +52,7 @@ export function makeApp(context: Context, worker: WorkerBeside = noWorker): Expr
   app.use(compression({ filter: isOurOwn }))
   app.use(refuseForeignRequests(new URL(settings.publicUrl).host))
   app.use(tellWhenChanged(worker.wake))
-  app.post(
-    [
-      '/sign-in',
-      '/sign-in/organisation',
-      '/sign-in/organisation/answer',
-      '/sign-in/passkey',
-      '/prove',
-      '/prove/passkey',
-      '/api/sessions',
-      '/api/sessions/passkey-challenges',
-      '/api/sessions/current/proofs',
-    ],
-    limitRequests({ requests: 30, seconds: 60 }),
-  )
+  app.use(limitHouse())
   app.use('/api', apiRouter(context))
   const pageRoutes = pageRouters(context, frame)
   declaredRoutes(pageRoutes, openRoutesOf(settings.mode), { isMove, isOpen })

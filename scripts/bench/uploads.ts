@@ -24,7 +24,11 @@ export const measure = async (): Promise<Figure[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'backhaul-uploads-'))
   const temporary = join(folder, 'tmp')
   mkdirSync(temporary)
-  const server = await startServer(join(folder, 'data'), { LOG_LEVEL: 'silent', TMPDIR: temporary })
+  const server = await startServer(join(folder, 'data'), {
+    LOG_LEVEL: 'silent',
+    TMPDIR: temporary,
+    TRUSTED_PROXIES: '1',
+  })
   try {
     return [
       ...(await hostileFigures(server, [temporary, join(folder, 'data', 'incoming')])),
@@ -93,7 +97,11 @@ async function mutantFigure({ url }: RunningServer): Promise<Figure> {
     for (let seed = next++; seed < bodies; seed = next++) {
       const answer = await fetch(`${url}/api/evidence`, {
         method: 'POST',
-        headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+        // From many addresses, or the limit of one would answer in place of the parser.
+        headers: {
+          'Content-Type': `multipart/form-data; boundary=${boundary}`,
+          'X-Forwarded-For': `10.0.${(seed >> 8) & 255}.${seed & 255}`,
+        },
         body: new Uint8Array(mutated(formBody, seed)),
       }).catch(() => undefined)
       await answer?.arrayBuffer()

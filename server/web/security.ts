@@ -1,6 +1,6 @@
 /** Headers and limits that hold for every answer, whatever the room. Knows no route by name. */
 import type { Server } from 'node:http'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import { refuse } from '../base/refusal.ts'
@@ -53,18 +53,21 @@ export const allowWasm: RequestHandler = (_request, response, next) => {
 
 /**
  * At most so many requests per address in a window, counted in this process. For what costs much or invites guessing;
- * IPv6 counts by network (/56), since one household has 2^72 addresses. @throws Refusal `too-many`, with the wait.
+ * IPv6 counts by network (/56), since one household has 2^72 addresses. `of` counts by what it gives instead, such as a
+ * claim, and nothing where it gives nothing. @throws Refusal `too-many`, with the wait.
  */
 export const limitRequests = (limit: {
   readonly requests: number
   readonly seconds: number
+  readonly of?: ((request: Request) => string | undefined) | undefined
 }): RequestHandler =>
   rateLimit({
     limit: limit.requests,
     windowMs: limit.seconds * 1000,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    keyGenerator: ({ ip }) => ipKeyGenerator(ip ?? ''),
+    skip: (request) => limit.of !== undefined && limit.of(request) === undefined,
+    keyGenerator: (request) => limit.of?.(request) ?? ipKeyGenerator(request.ip ?? ''),
     handler: (_request, response, next) => {
       const seconds = Number(response.get('Retry-After') ?? limit.seconds)
       next(refuse('too-many', 'too-many-requests', { seconds }))
