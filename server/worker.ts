@@ -75,7 +75,8 @@ export const handlersOf = (context: Context): Handlers => ({
   'carrier-tracking': carrierTrackingJob(context),
   'carrier-advice': carrierAdviceJob(context),
   'send-peppol': peppolJob(context),
-  'replay-claims': (payload) => replayClaims(context, Number(payload['replay'])),
+  'replay-claims': ({ replay, after }) =>
+    replayClaims(context, { replay: Number(replay), after: Number(after ?? 0) }),
   bulk: (payload) => workOff(context, Number(payload['task'])),
   'send-webhook': webhookJob(context),
   'print-labels': (payload) => drawBatch(context, Number(payload['batch'])),

@@ -99,6 +99,7 @@ const replay: Replay = {
   state: 'ready',
   total: 4210,
   done: 4210,
+  after: 4210,
   madeBy: 'staff:1',
   madeAt: '2026-11-20T10:20:00.000Z',
 }
@@ -216,6 +217,7 @@ export const programmeSamples: readonly Sample[] = [
       page: deskPage('programmes'),
       programmeId: programme.id,
       href: '#what-if',
+      eventsHref: '/events',
       draft: { id: 3, revision: 2, href: '#draft' },
       total: 100_000,
       done: 41_250,

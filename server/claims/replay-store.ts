@@ -15,6 +15,9 @@ export type Replay = {
   readonly state: 'waiting' | 'running' | 'ready'
   readonly total: number
   readonly done: number
+  /** The id of the last claim that it went through; 0 before the first. */
+  readonly after: number
+  /** What it comes to so far; the whole when it is ready. */
   readonly sums?: WhatIfSums
   readonly madeBy: string
   readonly madeAt: string
@@ -27,6 +30,7 @@ type ReplayRow = {
   state: Replay['state']
   total: number
   done: number
+  after_claim: number
   sums: string | null
   made_by: string
   made_at: string
@@ -86,45 +90,55 @@ export async function replaysOf(db: Database, draftId: number): Promise<Replay[]
   return rows.map(replayFromRow)
 }
 
-/** Begins anew: what a worker that died had written is forgotten. */
-export async function restartReplay(trx: Transaction, id: number): Promise<void> {
-  await trx('programme_replay_changes').where({ replay_id: id }).delete()
-  await trx<ReplayRow>('programme_replays').where({ id }).update({ state: 'running', done: 0 })
+/** What one slice of a what-if came to. */
+export type Slice = {
+  /** Where it began, and the last claim that it went through. */
+  readonly from: number
+  readonly to: number
+  readonly done: number
+  readonly sums: WhatIfSums
+  readonly changed: readonly Replayed[]
+  /** No claim comes after it. */
+  readonly isLast: boolean
 }
 
-/** Keeps the claims of a stretch that would change, and how far it has come. */
-export async function noteReplayed(
+/** Keeps a slice, unless another worker has kept it already: then gives false, and nothing is to be written of it. */
+export async function keepSlice(
   trx: Transaction,
   id: number,
-  done: number,
-  changed: readonly Replayed[],
-): Promise<void> {
-  const rows = changed.map((one): ChangeRow => ({
-    replay_id: id,
-    claim_id: one.claimId,
-    before: one.before,
-    after: one.after,
-    before_minor: one.beforeMinor,
-    after_minor: one.afterMinor,
-    rule: one.reason?.rule ?? '',
-    clause: one.reason?.clause ?? '',
-    code: one.reason?.code ?? '',
-  }))
-  await insertMany(trx, 'programme_replay_changes', rows)
-  await trx<ReplayRow>('programme_replays').where({ id }).update({ done })
-}
-
-/** The end of a what-if, with what it came to. */
-export async function endReplay(
-  trx: Transaction,
-  id: number,
-  sums: WhatIfSums,
+  { from, to, done, sums, changed, isLast }: Slice,
   at: Temporal.Instant,
-): Promise<void> {
-  await trx<ReplayRow>('programme_replays')
-    .where({ id })
-    .update({ state: 'ready', done: sums.claims, sums: JSON.stringify(sums), ended_at: instantText(at) })
+): Promise<boolean> {
+  const moved = await trx<ReplayRow>('programme_replays')
+    .where({ id, after_claim: from })
+    .whereNot({ state: 'ready' })
+    .update({
+      state: isLast ? 'ready' : 'running',
+      after_claim: to,
+      done: trx.raw('done + ?', [done]) as unknown as number,
+      sums: JSON.stringify(sums),
+      ...(isLast && { ended_at: instantText(at) }),
+    })
+  if (moved === 0) return false
+  await insertMany(
+    trx,
+    'programme_replay_changes',
+    changed.map((one) => changeRow(id, one)),
+  )
+  return true
 }
+
+const changeRow = (id: number, one: Replayed): ChangeRow => ({
+  replay_id: id,
+  claim_id: one.claimId,
+  before: one.before,
+  after: one.after,
+  before_minor: one.beforeMinor,
+  after_minor: one.afterMinor,
+  rule: one.reason?.rule ?? '',
+  clause: one.reason?.clause ?? '',
+  code: one.reason?.code ?? '',
+})
 
 /** The claims that would change, in the order in which they were sent in, after the one with the id `after`. */
 export async function changesOf(
@@ -160,6 +174,7 @@ const replayFromRow = (row: ReplayRow): Replay => ({
   state: row.state,
   total: row.total,
   done: row.done,
+  after: row.after_claim,
   madeBy: row.made_by,
   madeAt: row.made_at,
   ...(row.sums !== null && { sums: JSON.parse(row.sums) as WhatIfSums }),

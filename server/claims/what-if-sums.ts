@@ -30,15 +30,18 @@ export const isChanged = ({ before, after, beforeMinor, afterMinor }: Replayed):
 /** True for claims whose decision changes, whatever becomes of their money. */
 export const isShift = ({ before, after }: Pick<Shift, 'before' | 'after'>): boolean => before !== after
 
-/** Counts claim by claim, so that any number of them needs no room. */
-export function openSums(): { readonly add: (one: Replayed) => void; readonly sums: () => WhatIfSums } {
-  const shifts = new Map<string, Shift>()
-  const reasons = new Map<string, ReasonSum>()
-  let changed = 0
+/** Counts claim by claim, so that any number of them needs no room. Goes on from what was counted before, if anything was. */
+export function openSums(soFar?: WhatIfSums): {
+  readonly add: (one: Replayed) => void
+  readonly sums: () => WhatIfSums
+} {
+  const shifts = new Map((soFar?.shifts ?? []).map((shift) => [shiftName(shift), shift]))
+  const reasons = new Map((soFar?.reasons ?? []).map((sum) => [reasonName(sum), sum]))
+  let changed = soFar?.changed ?? 0
   return {
     add: (one) => {
       const { before, after, beforeMinor, afterMinor, reason } = one
-      const shiftKey = `${before} ${after}`
+      const shiftKey = shiftName(one)
       const shift = shifts.get(shiftKey) ?? { before, after, claims: 0, beforeMinor: 0, afterMinor: 0 }
       shifts.set(shiftKey, {
         ...shift,
@@ -49,7 +52,7 @@ export function openSums(): { readonly add: (one: Replayed) => void; readonly su
       if (!isChanged(one)) return
       changed += 1
       if (!reason) return
-      const reasonKey = `${reason.rule} ${reason.code}`
+      const reasonKey = reasonName(reason)
       const sum = reasons.get(reasonKey) ?? { ...reason, claims: 0, byMinor: 0 }
       const byMinor = sum.byMinor + afterMinor - beforeMinor
       reasons.set(reasonKey, { ...sum, claims: sum.claims + 1, byMinor })
@@ -70,3 +73,7 @@ export function openSums(): { readonly add: (one: Replayed) => void; readonly su
     },
   }
 }
+
+const shiftName = ({ before, after }: Pick<Shift, 'before' | 'after'>): string => `${before} ${after}`
+
+const reasonName = ({ rule, code }: Pick<ReasonSum, 'rule' | 'code'>): string => `${rule} ${code}`

@@ -40,6 +40,15 @@ export type Tally = Map<string, number>
 /** Caps of the editions before and of the new one, counted apart. */
 export type Tallies = { readonly before: Tally; readonly after: Tally }
 
+/** The names under which `replayed` looks up what earlier claims used of an edition's caps. */
+export const capNames = (claim: Claim, programme: Programme): string[] =>
+  demandsUnder(claim, asAgreed(claim.application, programme), programme)
+    .filter(({ key }) => key !== 'claim')
+    .map(capUseName)
+
+const demandsUnder = ({ submittedAt }: Claim, application: Application, programme: Programme): Demand[] =>
+  demandsOf(programme, application, partiesOf(application), dateIn(submittedAt, programme.timeZone))
+
 /** The claim under the edition that it has and under the other. Adds what it uses of caps to the tallies. */
 export function replayed(claim: Claim, has: Programme, other: Programme, tallies: Tallies): Replayed {
   const one = askedUnder(claim, has, tallies.before)
@@ -82,7 +91,7 @@ function askedUnder(claim: Claim, programme: Programme, tally: Tally): Asked {
   const application = asAgreed(claim.application, programme)
   const submittedOn = dateIn(claim.submittedAt, programme.timeZone)
   const parties = partiesOf(application)
-  const demands = demandsOf(programme, application, parties, submittedOn)
+  const demands = demandsUnder(claim, application, programme)
   const findings = judge(application, programme, {
     submittedOn,
     parties,

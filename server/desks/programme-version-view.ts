@@ -63,7 +63,15 @@ const nameIn =
   (words: Localised): string =>
     textIn(words, locale)
 
-function valueOf(row: ValueRow, programme: Programme, texts: Texts): object {
+const valueOf = (row: ValueRow, programme: Programme, texts: Texts) => ({
+  id: row.id,
+  parts: rowWords(row, programme, texts),
+  amount: money(row.amountMinor, programme.currency),
+  goods: row.goods ? nameIn(texts)(row.goods.name) : '',
+})
+
+/** What a row of the table of values is for, in words: its product, category and condition, those that it names. */
+export function rowWords(row: ValueRow, programme: Programme, texts: Texts): string[] {
   const named = (
     rows: readonly { readonly id: string; readonly name: Localised }[],
     id: string | undefined,
@@ -71,19 +79,13 @@ function valueOf(row: ValueRow, programme: Programme, texts: Texts): object {
     const found = rows.find((one) => one.id === id)
     return found ? nameIn(texts)(found.name) : ''
   }
-  const parts = [
+  return [
     named(programme.products, row.product),
     named(programme.categories, row.category),
     named(programme.conditions, row.condition),
     row.verdict ? texts.text(`pages.audit.${row.verdict}`) : '',
     row.country ?? '',
-  ]
-  return {
-    id: row.id,
-    parts: parts.filter((part) => part !== ''),
-    amount: money(row.amountMinor, programme.currency),
-    goods: row.goods ? nameIn(texts)(row.goods.name) : '',
-  }
+  ].filter((part) => part !== '')
 }
 
 const capOf = (

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request } from 'express'
+import { actorText } from '../base/actor.ts'
 import { decimal, type Currency } from '../base/money.ts'
 import { changesOf, replayOf } from '../claims/replay-store.ts'
 import { orderReplay } from '../claims/replaying.ts'
@@ -21,7 +22,7 @@ const rowsAtOnce = 2000
 
 /** `/desk/programmes/what-ifs/:id` and its table. */
 export function whatIfPages(context: Context, frame: Frame): Router {
-  const { db, texts } = context
+  const { db, texts, streams } = context
   const router = Router()
   const may = frame.may('write-programme')
   router.post('/desk/programmes/drafts/:id/what-ifs', may, deskForm, async (request, response) =>
@@ -29,12 +30,19 @@ export function whatIfPages(context: Context, frame: Frame): Router {
   )
   router.get('/desk/programmes/what-ifs/:id', may, async (request, response) => {
     const id = idIn(request)
-    const { state } = await replayOf(db, id)
-    // Without JavaScript too, the page follows the worker; what it shows are rows, so a reload loses nothing.
-    if (state !== 'ready') response.set('Refresh', '2')
     await frame.show(response, 'desk/what-if', {
       desk: 'programmes',
       ...(await whatIfView(db, id, texts(localeOf(request)))),
+    })
+  })
+  router.get('/desk/programmes/what-ifs/:id/events', may, async (request, response) => {
+    const id = idIn(request)
+    const spoken = texts(localeOf(request))
+    await replayOf(db, id)
+    await streams.tell(response, actorText(actorIn(response)), async () => {
+      const { done, total, state } = await replayOf(db, id)
+      const text = spoken.text('programmes.what-if.progress', { done, total })
+      return { done, total, text, isEnded: state === 'ready' }
     })
   })
   router.get('/desk/programmes/what-ifs/:id/claims.csv', may, async (request, response) => {

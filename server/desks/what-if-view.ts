@@ -10,6 +10,7 @@ import { parseProgramme } from '../programmes/source.ts'
 import type { Texts } from '../texts/texts.ts'
 import { drawChart } from '../web/chart.ts'
 import { draftHref } from './draft-view.ts'
+import { rowWords } from './programme-version-view.ts'
 import { namesOfActors } from './programme-view.ts'
 
 /** The page shows so many claims; the table for spreadsheets has all. */
@@ -37,13 +38,13 @@ export async function whatIfView(db: Database, id: number, texts: Texts): Promis
   const replay = await replayOf(db, id)
   const programme = parseProgramme(await draftSave(db, replay.draftId, replay.revision))
   const { programmeId } = await programmeDraft(db, replay.draftId)
-  const claims = replay.sums ? await changesOf(db, id, { limit: shownAtMost }) : []
+  const claims = replay.state === 'ready' ? await changesOf(db, id, { limit: shownAtMost }) : []
   return { programmeId, ...(await whatIfValues(replay, programme, claims, texts)) }
 }
 
 /** The same of a what-if that was read. */
 export async function whatIfValues(
-  { id, draftId, revision, total, done, sums }: Replay,
+  { id, draftId, revision, state, total, done, sums }: Replay,
   programme: Programme,
   claims: readonly ReplayChange[],
   texts: Texts,
@@ -51,10 +52,11 @@ export async function whatIfValues(
   return {
     id,
     href: whatIfHref(id),
+    eventsHref: `${whatIfHref(id)}/events`,
     draft: { id: draftId, revision, href: `${draftHref(draftId)}/changes` },
     total,
     done,
-    ...(sums && { result: await resultOf(sums, programme, claims, texts) }),
+    ...(state === 'ready' && sums && { result: await resultOf(sums, programme, claims, texts) }),
   }
 }
 
@@ -67,6 +69,7 @@ async function resultOf(
   const { currency } = programme
   const outcome = (name: string): string => texts.text(`programmes.outcome.${name}`)
   const worded = wording(programme, texts)
+  const barLabel = barLabels(programme, sums.reasons, texts)
   const shifts = sums.shifts.filter(isShift)
   return {
     claims: sums.claims,
@@ -95,7 +98,7 @@ async function resultOf(
       sums.reasons
         .filter(({ byMinor }) => byMinor !== 0)
         .slice(0, barsAtMost)
-        .map((reason) => ({ label: worded(reason).short, value: whole(reason.byMinor, currency) })),
+        .map((reason) => ({ label: barLabel(reason), value: whole(reason.byMinor, currency) })),
       texts.text('programmes.what-if.money'),
       texts.text('desk.outlook.amount', { currency }),
     ),
@@ -125,8 +128,25 @@ const signed = (amountMinor: number, currency: Currency, texts: Texts): string =
 
 /** Rule and clause with its title, and the code that says what of it. */
 const wording =
-  ({ terms }: Programme, { locale }: Texts) =>
+  (programme: Programme, texts: Texts) =>
   ({ rule, clause, code }: Pick<ReasonSum, 'rule' | 'clause' | 'code'>) => {
-    const found = terms.clauses.find(({ id }) => id === clause)
-    return { rule, clause, title: found ? textIn(found.title, locale) : '', code, short: `${rule} ${code}` }
+    const title = titleOf(programme, clause, texts)
+    return { rule, clause, title, code, short: `${rule} · ${clause} ${title}` }
   }
+
+const titleOf = ({ terms }: Programme, clause: string, { locale }: Texts): string => {
+  const found = terms.clauses.find(({ id }) => id === clause)
+  return found ? textIn(found.title, locale) : ''
+}
+
+/** The clause by its title; where several bars have one clause, the row of the table of values or the rule below it. */
+function barLabels(programme: Programme, reasons: readonly ReasonSum[], texts: Texts) {
+  const titles = reasons.map(({ clause }) => titleOf(programme, clause, texts))
+  return ({ rule, clause, code }: ReasonSum): string => {
+    const title = titleOf(programme, clause, texts)
+    if (title !== '' && titles.indexOf(title) === titles.lastIndexOf(title)) return title
+    const row = programme.values.rows.find(({ id }) => id === code)
+    const words = row ? rowWords(row, programme, texts).join(', ') : ''
+    return [title, words || rule].filter((part) => part !== '').join('\n')
+  }
+}

@@ -8,7 +8,11 @@ import type { TopLevelSpec } from 'vega-lite'
 import { svgText } from './svg-text.ts'
 
 /** One number of a chart. `series` tells several bars or lines apart. */
-export type Point = { readonly label: string; readonly value: number; readonly series?: string }
+export type Point = {
+  /** A line break begins a second line. */ readonly label: string
+  readonly value: number
+  readonly series?: string
+}
 
 export type ChartFacts = {
   /** What a reader who does not see it is told. */
@@ -28,6 +32,7 @@ const widthPixels = 520
 // Names stand beside lying bars and need the room.
 const lyingPixels = 340
 const rowPixels = 26
+const twoLinesPixels = 42
 const columnsPixels = 220
 
 /** The SVG element of a chart, safe to stand in a page: what was given is escaped. Loads Vega at its first chart. */
@@ -46,17 +51,42 @@ export async function drawChart(shape: ChartShape, facts: ChartFacts): Promise<s
 const specOf = (shape: ChartShape, facts: ChartFacts): TopLevelSpec =>
   ({
     width: shape === 'lying' ? lyingPixels : widthPixels,
-    height: shape === 'lying' ? { step: rowPixels } : columnsPixels,
+    height: shape === 'lying' ? { step: stepOf(facts) } : columnsPixels,
     background: 'transparent',
     config: theme,
     data: { values: facts.points.map((point) => ({ series: '', ...point })) },
     layer: [layerOf(shape, facts), ...limitOf(shape, facts)],
   }) as TopLevelSpec
 
-function layerOf(shape: ChartShape, { labels, values, points }: ChartFacts): object {
+const stepOf = ({ points }: ChartFacts): number =>
+  points.some(({ label }) => label.includes('\n')) ? twoLinesPixels : rowPixels
+
+/**
+ * So many ticks give at most five spaces between them (two for long numbers), so every number stands beside the next and
+ * none has to be left out, zero least of all.
+ */
+const ticksOf = ({ points }: ChartFacts): number =>
+  points.some(({ value }) => Math.abs(value) >= 100_000) ? 2 : 4
+
+function layerOf(shape: ChartShape, facts: ChartFacts): object {
+  const { labels, values, points } = facts
   const several = new Set(points.map(({ series }) => series)).size > 1
-  const label = { field: 'label', type: 'ordinal', sort: null, title: labels || null }
-  const value = { field: 'value', type: 'quantitative', title: values || null }
+  const label = {
+    field: 'label',
+    type: 'ordinal',
+    sort: null,
+    title: labels || null,
+    ...(shape === 'lying' && { axis: { labelExpr: "split(datum.label, '\\n')" } }),
+  }
+  const value = {
+    field: 'value',
+    type: 'quantitative',
+    title: values || null,
+    ...(shape === 'lying' && {
+      scale: { nice: ticksOf(facts) },
+      axis: { tickCount: ticksOf(facts), labelOverlap: false, labelFlush: false },
+    }),
+  }
   const [x, y] = shape === 'lying' ? [value, label] : [label, value]
   const colour = several && {
     color: { field: 'series', type: 'nominal', title: null, scale: { range: [...seriesColours] } },

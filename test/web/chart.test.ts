@@ -34,6 +34,17 @@ test('bars are as long as their numbers', async () => {
   expect(dell / hp).toBeCloseTo(4 / 9, 6)
 })
 
+test('amounts below zero stand at even ticks, each with its number', async () => {
+  const points = [
+    { label: 'a', value: -20_250 },
+    { label: 'b', value: -15_000 },
+  ]
+  const svg = await drawChart('lying', { ...facts, points })
+  const shown = [...svg.matchAll(/>(−?[\d,]+)<\/text>/g)].map(([, number]) => number)
+  expect(svg).not.toContain('opacity="0"')
+  expect(shown).toEqual(['−25,000', '−20,000', '−15,000', '−10,000', '−5,000', '0'])
+})
+
 test('several series are told apart by colour and by a legend', async () => {
   const points = [
     { label: 'Mon', value: 1, series: 'match' },
