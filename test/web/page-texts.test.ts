@@ -4,7 +4,7 @@ import { auditMachine, claimMachine } from '../../server/claims/machines.ts'
 import { runMachine } from '../../server/payments/machines.ts'
 import { queues } from '../../server/desks/work.ts'
 import { desksOf } from '../../server/staff/access.ts'
-import { roles } from '../../server/staff/roles.ts'
+import { machineMoves, roles } from '../../server/staff/roles.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 
 const texts = openTexts('templates/locales')('en')
@@ -36,6 +36,10 @@ test('every desk has its name, and every queue words for what waits in it', () =
     ...queues.map(({ id }) => `work.queue.${id}`),
   ].filter((key) => !texts.has(key))
   expect(nameless).toEqual([])
+})
+
+test('every move that a key can be given has its words', () => {
+  expect(machineMoves.filter((move) => !texts.has(`desk.move.${move}`))).toEqual([])
 })
 
 test.each([
