@@ -6,7 +6,7 @@ import type { Clock } from './base/calendar.ts'
 import { forgetPlainDrafts } from './claims/draft-store.ts'
 import { markAccountKeys } from './claims/key-store.ts'
 import { letGo, type Database } from './database.ts'
-import { sealOldAccounts } from './parties/account-store.ts'
+import { markOldAccounts, sealOldAccounts } from './parties/account-store.ts'
 import { rewrapDataKeys } from './parties/data-key-store.ts'
 import { changedFiles, loadProgrammes, type ProgrammeFile } from './programmes/store.ts'
 import { loadDepots } from './shipping/depot-store.ts'
@@ -38,6 +38,7 @@ async function sealWhatLayOpen(db: Database, clock: Clock): Promise<void> {
     await sealOldAccounts(db, clock.now()),
   ]
   await rewrapDataKeys(db)
+  await markOldAccounts(db)
   await resealSecrets(db)
   await resealWebhooks(db)
   if (found.some((count) => count > 0)) await letGo(db, { rewrite: true })

@@ -162,7 +162,6 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['billing/issued-files.ts', 'acts: the files of an issued document', 'database.ts'],
   ['billing/objecting.ts', 'acts: an objection and its move', 'database.ts'],
   ['billing/issuing.ts', 'acts: an invoice and its number', 'database.ts'],
-  ['payments/run.ts', 'IBAN', 'ibantools'],
   ['payments/bank-xml.ts', "reads a bank's XML", 'sax'],
   ['payments/paying.ts', 'acts: a run and its moves', 'database.ts'],
   ['payments/recovering.ts', 'acts: what is owed to us', 'database.ts'],

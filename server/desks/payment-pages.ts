@@ -4,10 +4,9 @@ import { z } from 'zod'
 import { money } from '../base/money.ts'
 import type { Context } from '../context.ts'
 import { textIn } from '../programmes/schema/words.ts'
-import { currentProgramme } from '../programmes/store.ts'
-import { dueDebts, type DueDebt } from '../payments/due-view.ts'
+import { dueOf, withDays, type DueDebt } from '../payments/due-view.ts'
 import { programmesThatOwe } from '../payments/payable-store.ts'
-import { proposalFor, startRun } from '../payments/paying.ts'
+import { outlayOf, startRun, type Outlay } from '../payments/paying.ts'
 import { runsBefore } from '../payments/run-list-store.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -32,18 +31,22 @@ export function paymentPages(context: Context, frame: Frame): Router {
   const router = Router()
   const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
     const spoken = texts(localeOf(request))
-    const groups = await Promise.all((await programmesThatOwe(db)).map((id) => groupOf(context, id, spoken)))
+    const now = clock.now()
+    // One reading of what is owed; every list and sum of the page comes from it, and no account is opened.
+    const outlays = await Promise.all((await programmesThatOwe(db)).map((id) => outlayOf(db, id, now)))
+    const ready = outlays.filter(({ proposal }) => proposal.included.length > 0)
     const before = read(rowId.optional().catch(undefined), request.query['before'])
     const runs = await runsBefore(db, { before, limit: runsShown + 1 })
-    const excluded = groups.flatMap((group) => group.excluded)
-    const due = await dueDebts(db, clock.now())
+    const excluded = outlays.flatMap(leftOut)
+    const due = dueOf(outlays, now)
+    const dueShown = await withDays(db, due.slice(0, debtsShown))
     await frame.show(response, 'desk/payment-runs', {
       desk: 'payments',
       mayCreate: mayDo(actorIn(response), 'create-run'),
-      ready: groups.filter(({ count }) => count > 0),
-      excluded: excluded.slice(0, debtsShown),
+      ready: ready.map((outlay) => readyRow(outlay, spoken)),
+      excluded: excluded.slice(0, debtsShown).map((debt) => excludedRow(debt, spoken)),
       excludedMore: Math.max(0, excluded.length - debtsShown),
-      due: due.slice(0, debtsShown).map(dueRow),
+      due: dueShown.map(dueRow),
       dueMore: Math.max(0, due.length - debtsShown),
       runs: runs.slice(0, runsShown).map((run) => ({ ...runFacts(run), href: runHref(run.id) })),
       ...(runs.length > runsShown && { olderHref: `/desk/payments?before=${runs[runsShown - 1]?.id}` }),
@@ -65,28 +68,29 @@ export function paymentPages(context: Context, frame: Frame): Router {
   return router
 }
 
-/** What one programme owes: what a run would pay, and why the rest is left out. */
-async function groupOf({ db, clock }: Context, id: string, texts: Texts) {
-  const { programme } = await currentProgramme(db, id)
-  const { included, excluded, totalMinor } = await proposalFor(db, id, clock.now())
-  return {
-    programme: id,
-    name: textIn(programme.name, texts.locale),
-    count: included.length,
-    total: money(totalMinor, programme.currency),
-    earliest: included[0]?.payBy.toString() ?? '',
-    // What another run holds is not left out: it is being paid.
-    excluded: excluded
-      .filter(({ reasons }) => !reasons.includes('in-another-run'))
-      .map(({ payable, reasons }) => ({
-        number: payable.number,
-        reference: payable.reference,
-        claimHref: claimHref(payable.reference),
-        amount: money(payable.amountMinor, payable.currency),
-        reasons: reasons.map((reason) => texts.text(`reasons.${reason}`)),
-      })),
-  }
-}
+type LeftOut = Outlay['proposal']['excluded'][number]
+
+/** What another run holds is not left out: it is being paid. */
+const leftOut = ({ proposal }: Outlay): LeftOut[] =>
+  proposal.excluded.filter(({ reasons }) => !reasons.includes('in-another-run'))
+
+/** What a run of one programme would pay. */
+const readyRow = ({ programme, proposal: { included, totalMinor } }: Outlay, texts: Texts) => ({
+  programme: programme.id,
+  name: textIn(programme.name, texts.locale),
+  count: included.length,
+  total: money(totalMinor, programme.currency),
+  earliest: included[0]?.payBy ?? '',
+})
+
+/** What a run would not pay, and every reason for it. */
+const excludedRow = ({ payable, reasons }: LeftOut, texts: Texts) => ({
+  number: payable.number,
+  reference: payable.reference,
+  claimHref: claimHref(payable.reference),
+  amount: money(payable.amountMinor, payable.currency),
+  reasons: reasons.map((reason) => texts.text(`reasons.${reason}`)),
+})
 
 const dueRow = ({ amountMinor, currency, payBy, lastDay, ...debt }: DueDebt) => ({
   ...debt,

@@ -6,8 +6,8 @@ import { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { seal, unseal, type HouseKeys, type SealingKey } from '../base/sealing.ts'
-import { houseKeysOf, inTransaction, type Database, type Transaction } from '../database.ts'
-import type { BankAccount } from './bank-account.ts'
+import { houseKeysOf, inTransaction, type Database, type Statement, type Transaction } from '../database.ts'
+import { ibanFacts, type BankAccount, type IbanFacts } from './bank-account.ts'
 import { dataKeyFor, openDataKey } from './data-key-store.ts'
 
 /**
@@ -52,6 +52,7 @@ export async function insertBankAccount(
       holder: '',
       iban: '',
       sealed: sealedAccount(account, placeOf(participantId, reference, version), key),
+      ...marksOf(houseKeysOf(trx), account),
       changed_by: actorText(change.by),
       changed_at: instantText(change.at),
     })
@@ -77,6 +78,32 @@ export async function bankAccountsOf(
     .orderBy('version')
   // Ascending by version, so that the last one set is the one that counts.
   return new Map(rows.map((row) => [row.claim_reference, accountFromRow(houseKeysOf(db), row)]))
+}
+
+/** An account as far as it is known without opening it. `mark` is the keyed hash of its number. */
+export type MarkedAccount = IbanFacts & {
+  readonly id: number
+  readonly version: number
+  readonly mark: string
+  /** As `instantText` writes it. */
+  readonly changedAt: string
+}
+
+/**
+ * The accounts that claims are paid to now, by reference, none of them opened: enough to count and to sum by, never to
+ * pay by. `references` is a query for them, so that thousands are not sent to the database and back.
+ */
+export async function markedAccountsOf(
+  db: Database,
+  references: Statement,
+): Promise<ReadonlyMap<string, MarkedAccount>> {
+  const rows: MarkedRow[] = await db('bank_accounts')
+    .leftJoin('data_keys', 'data_keys.participant_id', 'bank_accounts.participant_id')
+    .whereIn('claim_reference', references)
+    .orderBy('version')
+    .select('id', 'claim_reference', 'version', 'iban_country', 'iban_valid', 'iban_mark', 'changed_at')
+    .select({ destroyed: 'data_keys.destroyed_at' })
+  return new Map(rows.map((row) => [row.claim_reference, markedFromRow(row)]))
 }
 
 /** A version of an account, as a document or payment once named it. @throws Error when there is none. */
@@ -156,6 +183,33 @@ function accountFromRow(house: HouseKeys, row: AccountRow): KeptAccount {
 
 const erased: BankAccount = { holder: '', iban: '' }
 
+type MarkedRow = {
+  id: number
+  claim_reference: string
+  version: number
+  iban_country: string | null
+  iban_valid: 'yes' | 'no' | null
+  iban_mark: string | null
+  changed_at: string
+  destroyed: string | null
+}
+
+/** What was erased reads as no number, whatever a restored copy still says of it. */
+const markedFromRow = (row: MarkedRow): MarkedAccount => ({
+  id: row.id,
+  version: row.version,
+  changedAt: row.changed_at,
+  ...(row.destroyed === null && row.iban_valid !== null
+    ? { country: row.iban_country ?? '', valid: row.iban_valid, mark: row.iban_mark ?? '' }
+    : { country: '', valid: 'no', mark: '' }),
+})
+
+/** Written by the statement that writes the number, so that they never disagree. */
+function marksOf(house: HouseKeys, { iban }: BankAccount) {
+  const { country, valid } = ibanFacts(iban)
+  return { iban_country: country, iban_valid: valid, iban_mark: house.mark(iban) }
+}
+
 const accountsAtOnce = 200
 
 /**
@@ -173,8 +227,33 @@ export async function sealOldAccounts(db: Database, at: Temporal.Instant): Promi
       for (const { id, participant_id: participantId, claim_reference: reference, ...row } of rows) {
         const key = await dataKeyFor(trx, participantId, at)
         const sealed = sealedAccount(row, placeOf(participantId, reference, row.version), key)
-        await trx('bank_accounts').where({ id }).update({ sealed, holder: '', iban: '' })
+        await trx('bank_accounts')
+          .where({ id })
+          .update({ sealed, holder: '', iban: '', ...marksOf(houseKeysOf(trx), row) })
       }
+      return rows.length
+    })
+    count += done
+    if (done < accountsAtOnce) return count
+  }
+}
+
+/** Marks the accounts that were sealed before accounts had marks, some at a time, as `sealOldAccounts` does. */
+export async function markOldAccounts(db: Database): Promise<number> {
+  const house = houseKeysOf(db)
+  let count = 0
+  for (;;) {
+    const done = await inTransaction(db, async (trx) => {
+      const rows = await accountRows(trx)
+        .whereNull('iban_mark')
+        .whereNotNull('sealed')
+        .whereNotNull('data_keys.wrapped')
+        .orderBy('id')
+        .limit(accountsAtOnce)
+      for (const row of rows)
+        await trx('bank_accounts')
+          .where({ id: row.id })
+          .update(marksOf(house, accountFromRow(house, row)))
       return rows.length
     })
     count += done

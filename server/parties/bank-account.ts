@@ -31,6 +31,15 @@ function danishIban(digits: string): string {
   return composeIBAN({ countryCode: 'DK', bban }) ?? ''
 }
 
+/** What a rule may ask of a number without reading it. `country` is empty for no number at all. */
+export type IbanFacts = { readonly country: string; readonly valid: 'yes' | 'no' }
+
+/** Country and check digits of a number in electronic format. */
+export const ibanFacts = (iban: string): IbanFacts => ({
+  country: iban.slice(0, 2),
+  valid: isValidIBAN(iban) ? 'yes' : 'no',
+})
+
 /** The account's number as machines compare it: no blanks, capitals. Says nothing about whether it is right. */
 export const plainIban = (typed: string): string => (electronicFormatIBAN(typed) ?? '').toUpperCase()
 

@@ -7,6 +7,7 @@ import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import { isDuplicate, type Database, type Transaction } from '../database.ts'
+import type { Payable } from './run.ts'
 
 export const holdKinds = ['suspicion', 'dispute'] as const
 export type HoldKind = (typeof holdKinds)[number]
@@ -89,6 +90,19 @@ export async function openHolds(db: Database, references?: readonly string[]): P
     heldBy: row.held_by,
     heldAt: Temporal.Instant.from(row.held_at),
   }))
+}
+
+/** What holds say of debts, by claim, of these or of all: a dispute and a suspicion keep a debt out of a run, each by its own name. */
+export async function holdsOf(
+  db: Database,
+  references?: readonly string[],
+): Promise<ReadonlyMap<string, Partial<Pick<Payable, 'standing' | 'hold'>>>> {
+  const found = new Map<string, Partial<Pick<Payable, 'standing' | 'hold'>>>()
+  for (const { reference, kind } of await openHolds(db, references)) {
+    const said = kind === 'dispute' ? { standing: 'disputed' as const } : { hold: kind }
+    found.set(reference, { ...found.get(reference), ...said })
+  }
+  return found
 }
 
 type HoldRow = { claim_reference: string; kind: HoldKind; reason: string; held_by: string; held_at: string }

@@ -6,10 +6,10 @@ import { refuse } from '../base/refusal.ts'
 import { stretchesOf } from '../base/stretches.ts'
 import type { Database, Transaction } from '../database.ts'
 import { bankAccountsOf, type KeptAccount } from '../parties/account-store.ts'
-import { openHolds } from './hold-store.ts'
+import { holdsOf } from './hold-store.ts'
 import type { OpenSum } from './outlook.ts'
 import { post, type LedgerAccount, type Posting } from './posting-store.ts'
-import { standingsOf, type AccountStanding } from './return-store.ts'
+import { standingsOf, wordOn, type AccountStanding } from './return-store.ts'
 import type { Payable, PayableAccount } from './run.ts'
 import { runsHolding } from './store.ts'
 
@@ -54,14 +54,19 @@ export async function owe(trx: Transaction, owed: Owed, now: Temporal.Instant): 
   await post(trx, { cause: `owed:${number}`, ...sides, amountMinor, currency, reference }, now)
 }
 
-/** What a programme owes and has not paid, with what the run's rules ask of each; those due first come first. */
-export async function openPayables(db: Database, programmeId: string, limit: number): Promise<Payable[]> {
-  const rows = await db<PayableRow>('payables')
+/** What a programme owes and has not paid as a query; those due first come first. */
+export const openPayableRows = (db: Database, programmeId: string, limit: number) =>
+  db<PayableRow>('payables')
     .where({ programme_id: programmeId })
     .where('amount_minor', '>', 0)
     .whereNull('paid_on')
     .orderBy(['pay_by', 'number'])
     .limit(limit)
+    .select<PayableRow[]>('*')
+
+/** What a programme owes and has not paid, with what the run's rules ask of each; those due first come first. */
+export async function openPayables(db: Database, programmeId: string, limit: number): Promise<Payable[]> {
+  const rows = await openPayableRows(db, programmeId, limit)
   const held = await runsHolding(
     db,
     rows.map(({ number }) => number),
@@ -188,31 +193,10 @@ export async function reopen(trx: Transaction, number: string): Promise<boolean>
   return (await settled.update({ paid_on: null })) === 1
 }
 
-/** What holds say of debts, by claim: a dispute and a suspicion keep a debt out of a run, each by its own name. */
-async function holdsOf(
-  db: Database,
-  references: readonly string[],
-): Promise<ReadonlyMap<string, Partial<Pick<Payable, 'standing' | 'hold'>>>> {
-  const found = new Map<string, Partial<Pick<Payable, 'standing' | 'hold'>>>()
-  for (const { reference, kind } of await openHolds(db, references)) {
-    const said = kind === 'dispute' ? { standing: 'disputed' as const } : { hold: kind }
-    found.set(reference, { ...found.get(reference), ...said })
-  }
-  return found
-}
-
-/**
- * The account of the application was accepted with the proposal that names it; a later one waits for its confirmation
- * (P2). One from which money came back waits for it too, unless another takes its place (B3).
- */
-function payableAccount(account: KeptAccount, standing: AccountStanding = {}): PayableAccount {
-  const { confirmedAt = '', bouncedAt = '' } = standing
-  return {
-    ...account,
-    confirmed: account.version === 1 || confirmedAt !== '' ? 'yes' : 'no',
-    bounced: bouncedAt > confirmedAt ? 'yes' : 'no',
-  }
-}
+const payableAccount = (account: KeptAccount, standing?: AccountStanding): PayableAccount => ({
+  ...account,
+  ...wordOn(account.version, standing),
+})
 
 const payableFromRow = (
   row: PayableRow,

@@ -8,24 +8,30 @@ import { inTransaction, type Database } from '../database.ts'
 import { partyOf, type Programme } from '../programmes/programme.ts'
 import { currentProgramme } from '../programmes/store.ts'
 import type { Debtor } from './bank-file.ts'
+import { openDebts, type OpenDebt } from './debt-store.ts'
 import { nextBankDay } from './due.ts'
 import { cancelRun, executeRun, removePayment } from './moves-store.ts'
 import { openPayables } from './payable-store.ts'
-import { proposeRun, type RunProposal, type RunTerms } from './run.ts'
+import { proposeRun, proposeUnopened, type RunProposal, type RunTerms } from './run.ts'
 import { settlePayments } from './settling.ts'
 import { createRun, paymentsIn, runOf, type PaymentRun } from './store.ts'
 
 // A run is read by a person before it is released; more belongs into the next one.
 const paymentsAtMost = 10_000
 
-/** What a run of this programme would hold now, and why each other debt is left out. Writes nothing. */
-export async function proposalFor(
-  db: Database,
-  programmeId: string,
-  now: Temporal.Instant,
-): Promise<RunProposal> {
+/** What a programme owes, those due first coming first, and how that falls into a run. */
+export type Outlay = {
+  readonly programme: Programme
+  readonly debts: readonly OpenDebt[]
+  readonly proposal: RunProposal<OpenDebt>
+}
+
+/** What a run of this programme would hold now, and why each other debt is left out. Writes nothing, opens no account. */
+export async function outlayOf(db: Database, programmeId: string, now: Temporal.Instant): Promise<Outlay> {
   const { programme } = await currentProgramme(db, programmeId)
-  return proposeRun(await openPayables(db, programmeId, paymentsAtMost), termsOf(programme), now)
+  const terms = termsOf(programme)
+  const debts = await openDebts(db, { programmeId, terms, limit: paymentsAtMost }, now)
+  return { programme, debts, proposal: proposeUnopened(debts, terms) }
 }
 
 /** @throws Refusal `conflict` / `no-paying-account` for a programme that pays nothing out, `run-empty`, and as `createRun`. */
@@ -33,7 +39,12 @@ export const startRun = (office: Office, programmeId: string, by: Actor): Promis
   inTransaction(office.db, async (trx) => {
     const at = office.clock.now()
     const { programme } = await currentProgramme(trx, programmeId)
-    const { included } = await proposalFor(trx, programmeId, at)
+    // The accounts are opened here: what is paid is judged by its own number, not by what was noted beside it.
+    const { included } = proposeRun(
+      await openPayables(trx, programmeId, paymentsAtMost),
+      termsOf(programme),
+      at,
+    )
     const debtor = debtorOf(programme)
     const today = dateIn(at, programme.timeZone)
     const run = await createRun(trx, {

@@ -4,9 +4,10 @@ import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import type { Currency } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
-import type { Database, Transaction } from '../database.ts'
+import type { Database, Statement, Transaction } from '../database.ts'
 import { bankAccountOf } from '../parties/account-store.ts'
 import type { ReturnSide } from './bank-reasons.ts'
+import type { PayableAccount } from './run.ts'
 
 export type PaymentReturn = {
   readonly paymentId: number
@@ -51,19 +52,21 @@ export async function confirmAccount(
 /** What speaks for and against accounts: the moment of their last confirmation and of the last payment that bounced. */
 export type AccountStanding = { readonly confirmedAt?: string; readonly bouncedAt?: string }
 
-/** How each debt stands by its number, for the rules of a run. */
+/** How accounts stand by their ids, these or all that anything was ever said of, for the rules of a run. */
 export async function standingsOf(
   db: Database,
-  accountIds: readonly number[],
+  accountIds?: readonly number[],
 ): Promise<ReadonlyMap<number, AccountStanding>> {
-  const ids = [...accountIds]
+  const these = (query: Statement): void => {
+    if (accountIds) void query.whereIn('account_id', [...accountIds])
+  }
   const confirmed: { id: number; at: string }[] = await db('account_confirmations')
-    .whereIn('account_id', ids)
+    .modify(these)
     .groupBy('account_id')
     .select({ id: 'account_id' })
     .max({ at: 'confirmed_at' })
   const bounced: { id: number; at: string }[] = await db('payment_returns')
-    .whereIn('account_id', ids)
+    .modify(these)
     .where({ side: 'account' })
     .groupBy('account_id')
     .select({ id: 'account_id' })
@@ -73,6 +76,18 @@ export async function standingsOf(
   for (const { id, at } of bounced) standings.set(id, { ...standings.get(id), bouncedAt: at })
   return standings
 }
+
+/**
+ * The account of the application was accepted with the proposal that names it; a later one waits for its confirmation
+ * (P2). One from which money came back waits for it too, unless another takes its place (B3).
+ */
+export const wordOn = (
+  version: number,
+  { confirmedAt = '', bouncedAt = '' }: AccountStanding = {},
+): Required<Pick<PayableAccount, 'confirmed' | 'bounced'>> => ({
+  confirmed: version === 1 || confirmedAt !== '' ? 'yes' : 'no',
+  bounced: bouncedAt > confirmedAt ? 'yes' : 'no',
+})
 
 /** A payment that came back and has not been made again, for the inbox of returns. */
 export type OpenReturn = {

@@ -8,7 +8,7 @@ import { file, operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
 import { dueDebts } from './due-view.ts'
 import { approveRun, exportRun } from './moves-store.ts'
-import { bookRun, giveUpRun, proposalFor, startRun, takeOut } from './paying.ts'
+import { bookRun, giveUpRun, outlayOf, startRun, takeOut } from './paying.ts'
 import { runsBefore, type RunSummary } from './run-list-store.ts'
 import { paymentsIn, runOf, type PaymentRun } from './store.ts'
 
@@ -66,10 +66,6 @@ const payableView = z.object({
   currency: z.string(),
   payBy: z.iso.date(),
 })
-const viewOfPayable = <Debt extends { readonly payBy: Temporal.PlainDate }>(debt: Debt) => ({
-  ...debt,
-  payBy: debt.payBy.toString(),
-})
 
 const params = z.object({ id: rowId })
 const reason = z.string().trim().min(1).max(500)
@@ -99,12 +95,10 @@ const owing = (office: Office): Operation[] => [
       }),
     },
     async ({ db, query }) => {
-      const { included, excluded, totalMinor } = await proposalFor(db, query.programme, office.clock.now())
-      const out = excluded.map(({ payable, reasons }) => ({
-        ...viewOfPayable(payable),
-        reasons: [...reasons],
-      }))
-      return { totalMinor, included: included.map(viewOfPayable), excluded: out }
+      const { proposal } = await outlayOf(db, query.programme, office.clock.now())
+      const { included, excluded, totalMinor } = proposal
+      const out = excluded.map(({ payable, reasons }) => ({ ...payable, reasons: [...reasons] }))
+      return { totalMinor, included: [...included], excluded: out }
     },
   ),
   operation(
@@ -125,7 +119,8 @@ const owing = (office: Office): Operation[] => [
     },
     async ({ db }) =>
       (await dueDebts(db, office.clock.now())).map((debt) => ({
-        ...viewOfPayable(debt),
+        ...debt,
+        payBy: debt.payBy.toString(),
         lastDay: debt.lastDay.toString(),
       })),
   ),

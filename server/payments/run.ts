@@ -3,8 +3,8 @@
  * Knows amounts and accounts; knows no claim beyond its reference and no invoice beyond its number.
  */
 import { Temporal } from 'temporal-polyfill'
-import { isValidIBAN } from 'ibantools'
 import type { Currency } from '../base/money.ts'
+import { ibanFacts } from '../parties/bank-account.ts'
 
 /** Something owed, with all that speaks for or against paying it now. */
 export type Payable = {
@@ -34,6 +34,21 @@ export type PayableAccount = {
   readonly confirmed: 'yes' | 'no'
   /** Money came back from it and nobody has confirmed it since (B3). */
   readonly bounced?: 'yes' | 'no'
+}
+
+/** A debt as the rules see it: what they ask of its account instead of the account. */
+export type JudgedDebt = Pick<Payable, 'standing' | 'hold' | 'inRun' | 'amountMinor' | 'currency'> & {
+  readonly account?: AccountFacts | undefined
+}
+
+/** What speaks for and against an account; its number need not be known for it. */
+export type AccountFacts = Pick<PayableAccount, 'confirmed' | 'bounced'> & {
+  readonly valid: 'yes' | 'no'
+  /** ISO 3166, from its number. */
+  readonly country: string
+  readonly owner: 'participant' | 'us'
+  /** `recent` as long as a change has to wait for its confirmation. */
+  readonly change: 'recent' | 'settled'
 }
 
 /** Settings of a programme and of the house. Amounts are minor units. */
@@ -67,7 +82,11 @@ export type OutReason =
   | 'run-over-limit'
 
 /** Every reason against paying it now; none means it is in (P2, P5, P6). */
-export function reasonsAgainst(payable: Payable, terms: RunTerms, now: Temporal.Instant): OutReason[] {
+export const reasonsAgainst = (payable: Payable, terms: RunTerms, now: Temporal.Instant): OutReason[] =>
+  reasonsOf({ ...payable, account: payable.account && factsOf(payable.account, terms, now) }, terms)
+
+/** The same of a debt whose account was not opened. */
+export function reasonsOf(payable: JudgedDebt, terms: RunTerms): OutReason[] {
   const reasons: (OutReason | false)[] = [
     payable.standing !== 'owed' && payable.standing,
     payable.hold !== undefined && 'held',
@@ -75,32 +94,38 @@ export function reasonsAgainst(payable: Payable, terms: RunTerms, now: Temporal.
     payable.amountMinor <= 0 && 'nothing-owed',
     payable.currency !== terms.currency && 'other-currency',
     payable.amountMinor > terms.largestPaymentMinor && 'payment-over-limit',
-    ...accountReasons(payable.account, terms, now),
+    ...accountReasons(payable.account, terms),
   ]
   return reasons.filter((reason) => reason !== false)
 }
 
-function accountReasons(
-  account: PayableAccount | undefined,
-  terms: RunTerms,
-  now: Temporal.Instant,
-): (OutReason | false)[] {
+/** Changes after this moment are recent. */
+export const settledBefore = (terms: RunTerms, now: Temporal.Instant): Temporal.Instant =>
+  now.subtract({ hours: 24 * terms.changeSettlesDays })
+
+const factsOf = (account: PayableAccount, terms: RunTerms, now: Temporal.Instant): AccountFacts => ({
+  ...ibanFacts(account.iban),
+  owner: account.iban === terms.payingIban ? 'us' : 'participant',
+  change: Temporal.Instant.compare(account.changedAt, settledBefore(terms, now)) > 0 ? 'recent' : 'settled',
+  confirmed: account.confirmed,
+  ...(account.bounced && { bounced: account.bounced }),
+})
+
+function accountReasons(account: AccountFacts | undefined, terms: RunTerms): (OutReason | false)[] {
   if (!account) return ['account-missing']
-  const { accountCountry = account.iban.slice(0, 2) } = terms
-  const settled = account.changedAt.add({ hours: 24 * terms.changeSettlesDays })
-  const isRecent = Temporal.Instant.compare(settled, now) > 0
+  const { accountCountry = account.country } = terms
   return [
-    !isValidIBAN(account.iban) && 'account-invalid',
-    !account.iban.startsWith(accountCountry) && 'account-of-other-country',
-    isRecent && account.confirmed === 'no' && 'account-changed-recently',
+    account.valid === 'no' && 'account-invalid',
+    account.country !== accountCountry && 'account-of-other-country',
+    account.change === 'recent' && account.confirmed === 'no' && 'account-changed-recently',
     account.bounced === 'yes' && 'account-bounced',
-    account.iban === terms.payingIban && 'account-is-ours',
+    account.owner === 'us' && 'account-is-ours',
   ]
 }
 
-export type RunProposal = {
-  readonly included: readonly Payable[]
-  readonly excluded: readonly { readonly payable: Payable; readonly reasons: readonly OutReason[] }[]
+export type RunProposal<One = Payable> = {
+  readonly included: readonly One[]
+  readonly excluded: readonly { readonly payable: One; readonly reasons: readonly OutReason[] }[]
   readonly totalMinor: number
 }
 
@@ -114,19 +139,33 @@ export function proposeRun(
     (one, other) =>
       Temporal.PlainDate.compare(one.payBy, other.payBy) || (one.number < other.number ? -1 : 1),
   )
-  const judged = byDueDate.map((payable) => ({ payable, reasons: reasonsAgainst(payable, terms, now) }))
-  const able = judged.filter(({ reasons }) => reasons.length === 0).map(({ payable }) => payable)
-  const included: Payable[] = []
+  return sortedInto(byDueDate, terms, (payable) => reasonsAgainst(payable, terms, now))
+}
+
+/** The same of debts whose accounts were not opened. They come those due first coming first. */
+export const proposeUnopened = <One extends JudgedDebt>(
+  debts: readonly One[],
+  terms: RunTerms,
+): RunProposal<One> => sortedInto(debts, terms, (debt) => reasonsOf(debt, terms))
+
+function sortedInto<One extends { readonly amountMinor: number }>(
+  byDueDate: readonly One[],
+  { largestRunMinor }: RunTerms,
+  judge: (one: One) => OutReason[],
+): RunProposal<One> {
+  const judged = byDueDate.map((payable) => ({ payable, reasons: judge(payable) }))
+  const included: One[] = []
+  const waiting: { payable: One; reasons: OutReason[] }[] = []
   let totalMinor = 0
-  for (const payable of able) {
-    if (totalMinor + payable.amountMinor > terms.largestRunMinor) continue
+  for (const { payable, reasons } of judged) {
+    if (reasons.length > 0) continue
+    if (totalMinor + payable.amountMinor > largestRunMinor) {
+      waiting.push({ payable, reasons: ['run-over-limit'] })
+      continue
+    }
     totalMinor += payable.amountMinor
     included.push(payable)
   }
-  const inRun = new Set(included)
-  const waiting = able
-    .filter((payable) => !inRun.has(payable))
-    .map((payable) => ({ payable, reasons: ['run-over-limit' as const] }))
   return {
     included,
     excluded: [...judged.filter(({ reasons }) => reasons.length > 0), ...waiting],

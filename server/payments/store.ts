@@ -16,6 +16,7 @@ import {
   isSqlite,
   nextNumber,
   type Database,
+  type Statement,
   type Transaction,
 } from '../database.ts'
 import type { Debtor } from './bank-file.ts'
@@ -169,11 +170,15 @@ export async function paymentInRun(db: Database, run: number, payable: string): 
 /** Numbers among `payables` that a run has alive, with the name of that run. */
 export async function runsHolding(
   db: Database,
-  payables: readonly string[],
+  payables: readonly string[] | Statement,
 ): Promise<ReadonlyMap<string, string>> {
   const rows: { payable: string; name: string }[] = await db('payments')
     .join('payment_runs', 'payment_runs.id', 'payments.run_id')
-    .whereIn('payable', [...payables])
+    .modify((these: Statement) => {
+      void ('toSQL' in payables
+        ? these.whereIn('payable', payables)
+        : these.whereIn('payable', [...payables]))
+    })
     .whereIn('payments.state', [...aliveStates])
     .select('payable', 'name')
   return new Map(rows.map(({ payable, name }) => [payable, name]))

@@ -57,8 +57,12 @@ export const places: readonly Place[] = [
     },
   },
   { table: 'claims', by: ['id', 'claims'], erasing: { application: strip } },
-  // Sealed; destroying the key is what erases them.
-  { table: 'bank_accounts', by: ['participant_id', 'participants'], erasing: { holder: '', iban: '' } },
+  // Sealed; destroying the key is what erases them. Of the number nothing is left to compare others with either.
+  {
+    table: 'bank_accounts',
+    by: ['participant_id', 'participants'],
+    erasing: { holder: '', iban: '', iban_country: '', iban_valid: 'no', iban_mark: '' },
+  },
   { table: 'account_confirmations', by: ['account_id', 'accounts'], erasing: { reason: '' } },
   { table: 'consents', by: ['claim_reference', 'references'], erasing: { name: '' } },
   { table: 'entry_notes', by: ['claim', 'references'], erasing: 'row' },

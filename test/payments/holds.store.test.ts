@@ -9,9 +9,11 @@ import {
   openHolds,
 } from '../../server/payments/hold-store.ts'
 import { approveRun, exportRun } from '../../server/payments/moves-store.ts'
+import { markOldAccounts, saveBankAccount } from '../../server/parties/account-store.ts'
+import { openDebts } from '../../server/payments/debt-store.ts'
 import { openPayables } from '../../server/payments/payable-store.ts'
 import { startRun } from '../../server/payments/paying.ts'
-import { reasonsAgainst } from '../../server/payments/run.ts'
+import { reasonsAgainst, reasonsOf } from '../../server/payments/run.ts'
 import { openTestDatabase } from '../database.ts'
 import { now, terms } from './examples.ts'
 
@@ -28,8 +30,37 @@ afterEach(() => db.destroy())
 const hold = (kind: 'suspicion' | 'dispute', by = 7) =>
   inTransaction(db, (trx) => holdPayment(trx, 'TI-1', kind, act(by)))
 const lift = (by: number) => inTransaction(db, (trx) => liftHold(trx, 'TI-1', 'suspicion', act(by)))
-const reasons = async () =>
-  (await openPayables(db, debtProgramme, 10)).map((payable) => reasonsAgainst(payable, terms, now))
+/** By the opened accounts, and the same without opening one. */
+const reasons = async (rules = terms) => {
+  const opened = await openPayables(db, debtProgramme, 10)
+  const said = opened.map((payable) => reasonsAgainst(payable, rules, now))
+  const order = { programmeId: debtProgramme, terms: rules, limit: 10 }
+  expect((await openDebts(db, order, now)).map((debt) => reasonsOf(debt, rules))).toEqual(said)
+  return said
+}
+
+test('what is marked of an account speaks against it as its number does (P2, R46)', async () => {
+  expect(await reasons({ ...terms, accountCountry: 'SE' })).toEqual([
+    ['account-of-other-country'],
+    ['account-of-other-country'],
+  ])
+  const ours = { ...terms, payingIban: 'DK5000400440116243' }
+  expect(await reasons(ours)).toEqual([['account-is-ours'], ['account-is-ours']])
+  await inTransaction(db, async (trx) => {
+    const [{ participant_id: participantId }] = await trx('bank_accounts').select('participant_id')
+    const account = { holder: 'Someone else', iban: 'DK5100400440116243' }
+    await saveBankAccount(trx, { participantId, reference: 'TI-1', account, by: staff(9), at: now })
+  })
+  const wrong = [['account-invalid', 'account-changed-recently'], ['account-is-ours']]
+  expect(await reasons(ours)).toEqual(wrong)
+  // As accounts lay before they were marked: the next start marks them.
+  await db('bank_accounts').update({ iban_country: null, iban_valid: null, iban_mark: null })
+  expect(await markOldAccounts(db)).toBe(3)
+  expect(await markOldAccounts(db)).toBe(0)
+  expect(await reasons(ours)).toEqual(wrong)
+  await db('bank_accounts').delete().where({ claim_reference: 'TI-2' })
+  expect((await reasons())[1]).toEqual(['account-missing'])
+})
 
 test('a suspicion and a dispute keep a debt out of a run, each by its name (R30, A5)', async () => {
   expect(await reasons()).toEqual([[], []])
