@@ -1182,6 +1182,7 @@ export type Operations = {
           | 'false-statement'
           | 'duplicate-claim'
         )[]
+        readonly side?: 'participant' | 'carrier' | 'promoter' | 'unknown'
         readonly note?: string
       }
     }

@@ -271,6 +271,12 @@ export const deskSamples: readonly Sample[] = [
       actions: ['approve', 'ask', 'reject'],
       missing: choice({ proof: 'Proof of purchase', serial: 'Serial number of the product' }),
       reasons: choice({ R18: 'Bought outside the window', R14: 'Not like for like' }),
+      sides: choice({
+        participant: 'Participant',
+        carrier: 'Carrier',
+        promoter: 'Promoter',
+        unknown: 'Nobody',
+      }),
       form: formView({ area: 'desk', texts, faults: [{ code: 'missing-field', path: '/reasons' }] }),
     }),
   },

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../base/actor.ts'
 import type { JsonObject } from '../base/canonical.ts'
 import type { Application } from '../programmes/application.ts'
+import type { FaultSide } from '../programmes/fees.ts'
 import type { Claim } from './claim.ts'
 import type { Verdict } from './machines.ts'
 
@@ -21,7 +22,12 @@ type Recovered = { readonly recovery: string; readonly amountMinor: number } & U
 export type Move = { readonly by: Actor } & (
   | { readonly kind: 'approve'; readonly note?: string }
   | { readonly kind: 'ask'; readonly missing: readonly string[]; readonly note?: string }
-  | { readonly kind: 'reject'; readonly reasons: readonly string[]; readonly note?: string }
+  | {
+      readonly kind: 'reject'
+      readonly reasons: readonly string[]
+      readonly side: FaultSide
+      readonly note?: string
+    }
   | { readonly kind: 'resubmit'; readonly application: Application }
   | { readonly kind: 'withdraw' }
   // R4, R23: time that staff gave. `reason` is a code of `extensionReasons`.

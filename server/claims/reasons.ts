@@ -3,6 +3,7 @@
  * code would be one that no mail and no page has words for.
  */
 import { z } from 'zod'
+import { faultSides } from '../programmes/fees.ts'
 
 export const askable = [
   'proof-of-purchase',
@@ -35,3 +36,6 @@ export const askedCodes = z.array(z.enum(askable)).min(1).max(askable.length)
 
 /** What is sent in to reject. */
 export const rejectedCodes = z.array(z.enum(rejectable)).min(1).max(rejectable.length)
+
+/** R94: on whose side the fault of a rejection lies; the participant's, where a reviewer says nothing else. */
+export const rejectedSide = z.enum(faultSides).default('participant')

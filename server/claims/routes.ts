@@ -15,7 +15,7 @@ import { eligibilityOf } from './eligibility.ts'
 import { entriesOf } from './journal-store.ts'
 import { claimMachine, type ClaimState } from './machines.ts'
 import type { Move } from './moves.ts'
-import { askedCodes, rejectedCodes } from './reasons.ts'
+import { askedCodes, rejectedCodes, rejectedSide } from './reasons.ts'
 import { claimOf, claimsIn } from './store.ts'
 import { resubmit, submit, type Reception } from './submission.ts'
 import { claimView, claimViewSchema, type ClaimView } from './view.ts'
@@ -211,8 +211,8 @@ const reviewing = (desk: ClaimDesk): Operation[] => [
     'rejection',
     'reject',
     'Reject an application',
-    z.strictObject({ reasons: rejectedCodes, note }),
-    ({ reasons, ...rest }, by) => ({ kind: 'reject', by, reasons, ...given(rest) }),
+    z.strictObject({ reasons: rejectedCodes, side: rejectedSide, note }),
+    ({ reasons, side, ...rest }, by) => ({ kind: 'reject', by, reasons, side, ...given(rest) }),
   ),
   review(desk, 'withdrawal', 'withdraw', 'Take an application back', z.strictObject({}), (_, by) => ({
     kind: 'withdraw',

@@ -5,7 +5,7 @@ import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import { advance } from '../claims/advance.ts'
 import type { Move } from '../claims/moves.ts'
-import { askedCodes, rejectedCodes } from '../claims/reasons.ts'
+import { askedCodes, rejectedCodes, rejectedSide } from '../claims/reasons.ts'
 import { checkEnrolment } from '../claims/enrolling.ts'
 import { claimOf } from '../claims/store.ts'
 import { extensionForm } from '../claims/time-routes.ts'
@@ -29,7 +29,7 @@ type At = Request<{ reference: string }>
 const note = z.string().trim().max(2000).optional()
 const looked = z.strictObject({ enrolled: z.enum(['yes', 'no']) })
 const asked = z.strictObject({ missing: askedCodes, note })
-const rejected = z.strictObject({ reasons: rejectedCodes, note })
+const rejected = z.strictObject({ reasons: rejectedCodes, side: rejectedSide, note })
 const shape = { spellings: { missing: ticks, reasons: ticks, days: whole } }
 
 type Body = Record<string, unknown>
@@ -51,8 +51,8 @@ const decisions: readonly (readonly [path: string, move: Permission, (body: Body
     'rejection',
     'reject',
     (body, by) => {
-      const { reasons, note: words } = read(rejected, { reasons: [], ...body })
-      return { kind: 'reject', by, reasons, ...noted(words) }
+      const { reasons, side, note: words } = read(rejected, { reasons: [], ...body })
+      return { kind: 'reject', by, reasons, side, ...noted(words) }
     },
   ],
   [

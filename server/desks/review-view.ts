@@ -16,6 +16,7 @@ import { maskedIban } from '../parties/bank-account.ts'
 import { bankAccountOf } from '../parties/account-store.ts'
 import { deadlineViews } from '../portal/deadline-view.ts'
 import { fullSteps } from '../portal/timeline.ts'
+import { faultSides } from '../programmes/fees.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { priceOfUnit } from '../programmes/values.ts'
@@ -73,6 +74,11 @@ export async function reviewView(
     ),
     missing: askable.map((code) => ({ value: code, text: texts.text(`reasons.${code}`) })),
     reasons: rejectable.map((code) => ({ value: code, text: texts.text(`reasons.${code}`) })),
+    sides: faultSides.map((side) => ({
+      value: side,
+      text: texts.text(`desk.pickup.side.${side}`),
+      checked: side === 'participant',
+    })),
   }
 }
 

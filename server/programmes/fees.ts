@@ -2,7 +2,8 @@
 import type { Fee, Programme } from './programme.ts'
 
 /** Who a fault lies with (R94). */
-export type FaultSide = 'participant' | 'carrier' | 'promoter' | 'unknown'
+export const faultSides = ['participant', 'carrier', 'promoter', 'unknown'] as const
+export type FaultSide = (typeof faultSides)[number]
 
 /**
  * The fee for a fault, in minor units of the programme's currency without VAT. Undefined where nothing may be charged:

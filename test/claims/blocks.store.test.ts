@@ -2,6 +2,7 @@
 import type { Actor } from '../../server/base/actor.ts'
 import { Refusal } from '../../server/base/refusal.ts'
 import { advance } from '../../server/claims/advance.ts'
+import { entriesOf } from '../../server/claims/journal-store.ts'
 import { submit } from '../../server/claims/submission.ts'
 import { loadProgrammes } from '../../server/programmes/store.ts'
 import { openTestDatabase } from '../database.ts'
@@ -48,7 +49,7 @@ test('thirty submissions at once of DKK 3,000 each against DKK 7,000: the third 
 
 test('a false statement bars its party from every later application (R30)', async () => {
   const { reference } = await submit(desk, await prepared(desk, '1'), visitor)
-  const move = { kind: 'reject', by: reviewer, reasons: ['false-statement'] } as const
+  const move = { kind: 'reject', by: reviewer, reasons: ['false-statement'], side: 'participant' } as const
   await advance(desk, reference, move)
   await expect(submit(desk, await prepared(desk, '2'), visitor).catch(codesOf)).resolves.toBe('blocked')
   const rows = await desk.db('blocks').select('reason', 'blocked_by')
@@ -57,6 +58,8 @@ test('a false statement bars its party from every later application (R30)', asyn
 
 test('a rejection for another reason bars nobody (R30)', async () => {
   const { reference } = await submit(desk, await prepared(desk, '1'), visitor)
-  await advance(desk, reference, { kind: 'reject', by: reviewer, reasons: ['not-eligible'] })
+  await advance(desk, reference, { kind: 'reject', by: reviewer, reasons: ['not-eligible'], side: 'unknown' })
+  const [rejected] = (await entriesOf(desk.db, reference)).slice(-1)
+  expect(rejected?.facts).toEqual({ reasons: ['not-eligible'], side: 'unknown' })
   expect((await submit(desk, await prepared(desk, '2'), visitor)).state).toBe('submitted')
 })

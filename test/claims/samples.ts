@@ -83,7 +83,7 @@ const traced = { units: all, sscc: '095212340000000017', at: now }
 export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
   approve: { kind: 'approve', by },
   ask: { kind: 'ask', by, missing: ['proof-of-purchase'] },
-  reject: { kind: 'reject', by, reasons: ['not-eligible'] },
+  reject: { kind: 'reject', by, reasons: ['not-eligible'], side: 'participant' },
   resubmit: { kind: 'resubmit', by, application: application() },
   withdraw: { kind: 'withdraw', by },
   recover: {

@@ -60,7 +60,12 @@ test('what was rejected or withdrawn gives its place in the cap back (R15)', asy
   const { reference } = await submit(desk, four, visitor)
   const two = await prepared(desk, '2', { units: units(6).slice(4) })
   expect(await answered(submit(desk, two, visitor))).toBe('cap-exceeded')
-  await advance(desk, reference, { kind: 'reject', by: reviewer, reasons: ['not-eligible'] })
+  await advance(desk, reference, {
+    kind: 'reject',
+    by: reviewer,
+    reasons: ['not-eligible'],
+    side: 'participant',
+  })
   expect(await answered(submit(desk, two, visitor))).toBe('submitted')
 })
 

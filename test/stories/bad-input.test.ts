@@ -407,6 +407,7 @@ test('a reviewer asks and rejects with words that exist (R25)', async () => {
     ['questions', { missing: [] }],
     ['rejection', { reasons: ['because'] }],
     ['rejection', {}],
+    ['rejection', { reasons: ['not-eligible'], side: 'nobody' }],
   ] as const)
     expect((await harmless(() => desk.post(`/claims/${reference}/${act}`, body))).status).toBe(422)
 })

@@ -69,9 +69,14 @@ const count = async (table: string, where: object): Promise<number> =>
 
 /** Whatever one transaction of an inspection writes: all of it is there, or none. */
 async function written(reference: string): Promise<Record<string, number>> {
-  return {
+  const looked = {
     audits: await count('audits', {}),
     keys: await count('idempotency_keys', { key: 'inspection' }),
+  }
+  // One look in twenty is drawn for other eyes first, and nothing else is told of it until then (R42).
+  if ((await count('audits', { standing: 'held-sample' })) > 0) return looked
+  return {
+    ...looked,
     journal: await count('journal', { claim: reference, kind: 'found-match' }),
     certificates: await count('documents', { claim_reference: reference, kind: 'erasure-certificate' }),
   }
@@ -90,7 +95,7 @@ test(`the power is cut ${kills} times while an inspection is saved`, async () =>
   }
   // The station sends it again until it is answered; a repetition gets the same answer and writes nothing.
   expect([await send(), await send()]).toEqual([201, 201])
-  expect(await written(reference)).toEqual({ audits: 1, keys: 1, journal: 1, certificates: 1 })
+  expect(new Set(Object.values(await written(reference)))).toEqual(new Set([1]))
 }, 1_500_000)
 
 async function passwordOf({ printed }: Started): Promise<string> {

@@ -104,11 +104,12 @@ export function ask(claim: Claim, move: MoveOf<'ask'>): Decision {
   return { next, events: [{ kind: 'asked', facts: { missing: move.missing }, ...noteOf(move) }] }
 }
 
-/** A no with its reasons (R27, R30). @throws Refusal `reason-missing` without one. */
+/** A no with its reasons and the side at fault (R27, R30, R94). @throws Refusal `reason-missing` without one. */
 export function reject(claim: Claim, move: MoveOf<'reject'>): Decision {
   if (move.reasons.length === 0) throw refuse('invalid', 'reason-missing', {}, '/reasons')
   const next = { ...claim, state: step(claimMachine, claim.state, 'reject') }
-  return { next, events: [{ kind: 'rejected', facts: { reasons: move.reasons }, ...noteOf(move) }] }
+  const { reasons, side } = move
+  return { next, events: [{ kind: 'rejected', facts: { reasons, side }, ...noteOf(move) }] }
 }
 
 /** The completed application replaces the one before, which stays in the journal's history by its hash. */
