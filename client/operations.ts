@@ -4493,6 +4493,8 @@ export type Operations = {
         | 'inspector'
         | 'admin'
       )[]
+      readonly secondFactor: boolean
+      readonly signedInAt?: string
     }[]
   }
   /** Make an account; its first password is told only here */
@@ -4540,6 +4542,8 @@ export type Operations = {
         | 'inspector'
         | 'admin'
       )[]
+      readonly secondFactor: boolean
+      readonly signedInAt?: string
       readonly password: string
     }
   }
@@ -4587,6 +4591,8 @@ export type Operations = {
         | 'inspector'
         | 'admin'
       )[]
+      readonly secondFactor: boolean
+      readonly signedInAt?: string
     }
   }
   /** Confirm the roles that another person proposed */
@@ -4618,6 +4624,8 @@ export type Operations = {
         | 'inspector'
         | 'admin'
       )[]
+      readonly secondFactor: boolean
+      readonly signedInAt?: string
     }
   }
   /** Close an account */
@@ -4628,6 +4636,21 @@ export type Operations = {
   /** Choose another password; every session of the account ends */
   'PUT /sessions/current/password': {
     readonly sent: { readonly input: { readonly current: string; readonly next: string } }
+    readonly answered: undefined
+  }
+  /** Reset the second factor of an account, and end its sessions */
+  'DELETE /staff/{id}/factors': {
+    readonly sent: { readonly params: { readonly id: number } }
+    readonly answered: undefined
+  }
+  /** Bind an account to the subject by which your organisation knows it */
+  'PUT /staff/{id}/subject': {
+    readonly sent: { readonly params: { readonly id: number }; readonly input: { readonly subject: string } }
+    readonly answered: undefined
+  }
+  /** Take the binding to your organisation away */
+  'DELETE /staff/{id}/subject': {
+    readonly sent: { readonly params: { readonly id: number } }
     readonly answered: undefined
   }
   /** All that is held on a participant, as a ZIP archive of JSON and files */

@@ -1,6 +1,6 @@
 /**
  * The first account of a house in production: `npm run staff -- EMAIL NAME ROLE[,ROLE]`. Its password is random and
- * told only here; further accounts are made by an admin over the API.
+ * told only here; further accounts are made by an admin at `/desk/accounts`.
  */
 import { Temporal } from 'temporal-polyfill'
 import { readSettings } from '../server/config.ts'

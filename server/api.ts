@@ -16,6 +16,7 @@ import { timeOperations } from './claims/time-routes.ts'
 import { vatOperations } from './billing/vat-routes.ts'
 import type { Context } from './context.ts'
 import { documentOperations } from './documents/routes.ts'
+import { accountChangeOperations } from './desks/account-change-routes.ts'
 import { evidenceOperations, uploadDescription, uploadRouter } from './evidence/routes.ts'
 import { identify } from './identity.ts'
 import { accountOperations as bankAccountOperations } from './payments/account-routes.ts'
@@ -82,6 +83,7 @@ export const operationsOf = (context: Context): readonly Operation[] => [
   ...passkeyOperations(context),
   ...keyOperations(context),
   ...accountOperations(context),
+  ...accountChangeOperations(context),
   ...privacyOperations(context),
   ...retentionOperations(context),
   ...webhookOperations(context),

@@ -58,6 +58,7 @@ import { tourPages } from './portal/tour-pages.ts'
 import { taskPages } from './desks/task-pages.ts'
 import { shortcutPages } from './desks/shortcut-pages.ts'
 import { organisationPages } from './staff/organisation-pages.ts'
+import { staffPages } from './desks/staff-pages.ts'
 import { signInPages } from './staff/pages.ts'
 import { whatIfPages } from './desks/what-if-pages.ts'
 import { webhookPages } from './desks/webhook-pages.ts'
@@ -84,6 +85,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   organisationPages(context, frame),
   accountPages(context, frame),
   keyPages(context, frame),
+  staffPages(context, frame),
   homePages(context, frame),
   jobPages(context, frame),
   shortcutPages(context, frame),

@@ -192,6 +192,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['privacy/retention-job.ts', 'orders its own next step', 'database.ts'],
   ['privacy/finishing.ts', 'acts: takes erased files off the disk', 'database.ts'],
   ['payments/account-showing.ts', 'acts: a number shown and its entry', 'database.ts'],
+  ['desks/account-changes.ts', 'acts: a change to an account and its entry', 'database.ts'],
+  ['staff/hiring.ts', 'acts: an account and what it waits for', 'database.ts'],
   ['portal/claim-act.ts', 'one act of a participant from form to answer', 'express'],
   [
     'desks/what-if-pages.ts',

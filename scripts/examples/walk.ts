@@ -45,7 +45,16 @@ export async function drawExamples(): Promise<{
   readonly text: string
   readonly without: readonly string[]
 }> {
-  const house = await openHouse({ today: '2026-03-02', stand: { readEvidence: async () => undefined } })
+  const house = await openHouse({
+    today: '2026-03-02',
+    stand: { readEvidence: async () => undefined },
+    // Accounts are bound to it; nobody signs in by it here, so it is never asked.
+    environment: {
+      OIDC_ISSUER: 'https://login.example.com',
+      OIDC_CLIENT_ID: 'backhaul',
+      OIDC_CLIENT_SECRET: 'a secret of this walk alone',
+    },
+  })
   const operations = operationsOf(house.context)
   const recorder = openRecorder(operations)
   const plain = globalThis.fetch

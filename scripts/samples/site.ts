@@ -8,6 +8,7 @@ import { answerAsset, openAssets } from '../../server/web/assets.ts'
 import { chooseLocale } from '../../server/web/language.ts'
 import { openPages } from '../../server/web/page.ts'
 import { accountSamples } from './account.ts'
+import { accountsSamples } from './accounts.ts'
 import { applySamples } from './apply.ts'
 import { auditSamples, takenSample } from './audit.ts'
 import { bankSamples } from './bank.ts'
@@ -41,6 +42,7 @@ export const samples: readonly Sample[] = [
   ...bankSamples,
   ...rewardSamples,
   ...privacySamples,
+  ...accountsSamples,
   ...webhookSamples,
   ...programmeSamples,
   ...labelSamples,

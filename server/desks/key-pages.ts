@@ -8,14 +8,14 @@ import { keyForm, keysShownAtMost, makerOf } from '../staff/key-routes.ts'
 import { endKey, listKeys, makeKey } from '../staff/key-store.ts'
 import { listStaff } from '../staff/store.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody, ticked, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { deskForm } from './act.ts'
 
-const shape = { spellings: { moves: { read: listOf, show: String } } }
+const shape = { spellings: { moves: ticked } }
 
 /** `/account/keys` and what is done there. */
 export function keyPages(context: Context, frame: Frame): Router {
@@ -76,9 +76,4 @@ async function show(
       faults: refusal?.faults ?? [],
     }),
   })
-}
-
-/** One tick alone is sent as a text. */
-function listOf(typed: string | readonly string[]): readonly string[] {
-  return typeof typed === 'string' ? [typed].filter(Boolean) : typed
 }

@@ -38,6 +38,7 @@ const letterOf: Readonly<Record<string, string>> = {
   webhooks: 'w',
   mails: 'n',
   privacy: 'd',
+  accounts: 't',
 }
 
 /** The cookie that switches them off. */

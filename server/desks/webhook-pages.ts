@@ -6,7 +6,7 @@ import { Refusal, refuse } from '../base/refusal.ts'
 import type { Context } from '../context.ts'
 import { listStaff } from '../staff/store.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody, ticked, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
@@ -20,7 +20,7 @@ import { endpointForm, periodIn, staffIdOf, webhooksShownAtMost } from '../webho
 import { deskForm } from './act.ts'
 import { endpointView } from './webhook-view.ts'
 
-const shape = { spellings: { kinds: { read: listOf, show: String } } }
+const shape = { spellings: { kinds: ticked } }
 
 /** Whole days, in UTC as everything on these pages. */
 const daysForm = z.strictObject({ fromDay: z.iso.date(), toDay: z.iso.date() })
@@ -139,9 +139,4 @@ async function showOne(
     sent: told.sent,
     form: formOf(frame, request, told),
   })
-}
-
-/** One tick alone is sent as a text. */
-function listOf(typed: string | readonly string[]): readonly string[] {
-  return typeof typed === 'string' ? [typed].filter(Boolean) : typed
 }

@@ -80,6 +80,7 @@ const moveByDesk: Record<string, Permission> = {
   webhooks: 'see-webhooks',
   mails: 'see-mail-samples',
   privacy: 'see-retention',
+  accounts: 'see-staff',
 }
 
 /** The first pair of roles that no one person may hold together, or undefined. */

@@ -2,24 +2,17 @@
 import { z } from 'zod'
 import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
-import { type Database, inTransaction } from '../database.ts'
+import type { Database } from '../database.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
-import { hashPassword, passwordLength, randomPassword } from './passwords.ts'
+import { hire } from './hiring.ts'
 import { makerOf } from './key-routes.ts'
-import { confirmRoles, giveRoles, roleProposals } from './rights-store.ts'
-import { withoutConfirmation } from './rights.ts'
-import { type Role, roles } from './roles.ts'
+import { hashPassword, passwordLength } from './passwords.ts'
+import { confirmRoles, giveRoles } from './rights-store.ts'
+import { roles } from './roles.ts'
 import { provePassword, type SignInOffice, staffBehind } from './sign-in.ts'
-import {
-  changePassword,
-  closeAccount,
-  createAccount,
-  listStaff,
-  refuseConflict,
-  type Staff,
-  staffById,
-} from './store.ts'
+import { type Standing, standingOf, standings } from './standing-store.ts'
+import { changePassword, closeAccount } from './store.ts'
 
 const rolesHeld = z.array(z.enum(roles)).max(roles.length)
 const accountView = z.object({
@@ -30,8 +23,20 @@ const accountView = z.object({
   proposed: rolesHeld
     .optional()
     .describe('Roles that wait for another admin or an approver to confirm them.'),
+  secondFactor: z.boolean().describe('True with an authenticator app in use or a passkey.'),
+  signedInAt: z.iso.datetime().optional().describe('When it was last signed in to.'),
 })
 const byId = z.object({ id: rowId })
+
+/** What an account is made of. */
+export const hiringForm = z.strictObject({
+  email: z.email().max(254),
+  name: z.string().trim().min(1).max(100),
+  roles: rolesHeld,
+})
+
+/** All roles that an account is to have. */
+export const rolesForm = z.strictObject({ roles: rolesHeld })
 
 /** What stays secret is told once and never stored in the clear, so no answer here is kept for a replay. */
 export const accountOperations = (office: SignInOffice): readonly Operation[] => [
@@ -44,10 +49,7 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
       tag: 'staff',
       output: z.array(accountView),
     },
-    async ({ db }) => {
-      const proposals = await roleProposals(db)
-      return (await listStaff(db)).map((staff) => viewOf(staff, proposals.get(staff.id)))
-    },
+    async ({ db }) => (await standings(db)).map(viewOf),
   ),
   operation(
     {
@@ -56,25 +58,14 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
       move: 'manage-staff',
       summary: 'Make an account; its first password is told only here',
       tag: 'staff',
-      input: z.strictObject({
-        email: z.email().max(254),
-        name: z.string().trim().min(1).max(100),
-        roles: rolesHeld,
-      }),
+      input: hiringForm,
       output: accountView.extend({ password: z.string() }),
       status: 201,
       transaction: 'own',
     },
     async ({ db, actor, input }) => {
-      const password = randomPassword()
-      const passwordHash = await hashPassword(password)
-      return inTransaction(db, async (trx) => {
-        refuseConflict(input.roles)
-        const account = { ...input, roles: withoutConfirmation(input.roles), passwordHash }
-        const id = await createAccount({ ...office, db: trx }, account)
-        await giveRoles(trx, office, { staffId: id, roles: input.roles, by: makerOf(actor).id })
-        return { ...(await shown(trx, id)), password }
-      })
+      const { id, password } = await hire({ ...office, db }, input, makerOf(actor).id)
+      return { ...(await shown(db, id)), password }
     },
   ),
   ...rightsOperations(office),
@@ -93,7 +84,7 @@ const rightsOperations = (office: SignInOffice): readonly Operation[] => [
         'Whatever adds admin, approver or finance waits until another admin or an approver confirms it.',
       tag: 'staff',
       params: byId,
-      input: z.strictObject({ roles: rolesHeld }),
+      input: rolesForm,
       output: accountView,
     },
     async ({ db, actor, params, input }) => {
@@ -156,20 +147,21 @@ const ownPassword = (office: SignInOffice): Operation =>
     },
   )
 
-/** Nobody raises or removes themselves: rights are always given by somebody else. */
-function refuseOwn(actor: Actor, id: number): void {
+/** Nobody raises or removes themselves: rights are always given by somebody else. @throws Refusal `own-account`. */
+export function refuseOwn(actor: Actor, id: number): void {
   if (actor.kind === 'staff' && actor.id === id) throw refuse('forbidden', 'own-account')
 }
 
 /** @throws Refusal `not-found` for an account that was closed meanwhile. */
 async function shown(db: Database, id: number): Promise<z.input<typeof accountView>> {
-  const staff = await staffById(db, id)
-  if (!staff) throw refuse('not-found', 'not-found')
-  return viewOf(staff, (await roleProposals(db)).get(id))
+  const standing = await standingOf(db, id)
+  if (!standing) throw refuse('not-found', 'not-found')
+  return viewOf(standing)
 }
 
-const viewOf = (staff: Staff, proposed?: readonly Role[]): z.input<typeof accountView> => ({
+const viewOf = ({ proposal, signedInAt, ...staff }: Standing): z.input<typeof accountView> => ({
   ...staff,
   roles: [...staff.roles],
-  ...(proposed && { proposed: [...proposed] }),
+  ...(proposal && { proposed: [...proposal.roles] }),
+  ...(signedInAt !== undefined && { signedInAt }),
 })

@@ -96,6 +96,12 @@ export const removeApp = (db: Database, staffId: number): Promise<void> =>
     await trx('staff_recovery_codes').where({ staff_id: staffId }).del()
   })
 
+/** Lets everything go that the account proves itself with besides the password: app, passkeys, recovery codes. */
+export async function removeFactors(trx: Transaction, staffId: number): Promise<void> {
+  for (const table of ['staff_totp', 'staff_passkeys', 'staff_recovery_codes'])
+    await trx(table).where({ staff_id: staffId }).del()
+}
+
 /** Takes a code of the app or a recovery code, once. False for any other. */
 export async function takeCode({ db, clock }: Office, staffId: number, typed: string): Promise<boolean> {
   const code = typed.replace(/[\s-]/g, '')

@@ -47,10 +47,13 @@ export async function confirmRoles(trx: Transaction, staffId: number, by: number
   await trx<ProposalRow>('role_proposals').where({ staff_id: staffId }).del()
 }
 
+/** Roles that wait to be confirmed, and the id of the account that proposed them. */
+export type Proposal = { readonly roles: readonly Role[]; readonly by: number }
+
 /** What waits to be confirmed, by account. */
-export async function roleProposals(db: Database): Promise<ReadonlyMap<number, readonly Role[]>> {
+export async function roleProposals(db: Database): Promise<ReadonlyMap<number, Proposal>> {
   const rows = await db<ProposalRow>('role_proposals')
-  return new Map(rows.map((row) => [row.staff_id, rolesIn(row)]))
+  return new Map(rows.map((row) => [row.staff_id, { roles: rolesIn(row), by: row.proposed_by }]))
 }
 
 const rolesIn = ({ roles }: ProposalRow): readonly Role[] => (JSON.parse(roles) as string[]).filter(isRole)

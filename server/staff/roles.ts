@@ -173,10 +173,13 @@ export const permissions = {
   'write-programme': ['programme-manager'],
   // What participants are told, with made-up data.
   'see-mail-samples': ['programme-manager', 'reviewer', 'inspector', 'admin'],
-  'see-staff': ['admin'],
+  // Who confirms what an account may do sees what it may do.
+  'see-staff': ['admin', 'approver'],
   'see-api-keys': ['admin'],
   'manage-api-keys': ['admin'],
   'manage-staff': ['admin'],
+  // For a telephone that is lost; what moved money waits for a second person afterwards.
+  'reset-factors': ['admin'],
   // Who else is told what happens to claims; nothing personal goes along.
   'see-webhooks': ['admin', 'inspector'],
   'manage-webhooks': ['admin'],
@@ -231,6 +234,7 @@ export const dangerous: readonly Permission[] = [
   'manage-api-keys',
   'manage-staff',
   'manage-webhooks',
+  'reset-factors',
   'see-bank-account',
 ]
 

@@ -61,6 +61,10 @@ export async function openSession(
     stage,
     proven_at: instantText(now),
   })
+  if (stage !== 'factor-due')
+    await db('staff')
+      .where({ id: staffId })
+      .update({ signed_in_at: instantText(now) })
   return { token, expiresAt, stage }
 }
 

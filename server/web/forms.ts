@@ -21,6 +21,12 @@ export type FormShape = {
   readonly optional?: readonly string[]
 }
 
+/** A list of ticks; one tick alone is sent as a text. */
+export const ticked: Spelling = {
+  read: (typed) => (typeof typed === 'string' ? [typed].filter(Boolean) : typed),
+  show: String,
+}
+
 type Branch = Map<string, Branch | Leaf>
 type Leaf = { readonly value: unknown }
 

@@ -5,6 +5,9 @@ import Provider from 'oidc-provider'
 import { openHouse, type House } from '../../scripts/walk/house.ts'
 import { openOrganisation } from '../../server/staff/organisation.ts'
 import { leave } from '../../server/staff/organisation-sign-in.ts'
+import { openSession } from '../../server/staff/session-store.ts'
+import { signIn } from '../../server/staff/sign-in.ts'
+import { findAccount, staffById } from '../../server/staff/store.ts'
 
 const site = 'http://localhost'
 const client = { id: 'backhaul', secret: 'a secret of this test alone' }
@@ -145,6 +148,74 @@ test('an answer in another browser, or to another nonce or verifier, is refused'
     expect((await go(site + answerPath, answer)).status).toBe(401)
   }
   expect((await bound()).map(({ subject }) => subject as string)).toEqual(['verified.desk'])
+})
+
+/** Fetches pages as that account, without the form, whose tries are counted. */
+async function asStaff(email: string) {
+  const found = await findAccount(house.context.db, email)
+  const { token } = await openSession(house.context, found?.staff.id ?? 0)
+  return (path: string, form?: Record<string, string>) =>
+    fetch(house.url + path, {
+      redirect: 'manual',
+      headers: { Cookie: `session=${token}` },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    })
+}
+
+test('an admin looks after accounts on pages: made, confirmed by another, bound, reset, closed', async () => {
+  const { db } = house.context
+  const admin = await asStaff('admin@backhaul.example')
+  const approver = await asStaff('approver@backhaul.example')
+  const desk = await asStaff('second@backhaul.example')
+  expect((await desk('/desk/accounts')).status).toBe(403)
+
+  const bo = { email: 'bo@backhaul.example', name: 'Bo Book' }
+  expect((await admin('/desk/accounts', { ...bo, email: 'bo' })).status).toBe(422)
+  const made = await admin('/desk/accounts', { ...bo, roles: 'finance' })
+  expect(made.status).toBe(201)
+  const password = /<p class="code">([^<]+)</.exec(await made.text())?.[1] ?? ''
+  const id = (await findAccount(db, bo.email))?.staff.id ?? 0
+  const page = `/desk/accounts/${id}`
+  const roles = async () => (await staffById(db, id))?.roles
+  expect(await (await admin('/desk/accounts')).text()).not.toContain(password)
+  expect(await (await admin(page)).text()).not.toContain(`${page}/confirmation`)
+  expect((await admin(`${page}/confirmation`, {})).status).toBe(403)
+  expect(await (await approver(page)).text()).toContain(`${page}/confirmation`)
+  expect((await approver(`${page}/end`, {})).status).toBe(403)
+  expect((await approver(`${page}/confirmation`, {})).status).toBe(303)
+  expect(await roles()).toEqual(['finance'])
+
+  await expect(signIn(house.context, { email: bo.email, password, address: '' })).resolves.toBeDefined()
+  const theirs = await asStaff(bo.email)
+  const app = { staff_id: id, secret_sealed: 'none', made_at: '2026', confirmed_at: '2026', last_step: 0 }
+  await db('staff_totp').insert(app)
+  expect((await admin(`${page}/reset`, {})).status).toBe(303)
+  // Who made the account knows its first password: alone they get no money by it.
+  expect(await roles()).toEqual([])
+  expect(await db('staff_totp').where({ staff_id: id })).toEqual([])
+  expect((await theirs('/account')).headers.get('Location')).toBe('/sign-in')
+  expect((await admin(`${page}/confirmation`, {})).status).toBe(403)
+
+  expect((await admin(`${page}/subject`, { subject: 'verified.desk' })).status).toBe(409)
+  expect((await admin(`${page}/subject`, { subject: 'bo' })).status).toBe(303)
+  const own = (await findAccount(db, 'admin@backhaul.example'))?.staff.id
+  expect(await bound()).toContainEqual({ subject: 'bo', staff_id: id, bound_by: own })
+  expect((await admin(`${page}/subject/end`, {})).status).toBe(303)
+  expect(await bound()).toHaveLength(1)
+
+  for (const move of ['reset', 'end', 'roles', 'subject'])
+    expect((await admin(`/desk/accounts/${own}/${move}`, { subject: 'x' })).status).toBe(403)
+  expect((await admin(`${page}/end`, {})).headers.get('Location')).toBe('/desk/accounts')
+  expect((await admin(page)).status).toBe(404)
+  expect((await admin('/desk/accounts/x')).status).toBe(404)
+  const told = await db('journal').where({ claim: '' }).orderBy('no').select('kind', 'actor', 'facts')
+  expect(told).toMatchObject(
+    ['factors-reset', 'subject-bound', 'subject-unbound'].map((kind) => ({
+      kind,
+      actor: `staff:${own}`,
+      facts: JSON.stringify({ account: id }),
+    })),
+  )
 })
 
 test('a second factor of ours is asked for all the same', async () => {

@@ -155,7 +155,7 @@ test('rights that move money or give rights are given by two: one proposes, anot
   expect((await staffById(db, id))?.roles).toEqual(['reviewer'])
   await give(['reviewer', 'finance'])
   expect((await staffById(db, id))?.roles).toEqual(['reviewer'])
-  expect(await roleProposals(db)).toEqual(new Map([[id, ['reviewer', 'finance']]]))
+  expect(await roleProposals(db)).toEqual(new Map([[id, { roles: ['reviewer', 'finance'], by: ada }]]))
   await expect(confirm(ada)).rejects.toMatchObject({ faults: [{ code: 'own-proposal' }] })
   await expect(confirm(id)).rejects.toMatchObject({ faults: [{ code: 'own-account' }] })
   const { token } = await openSession(office(), id)

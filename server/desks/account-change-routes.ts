@@ -1,0 +1,59 @@
+/** Over the JSON API: resetting another's second factor, and binding another house's name to an account. */
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { operation, type Operation } from '../web/operation.ts'
+import { rowId } from '../web/params.ts'
+import { bindAccount, resetFactors, unbindAccount } from './account-changes.ts'
+
+const byId = z.object({ id: rowId })
+
+/** OpenID Connect: a subject has at most 255 characters of ASCII. */
+export const subjectForm = z.strictObject({
+  subject: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[\x21-\x7e]+$/),
+})
+
+/** What only an admin does, and never to their own account. */
+export const accountChangeOperations = (house: Pick<Context, 'clock' | 'organisation'>): Operation[] => [
+  operation(
+    {
+      method: 'delete',
+      path: '/staff/{id}/factors',
+      move: 'reset-factors',
+      summary: 'Reset the second factor of an account, and end its sessions',
+      description:
+        'For a telephone that is lost. Of its roles admin, approver and finance wait until another admin or an approver confirms them again. Told in the journal.',
+      tag: 'staff',
+      params: byId,
+    },
+    async ({ db, actor, params }) => resetFactors(db, house, params.id, actor),
+  ),
+  operation(
+    {
+      method: 'put',
+      path: '/staff/{id}/subject',
+      move: 'manage-staff',
+      summary: 'Bind an account to the subject by which your organisation knows it',
+      description:
+        'Only where sign-in by your organisation is set up. It takes the place of a subject before, and ends the account’s sessions. Told in the journal.',
+      tag: 'staff',
+      params: byId,
+      input: subjectForm,
+    },
+    async ({ db, actor, params, input }) => bindAccount(db, house, { id: params.id, ...input }, actor),
+  ),
+  operation(
+    {
+      method: 'delete',
+      path: '/staff/{id}/subject',
+      move: 'manage-staff',
+      summary: 'Take the binding to your organisation away',
+      tag: 'staff',
+      params: byId,
+    },
+    async ({ db, actor, params }) => unbindAccount(db, house, params.id, actor),
+  ),
+]
