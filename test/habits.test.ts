@@ -1,6 +1,7 @@
 /** Habits that every source keeps to, beside what the linter sees. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { literalsIn } from './literals.ts'
 import { importsOf, server, sourcesIn, withoutComments } from './sources.ts'
 
 const linesAtMost = 300
@@ -80,4 +81,48 @@ test('what npm runs is in the tree', () => {
   const named = Object.values(scripts).flatMap((line) => line.match(/scripts\/[\w.-]+/g) ?? [])
   const present = readdirSync('scripts').map((file) => `scripts/${file}`)
   expect(named.filter((file) => !present.includes(file))).toEqual([])
+})
+
+/** English that is no text of the product: who reads it is a developer or runs the server, or it is made up. */
+const spokenTo = {
+  programmers: /^(?:throw|new \w*Error)$/,
+  'those who call the API': /^(?:summary:|description:|\.(?:describe|meta)\(\)|review\(\))$/,
+  'those who run the server': /^(?:purpose:|repair:|help:|\.(?:log|error)\(\))$/,
+  lawyers: /^source:$/,
+}
+/** Markup, operators of PDF and a header of HTTP look like words. */
+const format = /^(?:[<>]|\) \/|Bearer )/
+const madeUp = ['demonstration/', 'mail/samples.ts', 'staff/demonstration.ts']
+
+/** Two words or more that begin with a capital or hold the end of a sentence. */
+const isSentence = (text: string): boolean =>
+  /\p{L}{2,},?\s+\p{L}{2,}/u.test(text) && /^\P{L}*\p{Lu}\p{Ll}|\p{L}[.!?](?:\s|$)/u.test(text)
+
+const sentencesIn = (text: string): string[] =>
+  literalsIn(text)
+    .filter(({ within }) => !within.some((one) => Object.values(spokenTo).some((kind) => kind.test(one))))
+    .map((literal) => literal.text.replace(/\s+/g, ' ').trim())
+    .filter((literal) => !format.test(literal) && isSentence(literal))
+
+test('the server holds no sentence that a person would read: those stand in the catalogues', () => {
+  const speaking = server
+    .filter(({ file }) => file.endsWith('.ts') && !madeUp.some((place) => file.startsWith(place)))
+    // Reading a source takes milliseconds: only those that could hold one.
+    .filter(({ text }) =>
+      withoutComments(text)
+        .split(/['"`}\n]/)
+        .some(isSentence),
+    )
+    .flatMap(({ file, text }) => sentencesIn(text).map((sentence) => `${file}: ${sentence}`))
+  expect(speaking).toEqual([])
+})
+
+test.each([
+  ["const said = 'Your parcel is late'", ['Your parcel is late']],
+  ['const said = `${name} is taken. Choose another.`', ['is taken. Choose another.']],
+  ["throw new Error('No such machine: a bug.')", []],
+  ["operation({ summary: 'Approve an application' })", []],
+  ["db.raw('COUNT(*) AS count')", []],
+])('of %s a person would read %j', (source, expected) => {
+  expect(sentencesIn(source)).toEqual(expected)
 })
