@@ -1,6 +1,9 @@
 /* The keys of the desks: what the table in the help says, and nothing while somebody types. */
 const help = document.querySelector('#shortcuts')
-const rows = () => [...document.querySelectorAll('main tbody th a, main .tiles a, main .files a')]
+const rows = () =>
+  [...document.querySelectorAll('main tbody th a, main .tiles a, main .files a')].filter((row) =>
+    row.checkVisibility(),
+  )
 
 const step = (by) => () => {
   const all = rows()
