@@ -22,6 +22,7 @@ import { labelSamples } from './label.ts'
 import { privacySamples } from './privacy.ts'
 import { programmeSamples } from './programmes.ts'
 import { questionSamples } from './questions.ts'
+import { reviewSamples } from './review.ts'
 import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
 import { webhookSamples } from './webhooks.ts'
@@ -35,6 +36,7 @@ export const samples: readonly Sample[] = [
   ...pickupSamples,
   ...carrierSamples,
   ...deskSamples,
+  ...reviewSamples,
   ...claimSamples,
   ...auditSamples,
   ...receivingSamples,
