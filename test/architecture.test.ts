@@ -184,8 +184,6 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['webhooks/telling.ts', 'acts: writes down who is told of what happened', 'database.ts'],
   ['webhooks/sending.ts', 'acts: one message to its receiver', 'database.ts'],
   ['webhooks/replaying.ts', 'acts: messages sent again', 'database.ts'],
-  ['webhooks/posting.ts', 'the one place that calls receivers', 'request-filtering-agent'],
-  ['webhooks/posting.ts', 'the one place that calls receivers', 'node:http', 'node:https'],
   ['privacy/exporting.ts', 'acts: gives out what is held', 'database.ts'],
   ['privacy/again.ts', 'acts: erases what a restored backup brought back', 'database.ts'],
   ['privacy/expiring.ts', 'acts: lets go what was kept long enough', 'database.ts'],

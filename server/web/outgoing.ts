@@ -1,7 +1,7 @@
 /**
- * From here calls leave the house for carriers, registers and providers; webhooks have a door of their own. Whatever a
- * setting or an answer says, none goes to a private address unless its host is named for it; a call has an end in time, an
- * answer one in size, and nothing is followed elsewhere.
+ * From here calls leave the house: for carriers, registers, providers and receivers of webhooks. Whatever a setting or an
+ * answer says, none goes to a private address unless its host is named for it; a call has an end in time, an answer one in
+ * size, and nothing is followed elsewhere.
  */
 import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
@@ -15,7 +15,6 @@ export type Outgoing = {
   readonly privateHosts: readonly string[]
   /** Milliseconds until the call counts as unanswered. */
   readonly patience: number
-  readonly bytesAtMost: number
 }
 
 /** An answer of any status. A redirect is one, and is not followed. */
@@ -34,27 +33,47 @@ export class Unanswered extends Error {
   }
 }
 
-/** Calls. @throws Unanswered */
-export async function callOut(url: URL, call: Outgoing): Promise<Incoming> {
+/** Calls, and reads an answer of at most so many bytes. @throws Unanswered */
+export const callOut = (url: URL, call: Outgoing & { readonly bytesAtMost: number }): Promise<Incoming> =>
+  calling(url, call, async (response) => ({
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    body: await bodyOf(response, call),
+  }))
+
+/** Calls for the status of the answer alone; nothing else of it is read. @throws Unanswered */
+export const statusFrom = (url: URL, call: Outgoing): Promise<number> =>
+  calling(url, call, async (response) => {
+    response.destroy()
+    return response.statusCode ?? 0
+  })
+
+async function calling<Answer>(
+  url: URL,
+  call: Outgoing,
+  answerIn: (response: IncomingMessage) => Promise<Answer>,
+): Promise<Answer> {
   const signal = AbortSignal.timeout(call.patience)
   try {
-    const response = await send(url, call, signal)
-    return { status: response.statusCode ?? 0, headers: response.headers, body: await bodyOf(response, call) }
+    return await answerIn(await send(url, call, signal))
   } catch (error) {
     throw error instanceof Unanswered ? error : new Unanswered(codeOf(error, signal))
   }
 }
+
+/** True for a host that a setting names, `name` or `name:port`. */
+export const isNamed = (url: URL, privateHosts: readonly string[]): boolean =>
+  privateHosts.includes(url.hostname) || privateHosts.includes(url.host)
 
 function send(
   url: URL,
   { method, headers, body, privateHosts }: Outgoing,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const isPrivate = privateHosts.includes(url.hostname) || privateHosts.includes(url.host)
   const options = {
     method,
     signal,
-    agent: useAgent(url.href, { allowPrivateIPAddress: isPrivate }),
+    agent: useAgent(url.href, { allowPrivateIPAddress: isNamed(url, privateHosts) }),
     headers: { ...headers, ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }) },
   }
   return new Promise((done, fail) => {
@@ -64,7 +83,10 @@ function send(
   })
 }
 
-async function bodyOf(response: IncomingMessage, { bytesAtMost }: Outgoing): Promise<Buffer> {
+async function bodyOf(
+  response: IncomingMessage,
+  { bytesAtMost }: { readonly bytesAtMost: number },
+): Promise<Buffer> {
   const parts: Buffer[] = []
   let bytes = 0
   for await (const part of response as AsyncIterable<Buffer>) {

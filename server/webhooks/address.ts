@@ -1,17 +1,14 @@
 /**
  * Where messages may go: https and a public host, or one inside our own network that a setting names. What a name resolves
- * to is looked at again with every call, by `posting.ts`. Pure.
+ * to is looked at again with every call, by `web/outgoing.ts`. Pure.
  */
 import { refuse } from '../base/refusal.ts'
+import { isNamed } from '../web/outgoing.ts'
 
 const addressCharactersAtMost = 2000
 
 /** Names that no public resolver knows (RFC 6761, RFC 6762), and numbers in place of a name. */
 const innerName = /^(localhost|.*\.(localhost|local|internal|home\.arpa)|\[.*\]|[\d.]+)$/i
-
-/** True for a host that a setting names, `name` or `name:port`. */
-export const isNamed = (url: URL, privateHosts: readonly string[]): boolean =>
-  privateHosts.includes(url.hostname) || privateHosts.includes(url.host)
 
 /** The address as it will be called. @throws Refusal `webhook-address` when nothing may be sent there. */
 export function checkedAddress(text: string, privateHosts: readonly string[]): string {

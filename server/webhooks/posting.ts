@@ -1,11 +1,5 @@
-/**
- * The one place that calls receivers. No call leaves for a private address unless a setting names its host; it has an end
- * in time, nothing is followed elsewhere, and of an answer nothing is read but its status.
- */
-import { request as requestPlain } from 'node:http'
-import { request as requestSecure } from 'node:https'
-import { useAgent } from 'request-filtering-agent'
-import { isNamed } from './address.ts'
+/** Posts to receivers, by the one door that calls leave by; of an answer nothing is read but its status. */
+import { isNamed, statusFrom, Unanswered } from '../web/outgoing.ts'
 
 /** `failure` is a code of ours or of Node, never a sentence: those quote addresses. */
 export type Posted = { readonly status?: number; readonly failure?: string }
@@ -24,43 +18,14 @@ export const posterFor =
     privateHosts: readonly string[]
     patience?: number
   }): Poster =>
-  async (address, headers, body) => {
+  async (address, given, body) => {
     const url = new URL(address)
-    const isOurs = isNamed(url, privateHosts)
-    if (url.protocol !== 'https:' && !isOurs) return { failure: 'not-https' }
-    const signal = AbortSignal.timeout(patience)
-    const options = {
-      method: 'POST',
-      signal,
-      agent: useAgent(url.href, { allowPrivateIPAddress: isOurs }),
-      headers: {
-        ...headers,
-        'Content-Type': 'application/json',
-        'Content-Length': Buffer.byteLength(body),
-        'User-Agent': 'Backhaul-Webhooks/1',
-      },
-    }
+    if (url.protocol !== 'https:' && !isNamed(url, privateHosts)) return { failure: 'not-https' }
+    const headers = { ...given, 'Content-Type': 'application/json', 'User-Agent': 'Backhaul-Webhooks/1' }
     try {
-      return { status: await statusOf(url, options, body) }
+      return { status: await statusFrom(url, { method: 'POST', headers, body, privateHosts, patience }) }
     } catch (error) {
-      return { failure: codeOf(error, signal) }
+      if (error instanceof Unanswered) return { failure: error.code }
+      throw error
     }
   }
-
-const statusOf = (url: URL, options: object, body: string): Promise<number> =>
-  new Promise((done, fail) => {
-    const send = url.protocol === 'https:' ? requestSecure : requestPlain
-    const request = send(url, options, (response) => {
-      done(response.statusCode ?? 0)
-      response.destroy()
-    })
-    request.on('error', fail)
-    request.end(body)
-  })
-
-function codeOf(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) return 'timeout'
-  const { code, message = '' } = error as { code?: unknown; message?: string }
-  if (/is not allowed/.test(message)) return 'private-address'
-  return typeof code === 'string' ? code : 'failed'
-}
