@@ -2,23 +2,18 @@
  * Rows of payments that somebody holds back: for a suspicion (R30) or a dispute (A5). A hold stops what is owed before
  * it enters a run and before a run is released; what the bank has cannot be held any more.
  */
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
+import { openHoldsIn, type OpenHold } from '../claims/hold-store.ts'
 import { isDuplicate, type Database, type Transaction } from '../database.ts'
 import type { Payable } from './run.ts'
 
 export const holdKinds = ['suspicion', 'dispute'] as const
 export type HoldKind = (typeof holdKinds)[number]
 
-export type Hold = {
-  readonly reference: string
-  readonly kind: HoldKind
-  readonly reason: string
-  readonly heldBy: string
-  readonly heldAt: Temporal.Instant
-}
+export type Hold = OpenHold<HoldKind>
 
 /** An act of staff, in their own words. */
 export type Act = { readonly reason: string; readonly by: Actor; readonly at: Temporal.Instant }
@@ -79,18 +74,8 @@ export async function liftHold(
 }
 
 /** Open holds of the claims, or of all of them; the oldest first. */
-export async function openHolds(db: Database, references?: readonly string[]): Promise<Hold[]> {
-  const query = db('payment_holds').whereNull('lifted_by').orderBy('id')
-  if (references) void query.whereIn('claim_reference', [...references])
-  const rows: HoldRow[] = await query
-  return rows.map((row) => ({
-    reference: row.claim_reference,
-    kind: row.kind,
-    reason: row.reason,
-    heldBy: row.held_by,
-    heldAt: Temporal.Instant.from(row.held_at),
-  }))
-}
+export const openHolds = (db: Database, references?: readonly string[]): Promise<Hold[]> =>
+  openHoldsIn(db, 'payment_holds', references)
 
 /** What holds say of debts, by claim, of these or of all: a dispute and a suspicion keep a debt out of a run, each by its own name. */
 export async function holdsOf(
@@ -104,5 +89,3 @@ export async function holdsOf(
   }
   return found
 }
-
-type HoldRow = { claim_reference: string; kind: HoldKind; reason: string; held_by: string; held_at: string }

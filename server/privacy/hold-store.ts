@@ -2,10 +2,11 @@
  * Holds on what would go: a dispute, a fraud that is looked into, or somebody's order keep a claim's data beyond its
  * period (GDPR art. 17(3)(e)). Placed and lifted by people, each told in the journal. Rows only.
  */
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
+import { openHoldsIn, type OpenHold } from '../claims/hold-store.ts'
 import { writeEntry } from '../claims/journal-store.ts'
 import { lockClaim } from '../claims/store.ts'
 import type { Database, Transaction } from '../database.ts'
@@ -16,13 +17,7 @@ export type HoldKind = (typeof holdKinds)[number]
 /** Who keeps or lets go, and when. `reason` in their own words. */
 export type Keeping = { readonly reason: string; readonly by: Actor; readonly at: Temporal.Instant }
 
-export type DataHold = {
-  readonly reference: string
-  readonly kind: HoldKind
-  readonly reason: string
-  readonly heldBy: string
-  readonly heldAt: Temporal.Instant
-}
+export type DataHold = OpenHold<HoldKind>
 
 /** @throws Refusal `not-found` / `claim-unknown`; `conflict` / `data-held-already` for a second hold of this kind. */
 export async function holdData(
@@ -56,21 +51,9 @@ export async function liftDataHold(
 }
 
 /** Open holds of these claims, or of all; the oldest first. */
-export async function openHolds(db: Database, references?: readonly string[]): Promise<DataHold[]> {
-  const query = db('retention_holds').whereNull('lifted_by').orderBy('id')
-  if (references) void query.whereIn('claim_reference', [...references])
-  const rows: HoldRow[] = await query
-  return rows.map((row) => ({
-    reference: row.claim_reference,
-    kind: row.kind,
-    reason: row.reason,
-    heldBy: row.held_by,
-    heldAt: Temporal.Instant.from(row.held_at),
-  }))
-}
+export const openHolds = (db: Database, references?: readonly string[]): Promise<DataHold[]> =>
+  openHoldsIn(db, 'retention_holds', references)
 
 /** Which of these claims are held. */
 export const heldOf = async (db: Database, references: readonly string[]): Promise<string[]> =>
   (await openHolds(db, references)).map(({ reference }) => reference)
-
-type HoldRow = { claim_reference: string; kind: HoldKind; reason: string; held_by: string; held_at: string }
