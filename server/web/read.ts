@@ -129,8 +129,7 @@ function sizeCodes(origin: string): { over: string; under: string } {
 }
 
 // Not characters of XML 1.0, so no bank file or e-invoice could carry them; PostgreSQL refuses the first.
-// oxlint-disable-next-line no-control-regex -- naming them is the point
-const unreadable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\p{Surrogate}/u
+const unreadable = /(?![\t\n\r\u0080-\u009F])\p{Control}|[\uFFFE\uFFFF]|\p{Surrogate}/u
 
 /** Faults for every text, keys included, that holds a control character or half a character. */
 function unreadableTexts(value: unknown, path: string, depth: number): Fault[] {
