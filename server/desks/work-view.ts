@@ -3,20 +3,18 @@ import { actorText, type Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { openBulksOf } from '../claims/bulk-store.ts'
 import type { Context } from '../context.ts'
+import { booksZone } from '../payments/books.ts'
 import { mayDo } from '../staff/access.ts'
 import { taskHref } from './claim-links.ts'
 import { queues } from './work.ts'
 import { countedAtMost, waitingIn } from './work-store.ts'
-
-/** Where the house works. */
-const houseZone = 'Europe/Copenhagen'
 
 /** Queues in which something waits, those with what is late first; the others keep their order. */
 export async function workView(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   actor: Actor,
 ): Promise<{ readonly work: readonly object[]; readonly running: readonly object[] }> {
-  const today = dateIn(clock.now(), houseZone)
+  const today = dateIn(clock.now(), booksZone)
   const mine = queues.filter(({ may }) => mayDo(actor, may))
   const counted = await Promise.all(
     mine.map(async (queue) => ({
