@@ -1,5 +1,217 @@
 /** Made by `npm run client` from the OpenAPI document of this version; changes by hand are lost. */
 
+export type Account = {
+  readonly id: number
+  readonly email: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly proposed?: readonly Role[]
+  readonly secondFactor: boolean
+  readonly signedInAt?: string
+}
+
+export type Application = {
+  readonly programme: string
+  readonly locale: 'en' | 'da' | 'sv' | 'nb' | 'fi' | 'de' | 'fr' | 'nl' | 'zh'
+  readonly participant: ApplicationParticipant
+  readonly endCustomer?: ApplicationEndCustomer
+  readonly bankAccount?: { readonly holder: string; readonly iban: string }
+  readonly purchase: {
+    readonly boughtOn: string
+    readonly sellerName: string
+    readonly invoiceNumber: string
+  }
+  readonly units: readonly ApplicationUnit[]
+  readonly declarations: readonly string[]
+  readonly termsVersion: string
+  readonly selfBilling?: { readonly version: string; readonly signedBy: string }
+  readonly marketingConsent?: boolean
+  readonly evidence: readonly { readonly kind: string; readonly file: string }[]
+}
+
+export type ApplicationAddress = {
+  readonly street: string
+  readonly postcode: string
+  readonly city: string
+  readonly country: string
+}
+
+export type ApplicationEndCustomer = {
+  readonly company: string
+  readonly address: ApplicationAddress
+  readonly vatId?: string
+  readonly registrationNumber?: string
+}
+
+export type ApplicationParticipant = {
+  readonly kind: 'business-end-user' | 'channel-partner'
+  readonly company: string
+  readonly contactName: string
+  readonly email: string
+  readonly phone?: string
+  readonly address: ApplicationAddress
+  readonly vatStatus: 'registered' | 'exempt' | 'not-registered'
+  readonly vatId?: string
+  readonly registrationNumber?: string
+}
+
+export type ApplicationUnit = {
+  readonly product: { readonly model: string; readonly partNumber?: string; readonly serial: string }
+  readonly device?: {
+    readonly category: string
+    readonly make: string
+    readonly model: string
+    readonly serial: string
+    readonly condition: string
+    readonly weightGrams: number
+  }
+}
+
+export type AuditState =
+  | 'pending'
+  | 'match'
+  | 'category-differs'
+  | 'condition-differs'
+  | 'wrong-device'
+  | 'incomplete'
+  | 'not-working'
+  | 'hazard'
+
+export type CarrierManifest = {
+  readonly id: number
+  readonly connection: string
+  readonly number: string
+  readonly closedAt: string
+  readonly orders: number
+  readonly deliveredAt?: string
+}
+
+export type Claim = {
+  readonly reference: string
+  readonly programme: string
+  readonly programmeVersion: string
+  readonly state: ClaimState
+  readonly submittedAt: string
+  readonly approvedAt?: string
+  readonly proposalVersion: number
+  readonly units: readonly ClaimUnit[]
+  readonly clocks: readonly ClaimClock[]
+}
+
+export type ClaimClock = {
+  readonly clock: string
+  readonly startedOn: string
+  readonly dueOn: string
+  readonly state: string
+  readonly pausedOn?: string
+}
+
+export type ClaimState =
+  'draft' | 'submitted' | 'incomplete' | 'approved' | 'settled' | 'closed' | 'rejected' | 'void' | 'withdrawn'
+
+export type ClaimUnit = {
+  readonly position: number
+  readonly product: { readonly model: string; readonly serial: string }
+  readonly device?: {
+    readonly category: string
+    readonly make: string
+    readonly model: string
+    readonly serial: string
+    readonly condition: string
+    readonly weightGrams: number
+  }
+  readonly custody: CustodyState
+  readonly audit: AuditState
+  readonly offer: OfferState
+  readonly settlement: SettlementState
+  readonly offered?: Offer
+}
+
+export type CustodyState =
+  | 'not-applicable'
+  | 'with-participant'
+  | 'labelled'
+  | 'handed-over'
+  | 'in-transit'
+  | 'at-centre'
+  | 'isolated'
+  | 'lost'
+  | 'damaged-in-transit'
+  | 'short-shipped'
+  | 'unidentified'
+  | 'refused-hazard'
+  | 'kept'
+  | 'sent-back'
+  | 'recycled'
+
+export type Finding = {
+  readonly rule: string
+  readonly clause: string
+  readonly code: string
+  readonly outcome: 'pass' | 'fail' | 'review' | 'missing'
+  readonly path: string
+  readonly facts: Readonly<Record<string, string | number>>
+  readonly text: string
+}
+
+export type LabelBatch = {
+  readonly id: number
+  readonly paper: 'A4' | 'A6' | '4x6in'
+  readonly shape: 'pdf' | 'zip'
+  readonly state: 'waiting' | 'drawing' | 'ready'
+  readonly total: number
+  readonly done: number
+}
+
+export type LoggedScan = {
+  readonly id: number
+  readonly at: string
+  readonly scanned: string
+  readonly verdict: string
+  readonly claimReference?: string
+  readonly sscc?: string
+  readonly cage?: string
+  readonly undoneAt?: string
+}
+
+export type Offer = {
+  readonly no: number
+  readonly amountMinor: number
+  readonly currency: string
+  readonly category: string
+  readonly condition: string
+  readonly row: string
+  readonly rule: string
+  readonly reasons: readonly string[]
+  readonly answerBy?: string
+}
+
+export type OfferState = 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
+
+export type Parcel = {
+  readonly sscc: string
+  readonly no: number
+  readonly reference: string
+  readonly units: readonly number[]
+}
+
+export type PaymentRun = {
+  readonly id: number
+  readonly name: string
+  readonly state: string
+  readonly currency: string
+  readonly executeOn: string
+  readonly totalMinor: number
+  readonly createdBy: string
+  readonly approvedBy?: string
+  readonly payments: readonly {
+    readonly number: string
+    readonly reference: string
+    readonly amountMinor: number
+    readonly state: string
+  }[]
+}
+
 export type Problem = {
   readonly type: string
   readonly title: string
@@ -10,39 +222,154 @@ export type Problem = {
   readonly requestId?: string
 }
 
+export type ProgrammeSummary = {
+  readonly id: string
+  readonly edition: string
+  readonly version: string
+  readonly name: string
+  readonly summary: string
+  readonly countries: readonly string[]
+  readonly currency: string
+  readonly purchaseWindow: { readonly from: string; readonly to?: string }
+  readonly lastApplicationOn?: string
+}
+
+export type Proposal = {
+  readonly reference: string
+  readonly version: number
+  readonly state: 'open' | 'accepted' | 'disputed' | 'superseded'
+  readonly contentHash: string
+  readonly composedAt: string
+  readonly payableMinor: number
+  readonly vatMinor: number
+  readonly currency: string
+  readonly payBy: string
+  readonly lines: readonly {
+    readonly no: number
+    readonly name: string
+    readonly serial: string
+    readonly awardMinor: number
+    readonly netMinor: number
+    readonly row: string
+    readonly rule: string
+  }[]
+}
+
+export type Recovery = {
+  readonly number: string
+  readonly reference: string
+  readonly cause: 'credited' | 'overpaid' | 'charge'
+  readonly amountMinor: number
+  readonly leftMinor: number
+  readonly currency: string
+  readonly dueOn: string
+  readonly state: 'open' | 'repaid' | 'written-off'
+  readonly writeOffReason?: string
+}
+
+export type Role =
+  | 'reviewer'
+  | 'auditor'
+  | 'second-auditor'
+  | 'dispatcher'
+  | 'finance'
+  | 'approver'
+  | 'programme-manager'
+  | 'inspector'
+  | 'admin'
+
+export type SettlementState =
+  | 'none'
+  | 'proposed'
+  | 'refused'
+  | 'accepted'
+  | 'final'
+  | 'credited'
+  | 'queued'
+  | 'paid'
+  | 'recovering'
+  | 'ordered'
+  | 'shipped'
+  | 'repaid'
+  | 'written-off'
+
+export type Staff = { readonly id: number; readonly name: string; readonly roles: readonly Role[] }
+
+export type StaffSession = {
+  readonly token: string
+  readonly expiresAt: string
+  readonly stage: 'open' | 'factor-due' | 'enrolment-due'
+  readonly staff: Staff
+}
+
+export type UnidentifiedGoods = {
+  readonly id: number
+  readonly name: string
+  readonly kind: 'no-label' | 'other-claim' | 'nobodys'
+  readonly shelf: string
+  readonly code?: string
+  readonly serial?: string
+  readonly note?: string
+  readonly foundAt: string
+  readonly foundBy: string
+  readonly photos: readonly string[]
+  readonly match?: { readonly reference: string; readonly at: string; readonly by: string }
+}
+
+export type WebhookKind =
+  | 'claim.submitted'
+  | 'claim.asked'
+  | 'claim.resubmitted'
+  | 'claim.rejected'
+  | 'claim.withdrawn'
+  | 'claim.approved'
+  | 'claim.labelled'
+  | 'claim.pickup-arranged'
+  | 'claim.pickup-cancelled'
+  | 'claim.pickup-attempted'
+  | 'claim.handed-over'
+  | 'claim.scanned'
+  | 'claim.lost'
+  | 'claim.damaged'
+  | 'claim.received'
+  | 'claim.receipt-undone'
+  | 'claim.found-match'
+  | 'claim.found-different'
+  | 'claim.offer-accepted'
+  | 'claim.offer-declined'
+  | 'claim.offer-disputed'
+  | 'claim.offer-expired'
+  | 'claim.all-decided'
+  | 'claim.proposal-accepted'
+  | 'claim.proposal-refused'
+  | 'claim.finalised'
+  | 'claim.credited'
+  | 'claim.objected'
+  | 'claim.promised'
+  | 'claim.goods-ordered'
+  | 'claim.goods-shipped'
+  | 'claim.charged'
+  | 'claim.queued'
+  | 'claim.unqueued'
+  | 'claim.paid'
+  | 'claim.returned'
+  | 'claim.settled'
+  | 'claim.closed'
+  | 'claim.extended'
+  | 'claim.lapsed'
+  | 'claim.voided'
+  | 'claim.left-behind'
+
 /** Every operation, by method and path: what is sent, and what is answered when all is well. */
 
 export type Operations = {
   /** Load an edition; new applications are made under it */
   'POST /programmes': {
     readonly sent: { readonly input: { readonly source: string } }
-    readonly answered: {
-      readonly id: string
-      readonly edition: string
-      readonly version: string
-      readonly name: string
-      readonly summary: string
-      readonly countries: readonly string[]
-      readonly currency: string
-      readonly purchaseWindow: { readonly from: string; readonly to?: string }
-      readonly lastApplicationOn?: string
-    }
+    readonly answered: ProgrammeSummary
   }
   /** Programmes that run here */
-  'GET /programmes': {
-    readonly sent: {}
-    readonly answered: readonly {
-      readonly id: string
-      readonly edition: string
-      readonly version: string
-      readonly name: string
-      readonly summary: string
-      readonly countries: readonly string[]
-      readonly currency: string
-      readonly purchaseWindow: { readonly from: string; readonly to?: string }
-      readonly lastApplicationOn?: string
-    }[]
-  }
+  'GET /programmes': { readonly sent: {}; readonly answered: readonly ProgrammeSummary[] }
   /** The whole edition that new applications are made under */
   'GET /programmes/{programme}': {
     readonly sent: { readonly params: { readonly programme: string } }
@@ -371,153 +698,8 @@ export type Operations = {
   }
   /** Apply for a trade-in */
   'POST /claims': {
-    readonly sent: {
-      readonly input: {
-        readonly programme: string
-        readonly locale: 'en' | 'da' | 'sv' | 'nb' | 'fi' | 'de' | 'fr' | 'nl' | 'zh'
-        readonly participant: {
-          readonly kind: 'business-end-user' | 'channel-partner'
-          readonly company: string
-          readonly contactName: string
-          readonly email: string
-          readonly phone?: string
-          readonly address: {
-            readonly street: string
-            readonly postcode: string
-            readonly city: string
-            readonly country: string
-          }
-          readonly vatStatus: 'registered' | 'exempt' | 'not-registered'
-          readonly vatId?: string
-          readonly registrationNumber?: string
-        }
-        readonly endCustomer?: {
-          readonly company: string
-          readonly address: {
-            readonly street: string
-            readonly postcode: string
-            readonly city: string
-            readonly country: string
-          }
-          readonly vatId?: string
-          readonly registrationNumber?: string
-        }
-        readonly bankAccount?: { readonly holder: string; readonly iban: string }
-        readonly purchase: {
-          readonly boughtOn: string
-          readonly sellerName: string
-          readonly invoiceNumber: string
-        }
-        readonly units: readonly {
-          readonly product: { readonly model: string; readonly partNumber?: string; readonly serial: string }
-          readonly device?: {
-            readonly category: string
-            readonly make: string
-            readonly model: string
-            readonly serial: string
-            readonly condition: string
-            readonly weightGrams: number
-          }
-        }[]
-        readonly declarations: readonly string[]
-        readonly termsVersion: string
-        readonly selfBilling?: { readonly version: string; readonly signedBy: string }
-        readonly marketingConsent?: boolean
-        readonly evidence: readonly { readonly kind: string; readonly file: string }[]
-      }
-    }
-    readonly answered: {
-      readonly claim: {
-        readonly reference: string
-        readonly programme: string
-        readonly programmeVersion: string
-        readonly state:
-          | 'draft'
-          | 'submitted'
-          | 'incomplete'
-          | 'approved'
-          | 'settled'
-          | 'closed'
-          | 'rejected'
-          | 'void'
-          | 'withdrawn'
-        readonly submittedAt: string
-        readonly approvedAt?: string
-        readonly proposalVersion: number
-        readonly units: readonly {
-          readonly position: number
-          readonly product: { readonly model: string; readonly serial: string }
-          readonly device?: {
-            readonly category: string
-            readonly make: string
-            readonly model: string
-            readonly serial: string
-            readonly condition: string
-            readonly weightGrams: number
-          }
-          readonly custody:
-            | 'not-applicable'
-            | 'with-participant'
-            | 'labelled'
-            | 'handed-over'
-            | 'in-transit'
-            | 'at-centre'
-            | 'isolated'
-            | 'lost'
-            | 'damaged-in-transit'
-            | 'short-shipped'
-            | 'unidentified'
-            | 'refused-hazard'
-            | 'kept'
-            | 'sent-back'
-            | 'recycled'
-          readonly audit:
-            | 'pending'
-            | 'match'
-            | 'category-differs'
-            | 'condition-differs'
-            | 'wrong-device'
-            | 'incomplete'
-            | 'not-working'
-            | 'hazard'
-          readonly offer:
-            'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-          readonly settlement:
-            | 'none'
-            | 'proposed'
-            | 'refused'
-            | 'accepted'
-            | 'final'
-            | 'credited'
-            | 'queued'
-            | 'paid'
-            | 'recovering'
-            | 'ordered'
-            | 'shipped'
-            | 'repaid'
-            | 'written-off'
-          readonly offered?: {
-            readonly no: number
-            readonly amountMinor: number
-            readonly currency: string
-            readonly category: string
-            readonly condition: string
-            readonly row: string
-            readonly rule: string
-            readonly reasons: readonly string[]
-            readonly answerBy?: string
-          }
-        }[]
-        readonly clocks: readonly {
-          readonly clock: string
-          readonly startedOn: string
-          readonly dueOn: string
-          readonly state: string
-          readonly pausedOn?: string
-        }[]
-      }
-      readonly link: string
-    }
+    readonly sent: { readonly input: Application }
+    readonly answered: { readonly claim: Claim; readonly link: string }
   }
   /** Claims in a state, the oldest or the riskiest first; `after` the last one of the page before */
   'GET /claims': {
@@ -538,404 +720,25 @@ export type Operations = {
         readonly after?: string
       }
     }
-    readonly answered: readonly {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }[]
+    readonly answered: readonly Claim[]
   }
   /** Send a completed application in again (R25) */
   'POST /claims/{reference}/application': {
-    readonly sent: {
-      readonly params: { readonly reference: string }
-      readonly input: {
-        readonly programme: string
-        readonly locale: 'en' | 'da' | 'sv' | 'nb' | 'fi' | 'de' | 'fr' | 'nl' | 'zh'
-        readonly participant: {
-          readonly kind: 'business-end-user' | 'channel-partner'
-          readonly company: string
-          readonly contactName: string
-          readonly email: string
-          readonly phone?: string
-          readonly address: {
-            readonly street: string
-            readonly postcode: string
-            readonly city: string
-            readonly country: string
-          }
-          readonly vatStatus: 'registered' | 'exempt' | 'not-registered'
-          readonly vatId?: string
-          readonly registrationNumber?: string
-        }
-        readonly endCustomer?: {
-          readonly company: string
-          readonly address: {
-            readonly street: string
-            readonly postcode: string
-            readonly city: string
-            readonly country: string
-          }
-          readonly vatId?: string
-          readonly registrationNumber?: string
-        }
-        readonly bankAccount?: { readonly holder: string; readonly iban: string }
-        readonly purchase: {
-          readonly boughtOn: string
-          readonly sellerName: string
-          readonly invoiceNumber: string
-        }
-        readonly units: readonly {
-          readonly product: { readonly model: string; readonly partNumber?: string; readonly serial: string }
-          readonly device?: {
-            readonly category: string
-            readonly make: string
-            readonly model: string
-            readonly serial: string
-            readonly condition: string
-            readonly weightGrams: number
-          }
-        }[]
-        readonly declarations: readonly string[]
-        readonly termsVersion: string
-        readonly selfBilling?: { readonly version: string; readonly signedBy: string }
-        readonly marketingConsent?: boolean
-        readonly evidence: readonly { readonly kind: string; readonly file: string }[]
-      }
-    }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly sent: { readonly params: { readonly reference: string }; readonly input: Application }
+    readonly answered: Claim
   }
   /** Would this qualify? Nothing is stored */
   'POST /programmes/{programme}/eligibility': {
-    readonly sent: {
-      readonly params: { readonly programme: string }
-      readonly input: {
-        readonly programme: string
-        readonly locale: 'en' | 'da' | 'sv' | 'nb' | 'fi' | 'de' | 'fr' | 'nl' | 'zh'
-        readonly participant: {
-          readonly kind: 'business-end-user' | 'channel-partner'
-          readonly company: string
-          readonly contactName: string
-          readonly email: string
-          readonly phone?: string
-          readonly address: {
-            readonly street: string
-            readonly postcode: string
-            readonly city: string
-            readonly country: string
-          }
-          readonly vatStatus: 'registered' | 'exempt' | 'not-registered'
-          readonly vatId?: string
-          readonly registrationNumber?: string
-        }
-        readonly endCustomer?: {
-          readonly company: string
-          readonly address: {
-            readonly street: string
-            readonly postcode: string
-            readonly city: string
-            readonly country: string
-          }
-          readonly vatId?: string
-          readonly registrationNumber?: string
-        }
-        readonly bankAccount?: { readonly holder: string; readonly iban: string }
-        readonly purchase: {
-          readonly boughtOn: string
-          readonly sellerName: string
-          readonly invoiceNumber: string
-        }
-        readonly units: readonly {
-          readonly product: { readonly model: string; readonly partNumber?: string; readonly serial: string }
-          readonly device?: {
-            readonly category: string
-            readonly make: string
-            readonly model: string
-            readonly serial: string
-            readonly condition: string
-            readonly weightGrams: number
-          }
-        }[]
-        readonly declarations: readonly string[]
-        readonly termsVersion: string
-        readonly selfBilling?: { readonly version: string; readonly signedBy: string }
-        readonly marketingConsent?: boolean
-        readonly evidence: readonly { readonly kind: string; readonly file: string }[]
-      }
-    }
+    readonly sent: { readonly params: { readonly programme: string }; readonly input: Application }
     readonly answered: {
       readonly verdict: 'approve' | 'review' | 'incomplete' | 'reject'
-      readonly findings: readonly {
-        readonly rule: string
-        readonly clause: string
-        readonly code: string
-        readonly outcome: 'pass' | 'fail' | 'review' | 'missing'
-        readonly path: string
-        readonly facts: Readonly<Record<string, string | number>>
-        readonly text: string
-      }[]
+      readonly findings: readonly Finding[]
     }
   }
   /** One claim */
   'GET /claims/{reference}': {
     readonly sent: { readonly params: { readonly reference: string } }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** What every rule found, latest first (R96) */
   'GET /claims/{reference}/findings': {
@@ -944,15 +747,7 @@ export type Operations = {
       readonly askedAt: string
       readonly verdict: string
       readonly programmeVersion: string
-      readonly findings: readonly {
-        readonly rule: string
-        readonly clause: string
-        readonly code: string
-        readonly outcome: 'pass' | 'fail' | 'review' | 'missing'
-        readonly path: string
-        readonly facts: Readonly<Record<string, string | number>>
-        readonly text: string
-      }[]
+      readonly findings: readonly Finding[]
     }[]
   }
   /** What happened to one claim */
@@ -975,94 +770,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: { readonly note?: string }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Ask for what is missing (R25) */
   'POST /claims/{reference}/questions': {
@@ -1080,94 +788,7 @@ export type Operations = {
         readonly note?: string
       }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Reject an application */
   'POST /claims/{reference}/rejection': {
@@ -1186,94 +807,7 @@ export type Operations = {
         readonly note?: string
       }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Take an application back */
   'POST /claims/{reference}/withdrawal': {
@@ -1281,94 +815,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: Readonly<Record<string, never>>
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Mail the participant a six-digit code */
   'POST /claims/{reference}/codes': {
@@ -1415,94 +862,7 @@ export type Operations = {
         readonly note?: string
       }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Customer service takes the claim over; clocks that allow it wait (R4, R38) */
   'POST /claims/{reference}/waits': {
@@ -1510,94 +870,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: { readonly note?: string }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Customer service is done; the clocks go on */
   'POST /claims/{reference}/wait-endings': {
@@ -1605,94 +878,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: Readonly<Record<string, never>>
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Every answer to terms, declarations, agreement and news, the oldest first */
   'GET /claims/{reference}/consents': {
@@ -1731,94 +917,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: { readonly enrolled: 'yes' | 'no' }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** How the queue stands, and the jobs that gave up with what is kept of their error */
   'GET /jobs': {
@@ -1881,94 +980,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: { readonly reason: 'label-lost' | 'label-spoiled' | 'label-wrong' }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Labels of a claim with their states and prints, oldest first */
   'GET /claims/{reference}/labels': {
@@ -2088,28 +1100,11 @@ export type Operations = {
     }[]
   }
   /** Closed lists, the last first */
-  'GET /carrier-manifests': {
-    readonly sent: {}
-    readonly answered: readonly {
-      readonly id: number
-      readonly connection: string
-      readonly number: string
-      readonly closedAt: string
-      readonly orders: number
-      readonly deliveredAt?: string
-    }[]
-  }
+  'GET /carrier-manifests': { readonly sent: {}; readonly answered: readonly CarrierManifest[] }
   /** Close the list of what waits for a carrier of our own contract */
   'POST /carrier-manifests': {
     readonly sent: { readonly input: { readonly connection?: 'own-contract' } }
-    readonly answered: {
-      readonly id: number
-      readonly connection: string
-      readonly number: string
-      readonly closedAt: string
-      readonly orders: number
-      readonly deliveredAt?: string
-    }
+    readonly answered: CarrierManifest
   }
   /** A closed list as the carrier gets it (CSV) */
   'GET /carrier-manifests/{id}/file': {
@@ -2151,26 +1146,12 @@ export type Operations = {
         readonly shape?: 'pdf' | 'zip'
       }
     }
-    readonly answered: {
-      readonly id: number
-      readonly paper: 'A4' | 'A6' | '4x6in'
-      readonly shape: 'pdf' | 'zip'
-      readonly state: 'waiting' | 'drawing' | 'ready'
-      readonly total: number
-      readonly done: number
-    }
+    readonly answered: LabelBatch
   }
   /** How far a batch of labels has come */
   'GET /label-batches/{id}': {
     readonly sent: { readonly params: { readonly id: number } }
-    readonly answered: {
-      readonly id: number
-      readonly paper: 'A4' | 'A6' | '4x6in'
-      readonly shape: 'pdf' | 'zip'
-      readonly state: 'waiting' | 'drawing' | 'ready'
-      readonly total: number
-      readonly done: number
-    }
+    readonly answered: LabelBatch
   }
   /** The file of a batch that is ready */
   'GET /label-batches/{id}/file': {
@@ -2203,186 +1184,12 @@ export type Operations = {
         readonly ifTaken?: 'refuse' | 'next'
       }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Call the agreed pick-up off */
   'POST /claims/{reference}/pickup/cancellation': {
     readonly sent: { readonly params: { readonly reference: string } }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Tell the true weight: above the limit a drop-off becomes a pick-up (R35) */
   'POST /claims/{reference}/weighings': {
@@ -2390,94 +1197,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: { readonly weightGrams: number }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Agree a day by customer service, also where none is offered (R10, R38) */
   'POST /claims/{reference}/pickup/appointments': {
@@ -2485,94 +1205,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: { readonly date: string; readonly from: string }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Agreed pick-ups, the next day first */
   'GET /pickups': {
@@ -2600,94 +1233,7 @@ export type Operations = {
         readonly signed?: { readonly signedBy: string; readonly signature?: string }
       }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Scan what stands on the receiving desk */
   'POST /scans': {
@@ -2718,112 +1264,14 @@ export type Operations = {
         | 'too-long'
       readonly scanned: string
       readonly missing: number
-      readonly waiting: readonly {
-        readonly sscc: string
-        readonly no: number
-        readonly reference: string
-        readonly units: readonly number[]
-      }[]
-      readonly candidates: readonly {
-        readonly sscc: string
-        readonly no: number
-        readonly reference: string
-        readonly units: readonly number[]
-      }[]
+      readonly waiting: readonly Parcel[]
+      readonly candidates: readonly Parcel[]
       readonly sscc?: string
       readonly receivedAt?: string
       readonly receivedBy?: string
       readonly missedOn?: string
       readonly cage?: { readonly code: string; readonly parcels: number }
-      readonly claim?: {
-        readonly reference: string
-        readonly programme: string
-        readonly programmeVersion: string
-        readonly state:
-          | 'draft'
-          | 'submitted'
-          | 'incomplete'
-          | 'approved'
-          | 'settled'
-          | 'closed'
-          | 'rejected'
-          | 'void'
-          | 'withdrawn'
-        readonly submittedAt: string
-        readonly approvedAt?: string
-        readonly proposalVersion: number
-        readonly units: readonly {
-          readonly position: number
-          readonly product: { readonly model: string; readonly serial: string }
-          readonly device?: {
-            readonly category: string
-            readonly make: string
-            readonly model: string
-            readonly serial: string
-            readonly condition: string
-            readonly weightGrams: number
-          }
-          readonly custody:
-            | 'not-applicable'
-            | 'with-participant'
-            | 'labelled'
-            | 'handed-over'
-            | 'in-transit'
-            | 'at-centre'
-            | 'isolated'
-            | 'lost'
-            | 'damaged-in-transit'
-            | 'short-shipped'
-            | 'unidentified'
-            | 'refused-hazard'
-            | 'kept'
-            | 'sent-back'
-            | 'recycled'
-          readonly audit:
-            | 'pending'
-            | 'match'
-            | 'category-differs'
-            | 'condition-differs'
-            | 'wrong-device'
-            | 'incomplete'
-            | 'not-working'
-            | 'hazard'
-          readonly offer:
-            'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-          readonly settlement:
-            | 'none'
-            | 'proposed'
-            | 'refused'
-            | 'accepted'
-            | 'final'
-            | 'credited'
-            | 'queued'
-            | 'paid'
-            | 'recovering'
-            | 'ordered'
-            | 'shipped'
-            | 'repaid'
-            | 'written-off'
-          readonly offered?: {
-            readonly no: number
-            readonly amountMinor: number
-            readonly currency: string
-            readonly category: string
-            readonly condition: string
-            readonly row: string
-            readonly rule: string
-            readonly reasons: readonly string[]
-            readonly answerBy?: string
-          }
-        }[]
-        readonly clocks: readonly {
-          readonly clock: string
-          readonly startedOn: string
-          readonly dueOn: string
-          readonly state: string
-          readonly pausedOn?: string
-        }[]
-      }
+      readonly claim?: Claim
       readonly parts: readonly {
         readonly id: number
         readonly verdict:
@@ -2841,160 +1289,26 @@ export type Operations = {
           | 'too-long'
         readonly scanned: string
         readonly missing: number
-        readonly waiting: readonly {
-          readonly sscc: string
-          readonly no: number
-          readonly reference: string
-          readonly units: readonly number[]
-        }[]
-        readonly candidates: readonly {
-          readonly sscc: string
-          readonly no: number
-          readonly reference: string
-          readonly units: readonly number[]
-        }[]
+        readonly waiting: readonly Parcel[]
+        readonly candidates: readonly Parcel[]
         readonly sscc?: string
         readonly receivedAt?: string
         readonly receivedBy?: string
         readonly missedOn?: string
         readonly cage?: { readonly code: string; readonly parcels: number }
-        readonly claim?: {
-          readonly reference: string
-          readonly programme: string
-          readonly programmeVersion: string
-          readonly state:
-            | 'draft'
-            | 'submitted'
-            | 'incomplete'
-            | 'approved'
-            | 'settled'
-            | 'closed'
-            | 'rejected'
-            | 'void'
-            | 'withdrawn'
-          readonly submittedAt: string
-          readonly approvedAt?: string
-          readonly proposalVersion: number
-          readonly units: readonly {
-            readonly position: number
-            readonly product: { readonly model: string; readonly serial: string }
-            readonly device?: {
-              readonly category: string
-              readonly make: string
-              readonly model: string
-              readonly serial: string
-              readonly condition: string
-              readonly weightGrams: number
-            }
-            readonly custody:
-              | 'not-applicable'
-              | 'with-participant'
-              | 'labelled'
-              | 'handed-over'
-              | 'in-transit'
-              | 'at-centre'
-              | 'isolated'
-              | 'lost'
-              | 'damaged-in-transit'
-              | 'short-shipped'
-              | 'unidentified'
-              | 'refused-hazard'
-              | 'kept'
-              | 'sent-back'
-              | 'recycled'
-            readonly audit:
-              | 'pending'
-              | 'match'
-              | 'category-differs'
-              | 'condition-differs'
-              | 'wrong-device'
-              | 'incomplete'
-              | 'not-working'
-              | 'hazard'
-            readonly offer:
-              'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-            readonly settlement:
-              | 'none'
-              | 'proposed'
-              | 'refused'
-              | 'accepted'
-              | 'final'
-              | 'credited'
-              | 'queued'
-              | 'paid'
-              | 'recovering'
-              | 'ordered'
-              | 'shipped'
-              | 'repaid'
-              | 'written-off'
-            readonly offered?: {
-              readonly no: number
-              readonly amountMinor: number
-              readonly currency: string
-              readonly category: string
-              readonly condition: string
-              readonly row: string
-              readonly rule: string
-              readonly reasons: readonly string[]
-              readonly answerBy?: string
-            }
-          }[]
-          readonly clocks: readonly {
-            readonly clock: string
-            readonly startedOn: string
-            readonly dueOn: string
-            readonly state: string
-            readonly pausedOn?: string
-          }[]
-        }
+        readonly claim?: Claim
       }[]
     }
   }
   /** My last scans, newest first */
-  'GET /scans': {
-    readonly sent: {}
-    readonly answered: readonly {
-      readonly id: number
-      readonly at: string
-      readonly scanned: string
-      readonly verdict: string
-      readonly claimReference?: string
-      readonly sscc?: string
-      readonly cage?: string
-      readonly undoneAt?: string
-    }[]
-  }
+  'GET /scans': { readonly sent: {}; readonly answered: readonly LoggedScan[] }
   /** Take back a scan that was a mistake */
   'POST /scans/{id}/reversal': {
     readonly sent: { readonly params: { readonly id: number } }
-    readonly answered: {
-      readonly id: number
-      readonly at: string
-      readonly scanned: string
-      readonly verdict: string
-      readonly claimReference?: string
-      readonly sscc?: string
-      readonly cage?: string
-      readonly undoneAt?: string
-    }
+    readonly answered: LoggedScan
   }
   /** What nobody can tell yet, the longest waiting first, then what was matched last */
-  'GET /unidentified': {
-    readonly sent: {}
-    readonly answered: readonly {
-      readonly id: number
-      readonly name: string
-      readonly kind: 'no-label' | 'other-claim' | 'nobodys'
-      readonly shelf: string
-      readonly code?: string
-      readonly serial?: string
-      readonly note?: string
-      readonly foundAt: string
-      readonly foundBy: string
-      readonly photos: readonly string[]
-      readonly match?: { readonly reference: string; readonly at: string; readonly by: string }
-    }[]
-  }
+  'GET /unidentified': { readonly sent: {}; readonly answered: readonly UnidentifiedGoods[] }
   /** Put something that nobody can tell on the bench */
   'POST /unidentified': {
     readonly sent: {
@@ -3007,19 +1321,7 @@ export type Operations = {
         readonly photos: readonly string[]
       }
     }
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly kind: 'no-label' | 'other-claim' | 'nobodys'
-      readonly shelf: string
-      readonly code?: string
-      readonly serial?: string
-      readonly note?: string
-      readonly foundAt: string
-      readonly foundBy: string
-      readonly photos: readonly string[]
-      readonly match?: { readonly reference: string; readonly at: string; readonly by: string }
-    }
+    readonly answered: UnidentifiedGoods
   }
   /** Say whose it is; the parcel that has come with it is received */
   'POST /unidentified/{id}/match': {
@@ -3097,95 +1399,7 @@ export type Operations = {
       readonly verdict: string
       readonly reasons: readonly string[]
       readonly outcome: 'decided' | 'waits' | 'recorded'
-      readonly claim: {
-        readonly reference: string
-        readonly programme: string
-        readonly programmeVersion: string
-        readonly state:
-          | 'draft'
-          | 'submitted'
-          | 'incomplete'
-          | 'approved'
-          | 'settled'
-          | 'closed'
-          | 'rejected'
-          | 'void'
-          | 'withdrawn'
-        readonly submittedAt: string
-        readonly approvedAt?: string
-        readonly proposalVersion: number
-        readonly units: readonly {
-          readonly position: number
-          readonly product: { readonly model: string; readonly serial: string }
-          readonly device?: {
-            readonly category: string
-            readonly make: string
-            readonly model: string
-            readonly serial: string
-            readonly condition: string
-            readonly weightGrams: number
-          }
-          readonly custody:
-            | 'not-applicable'
-            | 'with-participant'
-            | 'labelled'
-            | 'handed-over'
-            | 'in-transit'
-            | 'at-centre'
-            | 'isolated'
-            | 'lost'
-            | 'damaged-in-transit'
-            | 'short-shipped'
-            | 'unidentified'
-            | 'refused-hazard'
-            | 'kept'
-            | 'sent-back'
-            | 'recycled'
-          readonly audit:
-            | 'pending'
-            | 'match'
-            | 'category-differs'
-            | 'condition-differs'
-            | 'wrong-device'
-            | 'incomplete'
-            | 'not-working'
-            | 'hazard'
-          readonly offer:
-            'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-          readonly settlement:
-            | 'none'
-            | 'proposed'
-            | 'refused'
-            | 'accepted'
-            | 'final'
-            | 'credited'
-            | 'queued'
-            | 'paid'
-            | 'recovering'
-            | 'ordered'
-            | 'shipped'
-            | 'repaid'
-            | 'written-off'
-          readonly offered?: {
-            readonly no: number
-            readonly amountMinor: number
-            readonly currency: string
-            readonly category: string
-            readonly condition: string
-            readonly row: string
-            readonly rule: string
-            readonly reasons: readonly string[]
-            readonly answerBy?: string
-          }
-        }[]
-        readonly clocks: readonly {
-          readonly clock: string
-          readonly startedOn: string
-          readonly dueOn: string
-          readonly state: string
-          readonly pausedOn?: string
-        }[]
-      }
+      readonly claim: Claim
     }
   }
   /** What was found, oldest audit first; looks that wait for other eyes are left out */
@@ -3280,94 +1494,7 @@ export type Operations = {
         readonly words?: string
       }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Accept the self-billing proposal (R48) */
   'POST /claims/{reference}/acceptance': {
@@ -3375,94 +1502,7 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: { readonly version: number; readonly contentHash: string }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Dispute lines of the proposal */
   'POST /claims/{reference}/disputes': {
@@ -3475,94 +1515,7 @@ export type Operations = {
         readonly reason: string
       }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Make the proposal anew, as its next version */
   'POST /claims/{reference}/proposals': {
@@ -3570,142 +1523,17 @@ export type Operations = {
       readonly params: { readonly reference: string }
       readonly input: Readonly<Record<string, never>>
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** The proposal that counts now */
   'GET /claims/{reference}/proposal': {
     readonly sent: { readonly params: { readonly reference: string } }
-    readonly answered: {
-      readonly reference: string
-      readonly version: number
-      readonly state: 'open' | 'accepted' | 'disputed' | 'superseded'
-      readonly contentHash: string
-      readonly composedAt: string
-      readonly payableMinor: number
-      readonly vatMinor: number
-      readonly currency: string
-      readonly payBy: string
-      readonly lines: readonly {
-        readonly no: number
-        readonly name: string
-        readonly serial: string
-        readonly awardMinor: number
-        readonly netMinor: number
-        readonly row: string
-        readonly rule: string
-      }[]
-    }
+    readonly answered: Proposal
   }
   /** Proposals in a state, the longest waiting first */
   'GET /proposals': {
     readonly sent: { readonly query?: { readonly state?: 'open' | 'accepted' | 'disputed' | 'superseded' } }
-    readonly answered: readonly {
-      readonly reference: string
-      readonly version: number
-      readonly state: 'open' | 'accepted' | 'disputed' | 'superseded'
-      readonly contentHash: string
-      readonly composedAt: string
-      readonly payableMinor: number
-      readonly vatMinor: number
-      readonly currency: string
-      readonly payBy: string
-      readonly lines: readonly {
-        readonly no: number
-        readonly name: string
-        readonly serial: string
-        readonly awardMinor: number
-        readonly netMinor: number
-        readonly row: string
-        readonly rule: string
-      }[]
-    }[]
+    readonly answered: readonly Proposal[]
   }
   /** The newest documents first */
   'GET /invoices': {
@@ -3736,94 +1564,7 @@ export type Operations = {
       readonly params: { readonly reference: string; readonly number: string }
       readonly input: { readonly lines: readonly number[]; readonly reason: string }
     }
-    readonly answered: {
-      readonly reference: string
-      readonly programme: string
-      readonly programmeVersion: string
-      readonly state:
-        | 'draft'
-        | 'submitted'
-        | 'incomplete'
-        | 'approved'
-        | 'settled'
-        | 'closed'
-        | 'rejected'
-        | 'void'
-        | 'withdrawn'
-      readonly submittedAt: string
-      readonly approvedAt?: string
-      readonly proposalVersion: number
-      readonly units: readonly {
-        readonly position: number
-        readonly product: { readonly model: string; readonly serial: string }
-        readonly device?: {
-          readonly category: string
-          readonly make: string
-          readonly model: string
-          readonly serial: string
-          readonly condition: string
-          readonly weightGrams: number
-        }
-        readonly custody:
-          | 'not-applicable'
-          | 'with-participant'
-          | 'labelled'
-          | 'handed-over'
-          | 'in-transit'
-          | 'at-centre'
-          | 'isolated'
-          | 'lost'
-          | 'damaged-in-transit'
-          | 'short-shipped'
-          | 'unidentified'
-          | 'refused-hazard'
-          | 'kept'
-          | 'sent-back'
-          | 'recycled'
-        readonly audit:
-          | 'pending'
-          | 'match'
-          | 'category-differs'
-          | 'condition-differs'
-          | 'wrong-device'
-          | 'incomplete'
-          | 'not-working'
-          | 'hazard'
-        readonly offer: 'none' | 'proposed' | 'superseded' | 'disputed' | 'expired' | 'accepted' | 'declined'
-        readonly settlement:
-          | 'none'
-          | 'proposed'
-          | 'refused'
-          | 'accepted'
-          | 'final'
-          | 'credited'
-          | 'queued'
-          | 'paid'
-          | 'recovering'
-          | 'ordered'
-          | 'shipped'
-          | 'repaid'
-          | 'written-off'
-        readonly offered?: {
-          readonly no: number
-          readonly amountMinor: number
-          readonly currency: string
-          readonly category: string
-          readonly condition: string
-          readonly row: string
-          readonly rule: string
-          readonly reasons: readonly string[]
-          readonly answerBy?: string
-        }
-      }[]
-      readonly clocks: readonly {
-        readonly clock: string
-        readonly startedOn: string
-        readonly dueOn: string
-        readonly state: string
-        readonly pausedOn?: string
-      }[]
-    }
+    readonly answered: Claim
   }
   /** Take lines of an invoice back, whole or in part, by a credit note (261) */
   'POST /invoices/{number}/credit-notes': {
@@ -3909,22 +1650,7 @@ export type Operations = {
   /** Put a run together from everything that can be paid */
   'POST /payment-runs': {
     readonly sent: { readonly input: { readonly programme: string } }
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly state: string
-      readonly currency: string
-      readonly executeOn: string
-      readonly totalMinor: number
-      readonly createdBy: string
-      readonly approvedBy?: string
-      readonly payments: readonly {
-        readonly number: string
-        readonly reference: string
-        readonly amountMinor: number
-        readonly state: string
-      }[]
-    }
+    readonly answered: PaymentRun
   }
   /** The newest 100 runs first, or the next ones below a run */
   'GET /payment-runs': {
@@ -3944,42 +1670,12 @@ export type Operations = {
   /** One run */
   'GET /payment-runs/{id}': {
     readonly sent: { readonly params: { readonly id: number } }
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly state: string
-      readonly currency: string
-      readonly executeOn: string
-      readonly totalMinor: number
-      readonly createdBy: string
-      readonly approvedBy?: string
-      readonly payments: readonly {
-        readonly number: string
-        readonly reference: string
-        readonly amountMinor: number
-        readonly state: string
-      }[]
-    }
+    readonly answered: PaymentRun
   }
   /** Give a run up before its export */
   'POST /payment-runs/{id}/cancellation': {
     readonly sent: { readonly params: { readonly id: number }; readonly input: { readonly reason: string } }
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly state: string
-      readonly currency: string
-      readonly executeOn: string
-      readonly totalMinor: number
-      readonly createdBy: string
-      readonly approvedBy?: string
-      readonly payments: readonly {
-        readonly number: string
-        readonly reference: string
-        readonly amountMinor: number
-        readonly state: string
-      }[]
-    }
+    readonly answered: PaymentRun
   }
   /** Take one payment out; the approval is void (P3) */
   'POST /payment-runs/{id}/removals': {
@@ -3987,22 +1683,7 @@ export type Operations = {
       readonly params: { readonly id: number }
       readonly input: { readonly number: string; readonly reason: string }
     }
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly state: string
-      readonly currency: string
-      readonly executeOn: string
-      readonly totalMinor: number
-      readonly createdBy: string
-      readonly approvedBy?: string
-      readonly payments: readonly {
-        readonly number: string
-        readonly reference: string
-        readonly amountMinor: number
-        readonly state: string
-      }[]
-    }
+    readonly answered: PaymentRun
   }
   /** Release a run: never by who made it (P3) */
   'POST /payment-runs/{id}/approval': {
@@ -4010,22 +1691,7 @@ export type Operations = {
       readonly params: { readonly id: number }
       readonly input: Readonly<Record<string, never>>
     }
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly state: string
-      readonly currency: string
-      readonly executeOn: string
-      readonly totalMinor: number
-      readonly createdBy: string
-      readonly approvedBy?: string
-      readonly payments: readonly {
-        readonly number: string
-        readonly reference: string
-        readonly amountMinor: number
-        readonly state: string
-      }[]
-    }
+    readonly answered: PaymentRun
   }
   /** Export the bank file (pain.001.001.09) */
   'POST /payment-runs/{id}/exports': {
@@ -4033,22 +1699,7 @@ export type Operations = {
       readonly params: { readonly id: number }
       readonly input: Readonly<Record<string, never>>
     }
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly state: string
-      readonly currency: string
-      readonly executeOn: string
-      readonly totalMinor: number
-      readonly createdBy: string
-      readonly approvedBy?: string
-      readonly payments: readonly {
-        readonly number: string
-        readonly reference: string
-        readonly amountMinor: number
-        readonly state: string
-      }[]
-    }
+    readonly answered: PaymentRun
   }
   /** The bank file of an exported run: the same bytes every time */
   'GET /payment-runs/{id}/file': {
@@ -4058,22 +1709,7 @@ export type Operations = {
   /** Say that the bank has booked the run */
   'POST /payment-runs/{id}/bookings': {
     readonly sent: { readonly params: { readonly id: number }; readonly input: { readonly paidOn: string } }
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly state: string
-      readonly currency: string
-      readonly executeOn: string
-      readonly totalMinor: number
-      readonly createdBy: string
-      readonly approvedBy?: string
-      readonly payments: readonly {
-        readonly number: string
-        readonly reference: string
-        readonly amountMinor: number
-        readonly state: string
-      }[]
-    }
+    readonly answered: PaymentRun
   }
   /** Give the account that the claim is paid to, late or after a return (R56) */
   'POST /claims/{reference}/bank-account': {
@@ -4146,34 +1782,11 @@ export type Operations = {
     readonly answered: undefined
   }
   /** What is owed to us and open, those due first coming first (R47) */
-  'GET /recoveries': {
-    readonly sent: {}
-    readonly answered: readonly {
-      readonly number: string
-      readonly reference: string
-      readonly cause: 'credited' | 'overpaid' | 'charge'
-      readonly amountMinor: number
-      readonly leftMinor: number
-      readonly currency: string
-      readonly dueOn: string
-      readonly state: 'open' | 'repaid' | 'written-off'
-      readonly writeOffReason?: string
-    }[]
-  }
+  'GET /recoveries': { readonly sent: {}; readonly answered: readonly Recovery[] }
   /** Everything that a claim ever owed to us */
   'GET /claims/{reference}/recoveries': {
     readonly sent: { readonly params: { readonly reference: string } }
-    readonly answered: readonly {
-      readonly number: string
-      readonly reference: string
-      readonly cause: 'credited' | 'overpaid' | 'charge'
-      readonly amountMinor: number
-      readonly leftMinor: number
-      readonly currency: string
-      readonly dueOn: string
-      readonly state: 'open' | 'repaid' | 'written-off'
-      readonly writeOffReason?: string
-    }[]
+    readonly answered: readonly Recovery[]
   }
   /** Charges that wait for their invoice, the oldest first (R39, R41) */
   'GET /charges': {
@@ -4270,70 +1883,15 @@ export type Operations = {
   /** Sign in */
   'POST /sessions': {
     readonly sent: { readonly input: { readonly email: string; readonly password: string } }
-    readonly answered: {
-      readonly token: string
-      readonly expiresAt: string
-      readonly stage: 'open' | 'factor-due' | 'enrolment-due'
-      readonly staff: {
-        readonly id: number
-        readonly name: string
-        readonly roles: readonly (
-          | 'reviewer'
-          | 'auditor'
-          | 'second-auditor'
-          | 'dispatcher'
-          | 'finance'
-          | 'approver'
-          | 'programme-manager'
-          | 'inspector'
-          | 'admin'
-        )[]
-      }
-    }
+    readonly answered: StaffSession
   }
   /** Take the second step of signing in, or prove that you are still there */
   'POST /sessions/current/proofs': {
     readonly sent: { readonly input: { readonly code?: string; readonly password?: string } }
-    readonly answered: {
-      readonly token: string
-      readonly expiresAt: string
-      readonly stage: 'open' | 'factor-due' | 'enrolment-due'
-      readonly staff: {
-        readonly id: number
-        readonly name: string
-        readonly roles: readonly (
-          | 'reviewer'
-          | 'auditor'
-          | 'second-auditor'
-          | 'dispatcher'
-          | 'finance'
-          | 'approver'
-          | 'programme-manager'
-          | 'inspector'
-          | 'admin'
-        )[]
-      }
-    }
+    readonly answered: StaffSession
   }
   /** Who is signed in */
-  'GET /sessions/current': {
-    readonly sent: {}
-    readonly answered: {
-      readonly id: number
-      readonly name: string
-      readonly roles: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
-    }
-  }
+  'GET /sessions/current': { readonly sent: {}; readonly answered: Staff }
   /** Sign out */
   'DELETE /sessions/current': { readonly sent: {}; readonly answered: undefined }
   /** Your second factor and sessions */
@@ -4352,55 +1910,11 @@ export type Operations = {
     readonly answered: { readonly secret: string; readonly uri: string }
   }
   /** Let the app go; every session of the account ends */
-  'DELETE /account/app': {
-    readonly sent: {}
-    readonly answered: {
-      readonly token: string
-      readonly expiresAt: string
-      readonly stage: 'open' | 'factor-due' | 'enrolment-due'
-      readonly staff: {
-        readonly id: number
-        readonly name: string
-        readonly roles: readonly (
-          | 'reviewer'
-          | 'auditor'
-          | 'second-auditor'
-          | 'dispatcher'
-          | 'finance'
-          | 'approver'
-          | 'programme-manager'
-          | 'inspector'
-          | 'admin'
-        )[]
-      }
-    }
-  }
+  'DELETE /account/app': { readonly sent: {}; readonly answered: StaffSession }
   /** Take the app into use; every session of the account ends */
   'POST /account/app/confirmation': {
     readonly sent: { readonly input: { readonly code: string } }
-    readonly answered: {
-      readonly recoveryCodes: readonly string[]
-      readonly session: {
-        readonly token: string
-        readonly expiresAt: string
-        readonly stage: 'open' | 'factor-due' | 'enrolment-due'
-        readonly staff: {
-          readonly id: number
-          readonly name: string
-          readonly roles: readonly (
-            | 'reviewer'
-            | 'auditor'
-            | 'second-auditor'
-            | 'dispatcher'
-            | 'finance'
-            | 'approver'
-            | 'programme-manager'
-            | 'inspector'
-            | 'admin'
-          )[]
-        }
-      }
-    }
+    readonly answered: { readonly recoveryCodes: readonly string[]; readonly session: StaffSession }
   }
   /** New recovery codes; those before count no more */
   'POST /account/recovery-codes': {
@@ -4465,83 +1979,18 @@ export type Operations = {
     readonly answered: undefined
   }
   /** The open accounts */
-  'GET /staff': {
-    readonly sent: {}
-    readonly answered: readonly {
-      readonly id: number
-      readonly email: string
-      readonly name: string
-      readonly roles: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
-      readonly proposed?: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
-      readonly secondFactor: boolean
-      readonly signedInAt?: string
-    }[]
-  }
+  'GET /staff': { readonly sent: {}; readonly answered: readonly Account[] }
   /** Make an account; its first password is told only here */
   'POST /staff': {
     readonly sent: {
-      readonly input: {
-        readonly email: string
-        readonly name: string
-        readonly roles: readonly (
-          | 'reviewer'
-          | 'auditor'
-          | 'second-auditor'
-          | 'dispatcher'
-          | 'finance'
-          | 'approver'
-          | 'programme-manager'
-          | 'inspector'
-          | 'admin'
-        )[]
-      }
+      readonly input: { readonly email: string; readonly name: string; readonly roles: readonly Role[] }
     }
     readonly answered: {
       readonly id: number
       readonly email: string
       readonly name: string
-      readonly roles: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
-      readonly proposed?: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
+      readonly roles: readonly Role[]
+      readonly proposed?: readonly Role[]
       readonly secondFactor: boolean
       readonly signedInAt?: string
       readonly password: string
@@ -4551,82 +2000,14 @@ export type Operations = {
   'PUT /staff/{id}/roles': {
     readonly sent: {
       readonly params: { readonly id: number }
-      readonly input: {
-        readonly roles: readonly (
-          | 'reviewer'
-          | 'auditor'
-          | 'second-auditor'
-          | 'dispatcher'
-          | 'finance'
-          | 'approver'
-          | 'programme-manager'
-          | 'inspector'
-          | 'admin'
-        )[]
-      }
+      readonly input: { readonly roles: readonly Role[] }
     }
-    readonly answered: {
-      readonly id: number
-      readonly email: string
-      readonly name: string
-      readonly roles: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
-      readonly proposed?: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
-      readonly secondFactor: boolean
-      readonly signedInAt?: string
-    }
+    readonly answered: Account
   }
   /** Confirm the roles that another person proposed */
   'POST /staff/{id}/roles/confirmation': {
     readonly sent: { readonly params: { readonly id: number } }
-    readonly answered: {
-      readonly id: number
-      readonly email: string
-      readonly name: string
-      readonly roles: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
-      readonly proposed?: readonly (
-        | 'reviewer'
-        | 'auditor'
-        | 'second-auditor'
-        | 'dispatcher'
-        | 'finance'
-        | 'approver'
-        | 'programme-manager'
-        | 'inspector'
-        | 'admin'
-      )[]
-      readonly secondFactor: boolean
-      readonly signedInAt?: string
-    }
+    readonly answered: Account
   }
   /** Close an account */
   'DELETE /staff/{id}': {
@@ -4707,50 +2088,7 @@ export type Operations = {
     readonly answered: readonly {
       readonly id: number
       readonly url: string
-      readonly kinds: readonly (
-        | 'claim.submitted'
-        | 'claim.asked'
-        | 'claim.resubmitted'
-        | 'claim.rejected'
-        | 'claim.withdrawn'
-        | 'claim.approved'
-        | 'claim.labelled'
-        | 'claim.pickup-arranged'
-        | 'claim.pickup-cancelled'
-        | 'claim.pickup-attempted'
-        | 'claim.handed-over'
-        | 'claim.scanned'
-        | 'claim.lost'
-        | 'claim.damaged'
-        | 'claim.received'
-        | 'claim.receipt-undone'
-        | 'claim.found-match'
-        | 'claim.found-different'
-        | 'claim.offer-accepted'
-        | 'claim.offer-declined'
-        | 'claim.offer-disputed'
-        | 'claim.offer-expired'
-        | 'claim.all-decided'
-        | 'claim.proposal-accepted'
-        | 'claim.proposal-refused'
-        | 'claim.finalised'
-        | 'claim.credited'
-        | 'claim.objected'
-        | 'claim.promised'
-        | 'claim.goods-ordered'
-        | 'claim.goods-shipped'
-        | 'claim.charged'
-        | 'claim.queued'
-        | 'claim.unqueued'
-        | 'claim.paid'
-        | 'claim.returned'
-        | 'claim.settled'
-        | 'claim.closed'
-        | 'claim.extended'
-        | 'claim.lapsed'
-        | 'claim.voided'
-        | 'claim.left-behind'
-      )[]
+      readonly kinds: readonly WebhookKind[]
       readonly madeBy: number
       readonly madeAt: string
       readonly formerUntil?: string
@@ -4759,55 +2097,7 @@ export type Operations = {
   }
   /** Have an address told of events; its secret is told only here */
   'POST /webhooks': {
-    readonly sent: {
-      readonly input: {
-        readonly url: string
-        readonly kinds: readonly (
-          | 'claim.submitted'
-          | 'claim.asked'
-          | 'claim.resubmitted'
-          | 'claim.rejected'
-          | 'claim.withdrawn'
-          | 'claim.approved'
-          | 'claim.labelled'
-          | 'claim.pickup-arranged'
-          | 'claim.pickup-cancelled'
-          | 'claim.pickup-attempted'
-          | 'claim.handed-over'
-          | 'claim.scanned'
-          | 'claim.lost'
-          | 'claim.damaged'
-          | 'claim.received'
-          | 'claim.receipt-undone'
-          | 'claim.found-match'
-          | 'claim.found-different'
-          | 'claim.offer-accepted'
-          | 'claim.offer-declined'
-          | 'claim.offer-disputed'
-          | 'claim.offer-expired'
-          | 'claim.all-decided'
-          | 'claim.proposal-accepted'
-          | 'claim.proposal-refused'
-          | 'claim.finalised'
-          | 'claim.credited'
-          | 'claim.objected'
-          | 'claim.promised'
-          | 'claim.goods-ordered'
-          | 'claim.goods-shipped'
-          | 'claim.charged'
-          | 'claim.queued'
-          | 'claim.unqueued'
-          | 'claim.paid'
-          | 'claim.returned'
-          | 'claim.settled'
-          | 'claim.closed'
-          | 'claim.extended'
-          | 'claim.lapsed'
-          | 'claim.voided'
-          | 'claim.left-behind'
-        )[]
-      }
-    }
+    readonly sent: { readonly input: { readonly url: string; readonly kinds: readonly WebhookKind[] } }
     readonly answered: { readonly id: number; readonly secret: string }
   }
   /** Give an endpoint another secret; messages bear both signatures for 24 hours */
@@ -4831,49 +2121,7 @@ export type Operations = {
     }
     readonly answered: readonly {
       readonly id: string
-      readonly kind:
-        | 'claim.submitted'
-        | 'claim.asked'
-        | 'claim.resubmitted'
-        | 'claim.rejected'
-        | 'claim.withdrawn'
-        | 'claim.approved'
-        | 'claim.labelled'
-        | 'claim.pickup-arranged'
-        | 'claim.pickup-cancelled'
-        | 'claim.pickup-attempted'
-        | 'claim.handed-over'
-        | 'claim.scanned'
-        | 'claim.lost'
-        | 'claim.damaged'
-        | 'claim.received'
-        | 'claim.receipt-undone'
-        | 'claim.found-match'
-        | 'claim.found-different'
-        | 'claim.offer-accepted'
-        | 'claim.offer-declined'
-        | 'claim.offer-disputed'
-        | 'claim.offer-expired'
-        | 'claim.all-decided'
-        | 'claim.proposal-accepted'
-        | 'claim.proposal-refused'
-        | 'claim.finalised'
-        | 'claim.credited'
-        | 'claim.objected'
-        | 'claim.promised'
-        | 'claim.goods-ordered'
-        | 'claim.goods-shipped'
-        | 'claim.charged'
-        | 'claim.queued'
-        | 'claim.unqueued'
-        | 'claim.paid'
-        | 'claim.returned'
-        | 'claim.settled'
-        | 'claim.closed'
-        | 'claim.extended'
-        | 'claim.lapsed'
-        | 'claim.voided'
-        | 'claim.left-behind'
+      readonly kind: WebhookKind
       readonly state: 'waiting' | 'delivered' | 'dead'
       readonly createdAt: string
       readonly settledAt?: string

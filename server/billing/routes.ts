@@ -12,29 +12,31 @@ import { currentProposal, proposalsIn, type Proposal } from './proposal-store.ts
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
-const proposalView = z.object({
-  reference: z.string(),
-  version: z.int(),
-  state: z.enum(['open', 'accepted', 'disputed', 'superseded']),
-  /** What an answer must name: it binds the answer to exactly this text. */
-  contentHash: hash,
-  composedAt: z.string(),
-  payableMinor: z.int(),
-  vatMinor: z.int(),
-  currency: z.string(),
-  payBy: z.iso.date(),
-  lines: z.array(
-    z.object({
-      no: z.int(),
-      name: z.string(),
-      serial: z.string(),
-      awardMinor: z.int(),
-      netMinor: z.int(),
-      row: z.string(),
-      rule: z.string(),
-    }),
-  ),
-})
+const proposalView = z
+  .object({
+    reference: z.string(),
+    version: z.int(),
+    state: z.enum(['open', 'accepted', 'disputed', 'superseded']),
+    /** What an answer must name: it binds the answer to exactly this text. */
+    contentHash: hash,
+    composedAt: z.string(),
+    payableMinor: z.int(),
+    vatMinor: z.int(),
+    currency: z.string(),
+    payBy: z.iso.date(),
+    lines: z.array(
+      z.object({
+        no: z.int(),
+        name: z.string(),
+        serial: z.string(),
+        awardMinor: z.int(),
+        netMinor: z.int(),
+        row: z.string(),
+        rule: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Proposal' })
 
 const viewOfProposal = ({ content, state, sha256, composedAt }: Proposal): z.infer<typeof proposalView> => ({
   reference: content.reference,

@@ -28,15 +28,17 @@ export type ClaimDesk = Reception & {
 
 const note = z.string().trim().max(2000).optional()
 
-const findingView = z.object({
-  rule: z.string(),
-  clause: z.string(),
-  code: z.string(),
-  outcome: z.enum(['pass', 'fail', 'review', 'missing']),
-  path: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])),
-  text: z.string(),
-})
+const findingView = z
+  .object({
+    rule: z.string(),
+    clause: z.string(),
+    code: z.string(),
+    outcome: z.enum(['pass', 'fail', 'review', 'missing']),
+    path: z.string(),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    text: z.string(),
+  })
+  .meta({ id: 'Finding' })
 
 /** How a claim looks now. */
 export async function viewOf(db: Database, claim: Claim): Promise<ClaimView> {

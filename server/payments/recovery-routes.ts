@@ -21,17 +21,19 @@ export const agreedWords = z.strictObject({ words: z.string().trim().min(10).max
 /** The debt of ours that a case is taken off. */
 export const takenOff = z.strictObject({ payable: z.string().trim().min(1).max(40) })
 
-const recoveryView = z.object({
-  number: z.string(),
-  reference: z.string(),
-  cause: z.enum(['credited', 'overpaid', 'charge']),
-  amountMinor: z.int(),
-  leftMinor: z.int(),
-  currency: z.string(),
-  dueOn: z.iso.date(),
-  state: z.enum(['open', 'repaid', 'written-off']),
-  writeOffReason: z.string().optional(),
-})
+const recoveryView = z
+  .object({
+    number: z.string(),
+    reference: z.string(),
+    cause: z.enum(['credited', 'overpaid', 'charge']),
+    amountMinor: z.int(),
+    leftMinor: z.int(),
+    currency: z.string(),
+    dueOn: z.iso.date(),
+    state: z.enum(['open', 'repaid', 'written-off']),
+    writeOffReason: z.string().optional(),
+  })
+  .meta({ id: 'Recovery' })
 
 const viewOf = (recovery: Recovery): z.infer<typeof recoveryView> => {
   const { number, reference, cause, amountMinor, currency, dueOn, state, writeOff: proposed } = recovery

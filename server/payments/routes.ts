@@ -12,19 +12,21 @@ import { bookRun, giveUpRun, outlayOf, startRun, takeOut } from './paying.ts'
 import { runsBefore, type RunSummary } from './run-list-store.ts'
 import { paymentsIn, runOf, type PaymentRun } from './store.ts'
 
-export const runView = z.object({
-  id: z.int(),
-  name: z.string(),
-  state: z.string(),
-  currency: z.string(),
-  executeOn: z.iso.date(),
-  totalMinor: z.int(),
-  createdBy: z.string(),
-  approvedBy: z.string().optional(),
-  payments: z.array(
-    z.object({ number: z.string(), reference: z.string(), amountMinor: z.int(), state: z.string() }),
-  ),
-})
+export const runView = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    state: z.string(),
+    currency: z.string(),
+    executeOn: z.iso.date(),
+    totalMinor: z.int(),
+    createdBy: z.string(),
+    approvedBy: z.string().optional(),
+    payments: z.array(
+      z.object({ number: z.string(), reference: z.string(), amountMinor: z.int(), state: z.string() }),
+    ),
+  })
+  .meta({ id: 'PaymentRun' })
 
 /** A run as the API shows it; amounts in minor units, no account numbers. */
 export const viewOfRun = (run: PaymentRun): z.infer<typeof runView> => ({

@@ -7,17 +7,19 @@ import { textIn } from './schema/words.ts'
 import { currentProgramme, currentProgrammes, type CurrentProgramme } from './store.ts'
 import { programmeSchema } from './programme.ts'
 
-const programmeView = z.object({
-  id: z.string(),
-  edition: z.string(),
-  version: z.string(),
-  name: z.string(),
-  summary: z.string(),
-  countries: z.array(z.string()),
-  currency: z.string(),
-  purchaseWindow: z.object({ from: z.iso.date(), to: z.iso.date().optional() }),
-  lastApplicationOn: z.iso.date().optional(),
-})
+const programmeView = z
+  .object({
+    id: z.string(),
+    edition: z.string(),
+    version: z.string(),
+    name: z.string(),
+    summary: z.string(),
+    countries: z.array(z.string()),
+    currency: z.string(),
+    purchaseWindow: z.object({ from: z.iso.date(), to: z.iso.date().optional() }),
+    lastApplicationOn: z.iso.date().optional(),
+  })
+  .meta({ id: 'ProgrammeSummary' })
 
 /** Loads an edition and says so in the journal, which this room does not know. */
 export type Loading = (db: Database, source: string, by: Actor) => Promise<CurrentProgramme>

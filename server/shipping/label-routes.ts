@@ -28,14 +28,16 @@ const labelView = z.object({
   ),
 })
 
-const batchView = z.object({
-  id: z.int(),
-  paper: z.enum(labelPapers),
-  shape: z.enum(batchShapes),
-  state: z.enum(batchStates),
-  total: z.int(),
-  done: z.int(),
-})
+const batchView = z
+  .object({
+    id: z.int(),
+    paper: z.enum(labelPapers),
+    shape: z.enum(batchShapes),
+    state: z.enum(batchStates),
+    total: z.int(),
+    done: z.int(),
+  })
+  .meta({ id: 'LabelBatch' })
 
 const batchForm = z.strictObject({
   references: z.array(z.string().max(20)).min(1).max(batchAtMost),

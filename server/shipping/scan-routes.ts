@@ -27,7 +27,9 @@ const scanForm = z.strictObject({
   scannedAt: z.iso.datetime().optional(),
 })
 
-const parcelView = z.object({ sscc: z.string(), no: z.int(), reference: z.string(), units: z.array(z.int()) })
+const parcelView = z
+  .object({ sscc: z.string(), no: z.int(), reference: z.string(), units: z.array(z.int()) })
+  .meta({ id: 'Parcel' })
 
 const part = z.object({
   id: z.int(),
@@ -49,16 +51,18 @@ const part = z.object({
 
 const scanView = part.extend({ parts: z.array(part) })
 
-const loggedView = z.object({
-  id: z.int(),
-  at: z.string(),
-  scanned: z.string(),
-  verdict: z.string(),
-  claimReference: z.string().optional(),
-  sscc: z.string().optional(),
-  cage: z.string().optional(),
-  undoneAt: z.string().optional(),
-})
+const loggedView = z
+  .object({
+    id: z.int(),
+    at: z.string(),
+    scanned: z.string(),
+    verdict: z.string(),
+    claimReference: z.string().optional(),
+    sscc: z.string().optional(),
+    cage: z.string().optional(),
+    undoneAt: z.string().optional(),
+  })
+  .meta({ id: 'LoggedScan' })
 
 /** Scans, as operations. */
 export const scanOperations = (office: ReceivingOffice): Operation[] => [

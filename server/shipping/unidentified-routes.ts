@@ -31,19 +31,21 @@ export const matchForm = z.strictObject({
   sscc: optionalText(18),
 })
 
-const entryView = z.object({
-  id: z.int(),
-  name: z.string(),
-  kind: z.enum(unidentifiedKinds),
-  shelf: z.string(),
-  code: z.string().optional(),
-  serial: z.string().optional(),
-  note: z.string().optional(),
-  foundAt: z.string(),
-  foundBy: z.string(),
-  photos: z.array(z.string()),
-  match: z.object({ reference: z.string(), at: z.string(), by: z.string() }).optional(),
-})
+const entryView = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    kind: z.enum(unidentifiedKinds),
+    shelf: z.string(),
+    code: z.string().optional(),
+    serial: z.string().optional(),
+    note: z.string().optional(),
+    foundAt: z.string(),
+    foundBy: z.string(),
+    photos: z.array(z.string()),
+    match: z.object({ reference: z.string(), at: z.string(), by: z.string() }).optional(),
+  })
+  .meta({ id: 'UnidentifiedGoods' })
 
 const viewOf = (entry: Unidentified): z.input<typeof entryView> => ({
   ...entry,

@@ -10,22 +10,26 @@ import { makerOf } from './key-routes.ts'
 import { hashPassword, passwordLength } from './passwords.ts'
 import { confirmRoles, giveRoles } from './rights-store.ts'
 import { roles } from './roles.ts'
+import { roleView } from './routes.ts'
 import { provePassword, type SignInOffice, staffBehind } from './sign-in.ts'
 import { type Standing, standingOf, standings } from './standing-store.ts'
 import { changePassword, closeAccount } from './store.ts'
 
-const rolesHeld = z.array(z.enum(roles)).max(roles.length)
-const accountView = z.object({
-  id: z.int(),
-  email: z.string(),
-  name: z.string(),
-  roles: rolesHeld,
-  proposed: rolesHeld
-    .optional()
-    .describe('Roles that wait for another admin or an approver to confirm them.'),
-  secondFactor: z.boolean().describe('True with an authenticator app in use or a passkey.'),
-  signedInAt: z.iso.datetime().optional().describe('When it was last signed in to.'),
-})
+const rolesHeld = z.array(roleView).max(roles.length)
+
+const accountView = z
+  .object({
+    id: z.int(),
+    email: z.string(),
+    name: z.string(),
+    roles: rolesHeld,
+    proposed: rolesHeld
+      .optional()
+      .describe('Roles that wait for another admin or an approver to confirm them.'),
+    secondFactor: z.boolean().describe('True with an authenticator app in use or a passkey.'),
+    signedInAt: z.iso.datetime().optional().describe('When it was last signed in to.'),
+  })
+  .meta({ id: 'Account' })
 const byId = z.object({ id: rowId })
 
 /** What an account is made of. */

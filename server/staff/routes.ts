@@ -15,19 +15,24 @@ const credentials = z.strictObject({
   password: z.string().min(1).max(200),
 })
 
-const staffView = z.object({ id: z.int(), name: z.string(), roles: z.array(z.enum(roles)) })
+/** What an account may be. */
+export const roleView = z.enum(roles).meta({ id: 'Role' })
+
+const staffView = z.object({ id: z.int(), name: z.string(), roles: z.array(roleView) }).meta({ id: 'Staff' })
 
 /** A session as it is told to its holder, once. */
-export const sessionView = z.object({
-  token: z.string().describe('Send it as `Authorization: Bearer …`. It is told only here.'),
-  expiresAt: z.iso.datetime().describe('It ends earlier after an hour without a request.'),
-  stage: z
-    .enum(['open', 'factor-due', 'enrolment-due'])
-    .describe(
-      '`factor-due`: prove the second factor at `/sessions/current/proofs`. `enrolment-due`: set an app up at `/account/app` first.',
-    ),
-  staff: staffView,
-})
+export const sessionView = z
+  .object({
+    token: z.string().describe('Send it as `Authorization: Bearer …`. It is told only here.'),
+    expiresAt: z.iso.datetime().describe('It ends earlier after an hour without a request.'),
+    stage: z
+      .enum(['open', 'factor-due', 'enrolment-due'])
+      .describe(
+        '`factor-due`: prove the second factor at `/sessions/current/proofs`. `enrolment-due`: set an app up at `/account/app` first.',
+      ),
+    staff: staffView,
+  })
+  .meta({ id: 'StaffSession' })
 
 /** The view of a session that was opened for somebody. */
 export const sessionShown = (

@@ -23,10 +23,12 @@ export type WebhookOffice = {
 
 const moment = z.iso.datetime()
 
+const webhookKind = z.enum(webhookKinds).meta({ id: 'WebhookKind' })
+
 /** What an endpoint is made of. */
 export const endpointForm = z.strictObject({
   url: z.string().trim().min(1).max(2000).describe('An https address of a public host.'),
-  kinds: z.array(z.enum(webhookKinds)).min(1).max(webhookKinds.length),
+  kinds: z.array(webhookKind).min(1).max(webhookKinds.length),
 })
 
 /** From one moment up to another, both inclusive. */
@@ -35,7 +37,7 @@ export const periodForm = z.strictObject({ from: moment, to: moment })
 const endpointView = z.object({
   id: z.int(),
   url: z.string(),
-  kinds: z.array(z.enum(webhookKinds)),
+  kinds: z.array(webhookKind),
   madeBy: z.int().describe('Id of the account.'),
   madeAt: moment,
   formerUntil: moment.optional().describe('Until then messages are signed with the former secret as well.'),
@@ -44,7 +46,7 @@ const endpointView = z.object({
 
 const messageView = z.object({
   id: z.string().describe('The header `webhook-id`, the same at every try.'),
-  kind: z.enum(webhookKinds),
+  kind: webhookKind,
   state: z.enum(['waiting', 'delivered', 'dead']),
   createdAt: moment,
   settledAt: moment.optional(),

@@ -57,14 +57,16 @@ const orderView = z.object({
   reason: z.string().optional(),
 })
 
-const manifestView = z.object({
-  id: z.int(),
-  connection: z.string(),
-  number: z.string(),
-  closedAt: z.string(),
-  orders: z.int(),
-  deliveredAt: z.string().optional(),
-})
+const manifestView = z
+  .object({
+    id: z.int(),
+    connection: z.string(),
+    number: z.string(),
+    closedAt: z.string(),
+    orders: z.int(),
+    deliveredAt: z.string().optional(),
+  })
+  .meta({ id: 'CarrierManifest' })
 
 export const caseClosing = z.strictObject({
   outcome: z.enum(caseOutcomes),
