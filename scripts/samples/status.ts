@@ -184,8 +184,8 @@ const incomplete = {
   completeHref: '#complete',
   newsHref: '#news',
   checked: [
-    { text: 'Item 1, serial number of the product: not filled in.', clause: '4.2', outcome: 'open' },
-    { text: "Bought on 12 October 2026, within the programme's dates.", clause: '3.1', outcome: 'met' },
+    { text: 'Item 1, serial number of the product: not filled in.', clause: '4.2', outcome: 'missing' },
+    { text: "Bought on 12 October 2026, within the programme's dates.", clause: '3.1', outcome: 'pass' },
   ],
   clocks: [{ id: 'ship-by', due: '2026-11-21', state: 'late', usedPercent: 100 }],
   steps: [submitted, now('You complete the application', '2026-12-22'), toCome('We check it')],

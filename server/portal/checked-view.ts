@@ -1,14 +1,14 @@
 /** What the rules found in an application, as its participant reads it: in words, with the clause of its terms (R96). Pure. */
 import type { Programme } from '../programmes/programme.ts'
-import type { Finding } from '../programmes/rules.ts'
+import type { Finding, Outcome } from '../programmes/rules.ts'
 import { findingText } from '../programmes/wording.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** One line of what was checked. */
+/** One line of what was checked, in the words of the form that was checked before it was sent. */
 export type CheckedView = {
   readonly text: string
   readonly clause: string
-  readonly outcome: 'met' | 'open'
+  readonly outcome: Outcome
 }
 
 /** What they say is about somebody else's claim, and nothing that its participant is told of. */
@@ -25,10 +25,10 @@ export function checkedViews(
     .map((finding): CheckedView => ({
       text: findingText(finding, programme, texts),
       clause: finding.clause,
-      outcome: finding.outcome === 'pass' ? 'met' : 'open',
+      outcome: finding.outcome,
     }))
   const told = [...new Map(lines.map((line) => [line.text, line])).values()]
-  return told.toSorted((one, other) => order[one.outcome] - order[other.outcome])
+  return told.toSorted((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome))
 }
 
-const order = { open: 0, met: 1 } as const
+const order: readonly Outcome[] = ['fail', 'missing', 'review', 'pass']

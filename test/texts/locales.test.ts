@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { locales } from '../../server/texts/texts.ts'
+import { locales, type Locale } from '../../server/texts/texts.ts'
 
 const directory = 'templates/locales'
 const model = 'en'
@@ -79,3 +79,25 @@ describe.each(locales.filter((locale) => locale !== model))('%s', (locale) => {
     expect(different.map(([key]) => key)).toEqual([])
   })
 })
+
+/** Forms of address that a language does not use: Danish speaks to a business (I, jeres), the others as the words left out. */
+const otherForms: readonly (readonly [Locale, RegExp])[] = [
+  ['da', word('du|dig|din|dit|dine')],
+  ['nb', word('dere|deres')],
+  ['sv', word('ni|er|ert|era')],
+  ['fi', word(String.raw`te|teidän|teitä|teille|teiltä|teillä|olette|voitte|\p{L}{3,}(?<!tila)nne`)],
+  ['de', word(String.raw`du|dich|dir|dein\p{L}*|euch|eure\p{L}*`)],
+  ['fr', word('tu|toi|ton|ta|tes')],
+  ['nl', word('je|jij|jou|jouw|jullie')],
+  ['zh', /你/],
+]
+
+test.each(otherForms)('%s speaks to its readers in one form of address', (locale, form) => {
+  const strays = [...messages(locale)].filter(([, message]) => form.test(message))
+  expect(strays).toEqual([])
+})
+
+/** One of these as a whole word; `\b` would end a word at an å. */
+function word(one: string): RegExp {
+  return new RegExp(String.raw`(?<!\p{L})(?:${one})(?!\p{L})`, 'iu')
+}
