@@ -1,9 +1,11 @@
 /**
  * The first account of a house in production: `npm run staff -- EMAIL NAME ROLE[,ROLE]`. Its password is random and
- * told only here; further accounts are made by an admin at `/desk/accounts`.
+ * told only here, and the
+ * journal is told of it; further accounts are made by an admin at `/desk/accounts`.
  */
 import { Temporal } from 'temporal-polyfill'
 import { readSettings } from '../server/config.ts'
+import { tellOfHouse } from '../server/claims/journal-store.ts'
 import { inTransaction, openDatabase } from '../server/database.ts'
 import { conflictIn, isRole } from '../server/staff/access.ts'
 import { hashPassword, randomPassword } from '../server/staff/passwords.ts'
@@ -37,7 +39,11 @@ try {
     const password = randomPassword()
     const passwordHash = await hashPassword(password)
     const clock = { now: () => Temporal.Now.instant() }
-    await inTransaction(db, (trx) => createAccount({ db: trx, clock }, { email, name, roles, passwordHash }))
+    await inTransaction(db, async (trx) => {
+      const account = await createAccount({ db: trx, clock }, { email, name, roles, passwordHash })
+      const told = { kind: 'account-made', facts: { account, after: [...roles] } } as const
+      await tellOfHouse(trx, told, { kind: 'system', part: 'console' }, clock.now())
+    })
     console.log(`${email} may sign in as ${roles.join(', ')}.\npassword, told only now: ${password}`)
   }
 } finally {

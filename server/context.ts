@@ -11,6 +11,7 @@ import { openAccessPoint, type AccessPoint } from './billing/access-point.ts'
 import type { Follow } from './claims/advance.ts'
 import { draftToken, linkToken, opensClaim, opensDraft, opensTour, tourToken } from './claims/link.ts'
 import { makeHeadKey, openHeadKey, type HeadKey } from './claims/head.ts'
+import { tellOfHouse } from './claims/journal-store.ts'
 import type { Printer } from './claims/printing.ts'
 import type { Settings } from './config.ts'
 import { followWith, type ConsequenceDesk } from './consequences.ts'
@@ -40,6 +41,7 @@ import { openAdviceOutbox, type AdviceMail, type AdviceOutbox } from './shipping
 import type { TokenKeys } from './shipping/token.ts'
 import { openOrganisation, type Organisation } from './staff/organisation.ts'
 import { type RelyingParty, relyingPartyOf } from './staff/relying-party.ts'
+import type { TellOfAccount } from './staff/telling.ts'
 import { missingLetters } from './typefaces.ts'
 import { posterFor, type Poster } from './webhooks/posting.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
@@ -86,6 +88,8 @@ export type Context = ConsequenceDesk &
     readonly postWebhook: Poster
     readonly templates: MailTemplates
     readonly follow: Follow
+    /** Writes into the journal what was done to an account of staff or to a key. */
+    readonly tell: TellOfAccount
     /** A seed that nobody can foretell, for a draw that is kept with it. */
     readonly seed: () => string
     readonly missingLetters: Printer['missingLetters']
@@ -176,6 +180,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
       stand.vatRegister ?? (settings.viesUrl ? openVies(settings.viesUrl, settings.carriers) : undefined),
     missingLetters,
     follow: followWith(() => context),
+    tell: (trx, told, by) => tellOfHouse(trx, told, by, clock.now()),
     linkTo: (reference) => `${publicUrl}/c/${reference}/${linkToken(secret, reference)}`,
     draftPath: (id) => `/draft/${id}/${draftToken(secret, id)}`,
     tourPath: (zone, date) => `/tour/${zone}/${date}/${tourToken(secret, zone, date)}`,

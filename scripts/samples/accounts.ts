@@ -17,6 +17,27 @@ const mette = {
 
 const nils = { ...mette, name: 'Nils Lund', email: 'nils.lund@example.com', roles: [], secondFactor: false }
 
+const history = [
+  {
+    no: 4812,
+    at: '2027-01-12T09:20:00.000Z',
+    what: 'Account closed',
+    by: 'Ada Admin',
+    whom: 'Lars Lind',
+    before: ['Reviewer'],
+    after: [],
+  },
+  {
+    no: 4798,
+    at: '2027-01-12T09:14:00.000Z',
+    what: 'Roles of an account proposed',
+    by: 'Ada Admin',
+    whom: mette.name,
+    before: ['Dispatcher'],
+    after: ['Dispatcher', 'Finance'],
+  },
+]
+
 const all = (name: string, shown: object, typed: Typed = {}, faults: readonly Fault[] = []): Sample => ({
   name,
   template: 'desk/accounts',
@@ -25,6 +46,7 @@ const all = (name: string, shown: object, typed: Typed = {}, faults: readonly Fa
     accounts: [mette, { ...nils, proposed: undefined, signedInAt: undefined }],
     mayManage: true,
     roles,
+    history,
     ...shown,
     form: formView({ area: 'accounts', texts, typed, faults }),
   }),
@@ -39,6 +61,7 @@ const one = (name: string, account: object, shown: object): Sample => ({
     mayManage: true,
     mayBind: true,
     roles,
+    history: history.slice(1),
     ...shown,
     form: formView({ area: 'accounts', texts, typed: { roles: mette.roles, subject: '248289761001' } }),
   }),
@@ -46,7 +69,7 @@ const one = (name: string, account: object, shown: object): Sample => ({
 
 export const accountsSamples: readonly Sample[] = [
   all('accounts', { made: { email: nils.email, password: 'kyv4-m2tq-9hzw-r7bd' } }),
-  all('accounts-faults', {}, { email: mette.email, name: 'Mette' }, [
+  all('accounts-faults', { history: [] }, { email: mette.email, name: 'Mette' }, [
     { code: 'email-taken', path: '/email' },
     { code: 'roles-conflict', path: '/roles', facts: { one: 'auditor', other: 'approver' } },
   ]),

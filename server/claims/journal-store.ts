@@ -4,16 +4,24 @@ import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { canonicalJson } from '../base/canonical.ts'
 import { insertMany, together, type Database, type Transaction } from '../database.ts'
+import type { AccountEvent, ToldOfAccount } from '../staff/telling.ts'
 import { sealed, type JournalEntry } from './journal.ts'
-import type { ClaimEvent } from './moves.ts'
+import type { ClaimEvent, EventKind } from './moves.ts'
 
 type JournalRow = Omit<JournalEntry, 'facts'> & { facts: string }
 type HeadRow = { id: number; no: number; hash: string }
 
+/** `account`: id. `limit`: entries at most. */
+type HouseQuestion = {
+  readonly kinds: readonly string[]
+  readonly account?: number
+  readonly limit: number
+}
+
 /** What happened to a claim, and by whom. */
 export type Told = {
   readonly claim: { readonly reference: string; readonly programmeVersion: string }
-  readonly event: ClaimEvent
+  readonly event: Omit<ClaimEvent, 'kind'> & { readonly kind: EventKind | AccountEvent }
   readonly by: Actor
 }
 
@@ -21,7 +29,7 @@ export type Told = {
 export async function writeEntry(
   trx: Transaction,
   claim: Told['claim'],
-  event: ClaimEvent,
+  event: Told['event'],
   by: Actor,
   now: Temporal.Instant,
 ): Promise<JournalEntry> {
@@ -64,6 +72,34 @@ export async function writeEntries(
     () => insertMany(trx, 'entry_notes', notes),
   )
   return entries
+}
+
+/** Appends an entry about an account of staff or a key, so under no claim and no programme. */
+export async function tellOfHouse(
+  trx: Transaction,
+  event: ToldOfAccount,
+  by: Actor,
+  now: Temporal.Instant,
+): Promise<void> {
+  await writeEntry(trx, { reference: '', programmeVersion: '' }, event, by, now)
+}
+
+/** The last entries about the house of these kinds, newest first; with `account`, those about that account of staff alone. */
+export async function lastOfHouse(
+  db: Database,
+  { kinds, account, limit }: HouseQuestion,
+): Promise<JournalEntry[]> {
+  const asked = db<JournalRow>('journal').where({ claim: '' }).whereIn('kind', kinds)
+  // Canonical JSON sorts by name and nothing sorts before `account`: it begins the facts, whatever follows it.
+  const begins = `{"account":${account}`
+  const rows = await (
+    account === undefined
+      ? asked
+      : asked.whereRaw('(facts = ? or facts like ?)', [`${begins}}`, `${begins},%`])
+  )
+    .orderBy('no', 'desc')
+    .limit(limit)
+  return rows.map(entryFromRow)
 }
 
 /** The notes that people wrote to a claim's entries, by the number of the entry. */

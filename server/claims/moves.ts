@@ -203,10 +203,6 @@ export type EventKind =
   | 'consent-withdrawn'
   // Of no claim: an edition that new applications follow from then on.
   | 'edition-loaded'
-  // Of no claim: what was done to an account of staff, by its id.
-  | 'factors-reset'
-  | 'subject-bound'
-  | 'subject-unbound'
   | 'settled'
   | 'closed'
   | 'reminded'

@@ -17,7 +17,9 @@ export const subjectForm = z.strictObject({
 })
 
 /** What only an admin does, and never to their own account. */
-export const accountChangeOperations = (house: Pick<Context, 'clock' | 'organisation'>): Operation[] => [
+export const accountChangeOperations = (
+  house: Pick<Context, 'clock' | 'organisation' | 'tell'>,
+): Operation[] => [
   operation(
     {
       method: 'delete',

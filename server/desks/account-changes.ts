@@ -3,25 +3,18 @@
  * another house's name for it is bound or taken away. Never to one's own account.
  */
 import type { Actor } from '../base/actor.ts'
-import type { Clock } from '../base/calendar.ts'
-import type { JsonObject } from '../base/canonical.ts'
 import { refuse } from '../base/refusal.ts'
-import { writeEntry } from '../claims/journal-store.ts'
-import type { EventKind } from '../claims/moves.ts'
 import type { Transaction } from '../database.ts'
 import { refuseOwn } from '../staff/account-routes.ts'
 import { removeFactors } from '../staff/factor-store.ts'
 import { makerOf } from '../staff/key-routes.ts'
-import { giveRoles } from '../staff/rights-store.ts'
+import { giveRoles, type RightsOffice } from '../staff/rights-store.ts'
 import { withoutConfirmation } from '../staff/rights.ts'
 import { endSessionsOf } from '../staff/session-store.ts'
 import { changeRoles, type Staff, staffById } from '../staff/store.ts'
 import { bindSubject, unbindSubject } from '../staff/subject-store.ts'
 
-type House = { readonly clock: Clock; readonly organisation: { readonly issuer: string } | undefined }
-
-/** Of the house, so under no claim and no programme. */
-const ofTheHouse = { reference: '', programmeVersion: '' }
+type House = RightsOffice & { readonly organisation: { readonly issuer: string } | undefined }
 
 /**
  * Takes app, passkeys and recovery codes away and ends every session. Roles that two persons give are proposed anew: whoever
@@ -29,20 +22,20 @@ const ofTheHouse = { reference: '', programmeVersion: '' }
  */
 export async function resetFactors(
   trx: Transaction,
-  { clock }: Pick<House, 'clock'>,
+  office: RightsOffice,
   id: number,
   by: Actor,
 ): Promise<void> {
   const { roles } = await another(trx, id, by)
-  const { id: maker } = makerOf(by)
+  const maker = makerOf(by)
   await removeFactors(trx, id)
   await endSessionsOf(trx, id)
   const kept = withoutConfirmation(roles)
-  if (kept.length < roles.length) {
-    await changeRoles(trx, id, kept)
-    await giveRoles(trx, { clock }, { staffId: id, roles, by: maker })
-  }
-  await tell(trx, clock, 'factors-reset', { account: id }, by)
+  const facts = { account: id, before: [...roles], after: [...kept] }
+  await office.tell(trx, { kind: 'factors-reset', facts }, by)
+  if (kept.length === roles.length) return
+  await changeRoles(trx, id, kept)
+  await giveRoles(trx, office, { staffId: id, roles }, maker)
 }
 
 /**
@@ -51,7 +44,7 @@ export async function resetFactors(
  */
 export async function bindAccount(
   trx: Transaction,
-  { clock, organisation }: House,
+  { clock, tell, organisation }: House,
   { id, subject }: { readonly id: number; readonly subject: string },
   by: Actor,
 ): Promise<void> {
@@ -60,13 +53,13 @@ export async function bindAccount(
   await unbindSubject(trx, issuer, id)
   await bindSubject({ db: trx, clock }, { issuer, subject, staffId: id, by: makerOf(by).id })
   await endSessionsOf(trx, id)
-  await tell(trx, clock, 'subject-bound', { account: id }, by)
+  await tell(trx, { kind: 'subject-bound', facts: { account: id } }, by)
 }
 
 /** Takes the name away, or none. @throws Refusal as `bindAccount`. */
 export async function unbindAccount(
   trx: Transaction,
-  { clock, organisation }: House,
+  { tell, organisation }: House,
   id: number,
   by: Actor,
 ): Promise<void> {
@@ -74,7 +67,7 @@ export async function unbindAccount(
   const { issuer } = organisation ?? missing()
   await unbindSubject(trx, issuer, id)
   await endSessionsOf(trx, id)
-  await tell(trx, clock, 'subject-unbound', { account: id }, by)
+  await tell(trx, { kind: 'subject-unbound', facts: { account: id } }, by)
 }
 
 async function another(trx: Transaction, id: number, by: Actor): Promise<Staff> {
@@ -85,6 +78,3 @@ async function another(trx: Transaction, id: number, by: Actor): Promise<Staff> 
 function missing(): never {
   throw refuse('not-found', 'not-found')
 }
-
-const tell = (trx: Transaction, clock: Clock, kind: EventKind, facts: JsonObject, by: Actor) =>
-  writeEntry(trx, ofTheHouse, { kind, facts }, by, clock.now())

@@ -43,7 +43,7 @@ export function keyPages(context: Context, frame: Frame): Router {
   router.post('/account/keys/:id/end', frame.may('manage-api-keys'), async (request, response) => {
     const { id } = request.params as { id: string }
     if (!/^\d{1,9}$/.test(id)) throw refuse('not-found', 'not-found')
-    await endKey(context, Number(id))
+    await inTransaction(db, (trx) => endKey(trx, context, Number(id), actorIn(response)))
     response.redirect(303, '/account/keys')
   })
   return router

@@ -9,10 +9,10 @@ import { mayDo } from '../staff/access.ts'
 import { hiringForm, refuseOwn, rolesForm } from '../staff/account-routes.ts'
 import { hire } from '../staff/hiring.ts'
 import { makerOf } from '../staff/key-routes.ts'
-import { confirmRoles, giveRoles } from '../staff/rights-store.ts'
+import { confirmRoles, endAccount, giveRoles } from '../staff/rights-store.ts'
 import { roles } from '../staff/roles.ts'
 import { standingOf, standings, type Standing } from '../staff/standing-store.ts'
-import { closeAccount, namesOfActors } from '../staff/store.ts'
+import { namesOfActors } from '../staff/store.ts'
 import { subjectsAt } from '../staff/subject-store.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, ticked, type Typed } from '../web/forms.ts'
@@ -23,6 +23,7 @@ import { localeOf } from '../web/request.ts'
 import { rowId } from '../web/params.ts'
 import { subjectForm } from './account-change-routes.ts'
 import { bindAccount, resetFactors, unbindAccount } from './account-changes.ts'
+import { accountHistory } from './account-history-view.ts'
 import { act, type Attempt, deskForm, untouched } from './act.ts'
 
 const list = '/desk/accounts'
@@ -45,7 +46,7 @@ export function staffPages(context: Context, frame: Frame): Router {
   router.post(list, manage, deskForm, async (request, response) => {
     try {
       const wanted = read(hiringForm, bodyOf(request))
-      const { password } = await hire(context, wanted, makerOf(actorIn(response)).id)
+      const { password } = await hire(context, wanted, makerOf(actorIn(response)))
       await showAll(context, frame, response.status(201), untouched, { email: wanted.email, password })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -80,13 +81,13 @@ function onePages(context: Context, frame: Frame): Router {
     makes(async (trx, id, by, request) => {
       refuseOwn(by, id)
       const wanted = read(rolesForm, bodyOf(request))
-      await giveRoles(trx, context, { staffId: id, ...wanted, by: makerOf(by).id })
+      await giveRoles(trx, context, { staffId: id, ...wanted }, makerOf(by))
     }),
   )
   router.post(
     `${list}/:id/confirmation`,
     frame.may('confirm-roles'),
-    makes((trx, id, by) => confirmRoles(trx, id, makerOf(by).id)),
+    makes((trx, id, by) => confirmRoles(trx, context, id, makerOf(by))),
   )
   router.post(
     `${list}/:id/reset`,
@@ -112,7 +113,7 @@ function onePages(context: Context, frame: Frame): Router {
     makes(
       async (trx, id, by) => {
         refuseOwn(by, id)
-        await closeAccount({ ...context, db: trx }, id)
+        await endAccount(trx, context, id, makerOf(by))
       },
       () => list,
     ),
@@ -140,13 +141,15 @@ async function showAll(
   { typed, faults }: Attempt,
   made: { readonly email: string; readonly password: string } | undefined,
 ): Promise<void> {
+  const texts = frame.texts(localeOf(response.req))
   await frame.show(response, 'desk/accounts', {
     desk: 'accounts',
     made,
     accounts: (await standings(db)).map(viewOf),
     mayManage: mayDo(actorIn(response), 'manage-staff'),
     roles,
-    form: formView({ area: 'accounts', texts: frame.texts(localeOf(response.req)), typed, faults }),
+    history: await accountHistory(db, texts),
+    form: formView({ area: 'accounts', texts, typed, faults }),
   })
 }
 
@@ -163,6 +166,7 @@ const onePage =
     const proposer = `staff:${proposal?.by}`
     const subject = organisation && (await subjectsAt(db, organisation.issuer)).get(id)
     const shown = { roles: proposal?.roles ?? account.roles, subject: subject ?? '', ...typed }
+    const texts = frame.texts(localeOf(request))
     await frame.show(response, 'desk/account', {
       desk: 'accounts',
       account: { ...viewOf(account), subject, isOwn },
@@ -171,6 +175,7 @@ const onePage =
       mayManage: !isOwn && mayDo(actor, 'manage-staff'),
       mayBind: organisation !== undefined,
       roles,
-      form: formView({ area: 'accounts', texts: frame.texts(localeOf(request)), typed: shown, faults }),
+      history: await accountHistory(db, texts, id),
+      form: formView({ area: 'accounts', texts, typed: shown, faults }),
     })
   }

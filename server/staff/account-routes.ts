@@ -8,12 +8,14 @@ import { rowId } from '../web/params.ts'
 import { hire } from './hiring.ts'
 import { makerOf } from './key-routes.ts'
 import { hashPassword, passwordLength } from './passwords.ts'
-import { confirmRoles, giveRoles } from './rights-store.ts'
+import { confirmRoles, endAccount, giveRoles, type RightsOffice } from './rights-store.ts'
 import { roles } from './roles.ts'
 import { roleView } from './routes.ts'
 import { provePassword, type SignInOffice, staffBehind } from './sign-in.ts'
 import { type Standing, standingOf, standings } from './standing-store.ts'
-import { changePassword, closeAccount } from './store.ts'
+import { changePassword } from './store.ts'
+
+type Office = SignInOffice & RightsOffice
 
 const rolesHeld = z.array(roleView).max(roles.length)
 
@@ -43,7 +45,7 @@ export const hiringForm = z.strictObject({
 export const rolesForm = z.strictObject({ roles: rolesHeld })
 
 /** What stays secret is told once and never stored in the clear, so no answer here is kept for a replay. */
-export const accountOperations = (office: SignInOffice): readonly Operation[] => [
+export const accountOperations = (office: Office): readonly Operation[] => [
   operation(
     {
       method: 'get',
@@ -68,7 +70,7 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
       transaction: 'own',
     },
     async ({ db, actor, input }) => {
-      const { id, password } = await hire({ ...office, db }, input, makerOf(actor).id)
+      const { id, password } = await hire({ ...office, db }, input, makerOf(actor))
       return { ...(await shown(db, id)), password }
     },
   ),
@@ -77,7 +79,7 @@ export const accountOperations = (office: SignInOffice): readonly Operation[] =>
 ]
 
 /** What an account may do: given, confirmed, ended. */
-const rightsOperations = (office: SignInOffice): readonly Operation[] => [
+const rightsOperations = (office: Office): readonly Operation[] => [
   operation(
     {
       method: 'put',
@@ -93,7 +95,7 @@ const rightsOperations = (office: SignInOffice): readonly Operation[] => [
     },
     async ({ db, actor, params, input }) => {
       refuseOwn(actor, params.id)
-      await giveRoles(db, office, { staffId: params.id, roles: input.roles, by: makerOf(actor).id })
+      await giveRoles(db, office, { staffId: params.id, roles: input.roles }, makerOf(actor))
       return shown(db, params.id)
     },
   ),
@@ -109,7 +111,7 @@ const rightsOperations = (office: SignInOffice): readonly Operation[] => [
       status: 201,
     },
     async ({ db, actor, params }) => {
-      await confirmRoles(db, params.id, makerOf(actor).id)
+      await confirmRoles(db, office, params.id, makerOf(actor))
       return shown(db, params.id)
     },
   ),
@@ -119,12 +121,14 @@ const rightsOperations = (office: SignInOffice): readonly Operation[] => [
       path: '/staff/{id}',
       move: 'manage-staff',
       summary: 'Close an account',
+      description:
+        'Nobody signs in to it again, and its keys open nothing. Told in the journal, as every change of rights.',
       tag: 'staff',
       params: byId,
     },
     async ({ db, actor, params }) => {
       refuseOwn(actor, params.id)
-      await closeAccount({ ...office, db }, params.id)
+      await endAccount(db, office, params.id, makerOf(actor))
     },
   ),
 ]

@@ -1,18 +1,18 @@
 /** A new account with a first password that is told once. Roles that need a second person wait for one. */
-import type { Clock } from '../base/calendar.ts'
+import type { Actor } from '../base/actor.ts'
 import { type Database, inTransaction } from '../database.ts'
 import { hashPassword, randomPassword } from './passwords.ts'
-import { giveRoles } from './rights-store.ts'
+import { giveRoles, type RightsOffice } from './rights-store.ts'
 import { withoutConfirmation } from './rights.ts'
 import { createAccount, refuseConflict, type NewStaff } from './store.ts'
 
 export type Hiring = Omit<NewStaff, 'passwordHash'>
 
-/** `by`: the admin's account. @throws Refusal `email-taken`, `roles-conflict`. */
+/** `by`: the admin. @throws Refusal `email-taken`, `roles-conflict`. */
 export async function hire(
-  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  { db, clock, tell }: RightsOffice & { readonly db: Database },
   wanted: Hiring,
-  by: number,
+  by: Extract<Actor, { kind: 'staff' }>,
 ): Promise<{ readonly id: number; readonly password: string }> {
   const password = randomPassword()
   const passwordHash = await hashPassword(password)
@@ -20,7 +20,8 @@ export async function hire(
     refuseConflict(wanted.roles)
     const account = { ...wanted, roles: withoutConfirmation(wanted.roles), passwordHash }
     const id = await createAccount({ db: trx, clock }, account)
-    await giveRoles(trx, { clock }, { staffId: id, roles: wanted.roles, by })
+    await tell(trx, { kind: 'account-made', facts: { account: id, after: [...account.roles] } }, by)
+    await giveRoles(trx, { clock, tell }, { staffId: id, roles: wanted.roles }, by)
     return { id, password }
   })
 }

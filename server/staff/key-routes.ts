@@ -1,12 +1,12 @@
 /** API keys over the JSON API: an admin makes, lists and ends them. A key itself is told once. */
 import { z } from 'zod'
 import type { Actor } from '../base/actor.ts'
-import type { Clock } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import { inTransaction } from '../database.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
 import { endKey, listKeys, makeKey } from './key-store.ts'
+import type { RightsOffice } from './rights-store.ts'
 import { machineMoves } from './roles.ts'
 
 const moment = z.iso.datetime().optional()
@@ -32,7 +32,7 @@ export const keyForm = z.strictObject({
 export const keysShownAtMost = 200
 
 /** Making, listing and ending keys. */
-export const keyOperations = (office: { readonly clock: Clock }): readonly Operation[] => [
+export const keyOperations = (office: RightsOffice): readonly Operation[] => [
   operation(
     {
       method: 'get',
@@ -69,7 +69,7 @@ export const keyOperations = (office: { readonly clock: Clock }): readonly Opera
       tag: 'staff',
       params: z.object({ id: rowId }),
     },
-    async ({ db, params }) => endKey({ ...office, db }, params.id),
+    async ({ db, actor, params }) => endKey(db, office, params.id, actor),
   ),
 ]
 

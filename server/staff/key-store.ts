@@ -11,8 +11,10 @@ import { Refusal, refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
 import { movesForMachines } from './access.ts'
 import { staffById } from './store.ts'
+import type { TellOfAccount } from './telling.ts'
 
 type Office = { readonly db: Database; readonly clock: Clock }
+type KeyOffice = { readonly clock: Clock; readonly tell: TellOfAccount }
 
 export type ApiKey = {
   readonly id: number
@@ -53,7 +55,7 @@ const keyBearer = /^Bearer (bhk_[\w-]{43})$/
  */
 export async function makeKey(
   trx: Transaction,
-  { clock }: Pick<Office, 'clock'>,
+  { clock, tell }: KeyOffice,
   maker: Extract<Actor, { kind: 'staff' }>,
   { name, moves }: { readonly name: string; readonly moves: readonly string[] },
 ): Promise<{ readonly id: number; readonly key: string }> {
@@ -75,6 +77,8 @@ export async function makeKey(
     })
     .returning('id')
   if (!row) throw new Error('no id for a new key')
+  const facts = { account: maker.id, key: row.id, moves: [...moves] }
+  await tell(trx, { kind: 'key-made', facts }, maker)
   return { id: row.id, key }
 }
 
@@ -85,11 +89,18 @@ export async function listKeys(db: Database, limit: number): Promise<ApiKey[]> {
 }
 
 /** Ends the key at once. @throws Refusal `not-found` for none, or one that has ended. */
-export async function endKey({ db, clock }: Office, id: number): Promise<void> {
-  const ended = await db<KeyRow>('api_keys')
+export async function endKey(
+  trx: Transaction,
+  { clock, tell }: KeyOffice,
+  id: number,
+  by: Actor,
+): Promise<void> {
+  const [ended] = await trx<KeyRow>('api_keys')
     .where({ id, ended_at: null })
     .update({ ended_at: instantText(clock.now()) })
-  if (ended === 0) throw refuse('not-found', 'not-found')
+    .returning(['made_by'])
+  if (!ended) throw refuse('not-found', 'not-found')
+  await tell(trx, { kind: 'key-ended', facts: { account: ended.made_by, key: id } }, by)
 }
 
 /** The program behind a request, or undefined when it brings no key that counts. */

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../server/base/actor.ts'
+import { lastOfHouse, tellOfHouse } from '../../server/claims/journal-store.ts'
 import { type Database, inTransaction } from '../../server/database.ts'
 import { endKey, keyLasts, listKeys, machineBehind, makeKey } from '../../server/staff/key-store.ts'
 import { changeRoles, closeAccount, createAccount } from '../../server/staff/store.ts'
+import { accountEvents, type TellOfAccount } from '../../server/staff/telling.ts'
 import { openTestDatabase } from '../database.ts'
 
 const start = Temporal.Instant.from('2026-03-02T08:00:00Z')
@@ -10,7 +12,8 @@ let db: Database
 let now: Temporal.Instant
 let ada: number
 const clock = { now: () => now }
-const office = () => ({ db, clock })
+const tell: TellOfAccount = (trx, told, by) => tellOfHouse(trx, told, by, now)
+const office = () => ({ db, clock, tell })
 
 beforeEach(async () => {
   db = await openTestDatabase()
@@ -27,6 +30,7 @@ const maker = (): Extract<Actor, { kind: 'staff' }> => ({
 })
 const made = (moves = ['scan', 'receive']) =>
   inTransaction(db, (trx) => makeKey(trx, office(), maker(), { name: 'Scanner at gate 2', moves }))
+const ends = (id: number) => inTransaction(db, (trx) => endKey(trx, office(), id, maker()))
 const actorOf = (key: string) => machineBehind(office(), `Bearer ${key}`)
 
 test('a key is told once and kept as a hash; it is journalled under its own name', async () => {
@@ -55,7 +59,7 @@ test('a key is given nothing that its maker may not do, and nothing that is a pe
 })
 
 test.each([
-  ['its end', (id: number) => endKey(office(), id)],
+  ['its end', (id: number) => ends(id)],
   ['a year', async () => (now = now.add({ hours: 24 * keyLasts }))],
   ['the end of its maker’s account', () => closeAccount(office(), ada)],
 ] as const)('%s ends a key', async (_, end) => {
@@ -70,8 +74,12 @@ test('who loses a role takes it from the keys as well', async () => {
   expect(await actorOf(key)).toMatchObject({ roles: ['admin'] })
 })
 
-test('a key that has ended is not ended again', async () => {
+test('a key that has ended is not ended again; its making and its end are journalled, once', async () => {
   const { id } = await made()
-  await endKey(office(), id)
-  await expect(endKey(office(), id)).rejects.toMatchObject({ kind: 'not-found' })
+  await ends(id)
+  await expect(ends(id)).rejects.toMatchObject({ kind: 'not-found' })
+  expect(await lastOfHouse(db, { kinds: accountEvents, account: ada, limit: 9 })).toMatchObject([
+    { kind: 'key-ended', actor: `staff:${ada}`, facts: { account: ada, key: id } },
+    { kind: 'key-made', actor: `staff:${ada}`, facts: { account: ada, key: id, moves: ['scan', 'receive'] } },
+  ])
 })

@@ -3,11 +3,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import { openHouse, type House } from '../../scripts/walk/house.ts'
+import { lastOfHouse } from '../../server/claims/journal-store.ts'
 import { openOrganisation } from '../../server/staff/organisation.ts'
 import { leave } from '../../server/staff/organisation-sign-in.ts'
 import { openSession } from '../../server/staff/session-store.ts'
 import { signIn } from '../../server/staff/sign-in.ts'
 import { findAccount, staffById } from '../../server/staff/store.ts'
+import { accountEvents } from '../../server/staff/telling.ts'
 
 const site = 'http://localhost'
 const client = { id: 'backhaul', secret: 'a secret of this test alone' }
@@ -208,14 +210,21 @@ test('an admin looks after accounts on pages: made, confirmed by another, bound,
   expect((await admin(`${page}/end`, {})).headers.get('Location')).toBe('/desk/accounts')
   expect((await admin(page)).status).toBe(404)
   expect((await admin('/desk/accounts/x')).status).toBe(404)
-  const told = await db('journal').where({ claim: '' }).orderBy('no').select('kind', 'actor', 'facts')
-  expect(told).toMatchObject(
-    ['factors-reset', 'subject-bound', 'subject-unbound'].map((kind) => ({
-      kind,
-      actor: `staff:${own}`,
-      facts: JSON.stringify({ account: id }),
-    })),
-  )
+  const told = await lastOfHouse(db, { kinds: accountEvents, account: id, limit: 20 })
+  expect(told.toReversed().map(({ kind, actor }) => [kind, actor === `staff:${own}`])).toEqual([
+    ['account-made', true],
+    ['roles-proposed', true],
+    ['roles-confirmed', false],
+    ['factors-reset', true],
+    ['roles-proposed', true],
+    ['subject-bound', true],
+    ['subject-unbound', true],
+    ['account-closed', true],
+  ])
+  expect(told.at(-3)?.facts).toMatchObject({ before: [], after: ['finance'] })
+  const history = (await (await admin('/desk/accounts')).text()).replace(/\s+/g, ' ')
+  expect(history).toMatch(/Account closed<.*?>Bo Book<.*?Ada Admin/)
+  expect(JSON.stringify(told)).not.toMatch(/Bo Book|example/)
 })
 
 test('a second factor of ours is asked for all the same', async () => {

@@ -2,6 +2,9 @@
 import express from 'express'
 import { Temporal } from 'temporal-polyfill'
 import request from 'supertest'
+import { proofOf } from '../../scripts/verify-journal.ts'
+import { journalLines } from '../../server/claims/export.ts'
+import { tellOfHouse } from '../../server/claims/journal-store.ts'
 import type { Database } from '../../server/database.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 import { accountOperations } from '../../server/staff/account-routes.ts'
@@ -11,6 +14,7 @@ import { signInPages } from '../../server/staff/pages.ts'
 import { sessionOperations } from '../../server/staff/routes.ts'
 import { identifyStaff } from '../../server/staff/sign-in.ts'
 import { createAccount } from '../../server/staff/store.ts'
+import type { TellOfAccount } from '../../server/staff/telling.ts'
 import { refuseForeignRequests } from '../../server/web/fetch-metadata.ts'
 import { logRequests } from '../../server/web/log.ts'
 import { mountOperations } from '../../server/web/mount.ts'
@@ -39,7 +43,8 @@ beforeEach(async () => {
 afterEach(() => db.destroy())
 
 function house({ https }: { https: boolean }): express.Express {
-  const office = { db, clock, https }
+  const tell: TellOfAccount = (trx, told, by) => tellOfHouse(trx, told, by, clock.now())
+  const office = { db, clock, https, tell }
   const log = { info: (facts: object) => logged.push(facts), error: (facts: object) => logged.push(facts) }
   shown = []
   logged = []
@@ -118,6 +123,9 @@ test('an admin makes accounts, changes and closes them, but never their own', as
     { name: 'Anna' },
     { name: 'Root' },
   ])
+  const told = await db('journal').orderBy('no').pluck<string[]>('kind')
+  expect(told).toEqual(['account-made', 'roles-proposed', 'roles-changed', 'account-closed'])
+  expect(await proofOf(journalLines(db))).toMatchObject({ no: 4, unproven: [] })
 })
 
 test('a new password needs the old one, and ends every session', async () => {

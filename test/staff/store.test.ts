@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { lastOfHouse, tellOfHouse } from '../../server/claims/journal-store.ts'
 import { type Database, inTransaction } from '../../server/database.ts'
 import { ensureDemonstrationStaff } from '../../server/staff/demonstration.ts'
 import { hashPassword } from '../../server/staff/passwords.ts'
@@ -8,7 +9,7 @@ import {
   openSession,
   sessionHolder,
 } from '../../server/staff/session-store.ts'
-import { confirmRoles, giveRoles, roleProposals } from '../../server/staff/rights-store.ts'
+import { confirmRoles, endAccount, giveRoles, roleProposals } from '../../server/staff/rights-store.ts'
 import type { Role } from '../../server/staff/roles.ts'
 import { identifyStaff, signIn } from '../../server/staff/sign-in.ts'
 import {
@@ -19,6 +20,7 @@ import {
   findAccount,
   staffById,
 } from '../../server/staff/store.ts'
+import { accountEvents, type TellOfAccount } from '../../server/staff/telling.ts'
 import { openTestDatabase } from '../database.ts'
 
 const start = Temporal.Instant.from('2026-03-02T08:00:00Z')
@@ -28,7 +30,8 @@ let passwordHash: string
 let db: Database
 let now: Temporal.Instant
 const clock = { now: () => now }
-const office = () => ({ db, clock, https: false })
+const tell: TellOfAccount = (trx, told, by) => tellOfHouse(trx, told, by, now)
+const office = () => ({ db, clock, https: false, tell })
 
 beforeAll(async () => {
   passwordHash = await hashPassword(password)
@@ -38,6 +41,8 @@ beforeEach(async () => {
   now = start
 })
 afterEach(() => db.destroy())
+
+const staff = (by: number) => ({ kind: 'staff', id: by, roles: ['admin'] }) as const
 
 const hireAnna = () =>
   createAccount(office(), { email: ' Anna@Firm.example', name: 'Anna', roles: ['auditor'], passwordHash })
@@ -140,7 +145,7 @@ test('one address that tries many accounts has to wait as well, others do not', 
   expect(JSON.stringify(await db('sign_in_failures'))).not.toMatch(/firm\.example|192\.0/)
 })
 
-test('rights that move money or give rights are given by two: one proposes, another confirms', async () => {
+test('rights that move money or give rights are given by two: one proposes, another confirms, and the journal tells it', async () => {
   const id = await hireAnna()
   const ids = await Promise.all(
     ['ada', 'bo'].map((name) =>
@@ -149,8 +154,8 @@ test('rights that move money or give rights are given by two: one proposes, anot
   )
   const [ada = 0, bo = 0] = ids
   const give = (roles: readonly Role[]) =>
-    inTransaction(db, (trx) => giveRoles(trx, office(), { staffId: id, roles, by: ada }))
-  const confirm = (by: number) => inTransaction(db, (trx) => confirmRoles(trx, id, by))
+    inTransaction(db, (trx) => giveRoles(trx, office(), { staffId: id, roles }, staff(ada)))
+  const confirm = (by: number) => inTransaction(db, (trx) => confirmRoles(trx, office(), id, staff(by)))
   await give(['reviewer'])
   expect((await staffById(db, id))?.roles).toEqual(['reviewer'])
   await give(['reviewer', 'finance'])
@@ -166,6 +171,20 @@ test('rights that move money or give rights are given by two: one proposes, anot
   await expect(give(['auditor', 'approver'])).rejects.toMatchObject({ faults: [{ code: 'roles-conflict' }] })
   await give([])
   expect((await staffById(db, id))?.roles).toEqual([])
+  await give([])
+  await give(['approver'])
+  await inTransaction(db, (trx) => endAccount(trx, office(), id, staff(bo)))
+  await expect(confirm(bo)).rejects.toMatchObject({ kind: 'not-found' })
+  const told = await lastOfHouse(db, { kinds: accountEvents, account: id, limit: 9 })
+  const money = ['reviewer', 'finance']
+  expect(told.toReversed().map(({ kind, actor, facts }) => [kind, actor, facts])).toEqual([
+    ['roles-changed', `staff:${ada}`, { account: id, before: ['auditor'], after: ['reviewer'] }],
+    ['roles-proposed', `staff:${ada}`, { account: id, before: ['reviewer'], after: money }],
+    ['roles-confirmed', `staff:${bo}`, { account: id, before: ['reviewer'], after: money, proposedBy: ada }],
+    ['roles-changed', `staff:${ada}`, { account: id, before: money, after: [] }],
+    ['roles-proposed', `staff:${ada}`, { account: id, before: [], after: ['approver'] }],
+    ['account-closed', `staff:${bo}`, { account: id, before: [], after: [] }],
+  ])
 })
 
 test('demonstration accounts are made once, in an empty house, and their password opens each', async () => {
