@@ -696,6 +696,224 @@ export type Operations = {
       }
     }
   }
+  /** Drafts that somebody writes, the newest first, each with its last save */
+  'GET /programme-drafts': {
+    readonly sent: {}
+    readonly answered: readonly {
+      readonly id: number
+      readonly programme: string
+      readonly basedOn: string
+      readonly revision: number
+      readonly by: string
+      readonly at: string
+    }[]
+  }
+  /** Begin a draft as a copy of an edition */
+  'POST /programme-drafts': {
+    readonly sent: { readonly input: { readonly basedOn: string } }
+    readonly answered: {
+      readonly id: number
+      readonly programme: string
+      readonly basedOn: string
+      readonly state: 'open' | 'loaded' | 'ended'
+      readonly revision: number
+      readonly source: string
+      readonly saves: readonly { readonly revision: number; readonly by: string; readonly at: string }[]
+      readonly mistakes: readonly {
+        readonly code: string
+        readonly line: number
+        readonly path: string
+        readonly facts: Readonly<Record<string, string | number>>
+      }[]
+      readonly became?: string
+    }
+  }
+  /** A draft as it was saved last, with its saves and its mistakes */
+  'GET /programme-drafts/{id}': {
+    readonly sent: { readonly params: { readonly id: number } }
+    readonly answered: {
+      readonly id: number
+      readonly programme: string
+      readonly basedOn: string
+      readonly state: 'open' | 'loaded' | 'ended'
+      readonly revision: number
+      readonly source: string
+      readonly saves: readonly { readonly revision: number; readonly by: string; readonly at: string }[]
+      readonly mistakes: readonly {
+        readonly code: string
+        readonly line: number
+        readonly path: string
+        readonly facts: Readonly<Record<string, string | number>>
+      }[]
+      readonly became?: string
+    }
+  }
+  /** Keep another save of a draft; a text with mistakes is kept as well */
+  'PUT /programme-drafts/{id}': {
+    readonly sent: {
+      readonly params: { readonly id: number }
+      readonly input: { readonly revision: number; readonly source: string }
+    }
+    readonly answered: {
+      readonly id: number
+      readonly programme: string
+      readonly basedOn: string
+      readonly state: 'open' | 'loaded' | 'ended'
+      readonly revision: number
+      readonly source: string
+      readonly saves: readonly { readonly revision: number; readonly by: string; readonly at: string }[]
+      readonly mistakes: readonly {
+        readonly code: string
+        readonly line: number
+        readonly path: string
+        readonly facts: Readonly<Record<string, string | number>>
+      }[]
+      readonly became?: string
+    }
+  }
+  /** End a draft that nobody wants any more; its saves are kept */
+  'DELETE /programme-drafts/{id}': {
+    readonly sent: { readonly params: { readonly id: number }; readonly query: { readonly revision: number } }
+    readonly answered: undefined
+  }
+  /** The text of one save */
+  'GET /programme-drafts/{id}/saves/{revision}': {
+    readonly sent: { readonly params: { readonly id: number; readonly revision: number } }
+    readonly answered: { readonly source: string }
+  }
+  /** What a draft changes in an edition, setting by setting */
+  'GET /programme-drafts/{id}/changes': {
+    readonly sent: {
+      readonly params: { readonly id: number }
+      readonly query?: { readonly against?: string }
+    }
+    readonly answered: readonly { readonly path: string; readonly before?: string; readonly after?: string }[]
+  }
+  /** Make a draft the edition for new applications */
+  'POST /programme-drafts/{id}/loading': {
+    readonly sent: { readonly params: { readonly id: number }; readonly input: { readonly revision: number } }
+    readonly answered: { readonly version: string }
+  }
+  /** Hold every decided claim of the programme against a draft as it was saved last */
+  'POST /programme-drafts/{id}/what-ifs': {
+    readonly sent: {
+      readonly params: { readonly id: number }
+      readonly input: Readonly<Record<string, never>>
+    }
+    readonly answered: {
+      readonly id: number
+      readonly draft: number
+      readonly revision: number
+      readonly state: 'waiting' | 'running' | 'ready'
+      readonly madeBy: string
+      readonly madeAt: string
+      readonly total: number
+      readonly done: number
+      readonly result?: {
+        readonly claims: number
+        readonly changed: number
+        readonly beforeMinor: number
+        readonly afterMinor: number
+        readonly shifts: readonly {
+          readonly before: 'approved' | 'rejected' | 'review' | 'incomplete' | 'refused'
+          readonly after: 'approved' | 'rejected' | 'review' | 'incomplete' | 'refused'
+          readonly claims: number
+          readonly beforeMinor: number
+          readonly afterMinor: number
+        }[]
+        readonly reasons: readonly {
+          readonly rule: string
+          readonly clause: string
+          readonly code: string
+          readonly claims: number
+          readonly byMinor: number
+        }[]
+      }
+    }
+  }
+  /** What-ifs of a draft, the newest first */
+  'GET /programme-drafts/{id}/what-ifs': {
+    readonly sent: { readonly params: { readonly id: number } }
+    readonly answered: readonly {
+      readonly id: number
+      readonly draft: number
+      readonly revision: number
+      readonly state: 'waiting' | 'running' | 'ready'
+      readonly madeBy: string
+      readonly madeAt: string
+      readonly total: number
+      readonly done: number
+      readonly result?: {
+        readonly claims: number
+        readonly changed: number
+        readonly beforeMinor: number
+        readonly afterMinor: number
+        readonly shifts: readonly {
+          readonly before: 'approved' | 'rejected' | 'review' | 'incomplete' | 'refused'
+          readonly after: 'approved' | 'rejected' | 'review' | 'incomplete' | 'refused'
+          readonly claims: number
+          readonly beforeMinor: number
+          readonly afterMinor: number
+        }[]
+        readonly reasons: readonly {
+          readonly rule: string
+          readonly clause: string
+          readonly code: string
+          readonly claims: number
+          readonly byMinor: number
+        }[]
+      }
+    }[]
+  }
+  /** How far a what-if is, and what it came to */
+  'GET /what-ifs/{id}': {
+    readonly sent: { readonly params: { readonly id: number } }
+    readonly answered: {
+      readonly id: number
+      readonly draft: number
+      readonly revision: number
+      readonly state: 'waiting' | 'running' | 'ready'
+      readonly madeBy: string
+      readonly madeAt: string
+      readonly total: number
+      readonly done: number
+      readonly result?: {
+        readonly claims: number
+        readonly changed: number
+        readonly beforeMinor: number
+        readonly afterMinor: number
+        readonly shifts: readonly {
+          readonly before: 'approved' | 'rejected' | 'review' | 'incomplete' | 'refused'
+          readonly after: 'approved' | 'rejected' | 'review' | 'incomplete' | 'refused'
+          readonly claims: number
+          readonly beforeMinor: number
+          readonly afterMinor: number
+        }[]
+        readonly reasons: readonly {
+          readonly rule: string
+          readonly clause: string
+          readonly code: string
+          readonly claims: number
+          readonly byMinor: number
+        }[]
+      }
+    }
+  }
+  /** The claims that would be decided otherwise or offered other money, with the reason of each */
+  'GET /what-ifs/{id}/claims': {
+    readonly sent: { readonly params: { readonly id: number }; readonly query?: { readonly after?: number } }
+    readonly answered: readonly {
+      readonly claimId: number
+      readonly reference: string
+      readonly before: 'approved' | 'rejected' | 'review' | 'incomplete' | 'refused'
+      readonly after: 'approved' | 'rejected' | 'review' | 'incomplete' | 'refused'
+      readonly beforeMinor: number
+      readonly afterMinor: number
+      readonly rule: string
+      readonly clause: string
+      readonly code: string
+    }[]
+  }
   /** Apply for a trade-in */
   'POST /claims': {
     readonly sent: { readonly input: Application }

@@ -11,8 +11,9 @@ import { claimOperations } from './claims/routes.ts'
 import { reviewDeskOperations } from './claims/desk-routes.ts'
 import { jobOperations } from './jobs/routes.ts'
 import { consentOperations } from './claims/consent-routes.ts'
-import { loadEdition } from './claims/editions.ts'
+import { loadDraft, loadEdition } from './claims/editions.ts'
 import { timeOperations } from './claims/time-routes.ts'
+import { whatIfOperations } from './claims/what-if-routes.ts'
 import { vatOperations } from './billing/vat-routes.ts'
 import type { Context } from './context.ts'
 import { documentOperations } from './documents/routes.ts'
@@ -29,6 +30,7 @@ import { paymentOperations } from './payments/routes.ts'
 import { accessOperations } from './portal/access-routes.ts'
 import { retentionOperations } from './privacy/retention-routes.ts'
 import { privacyOperations } from './privacy/routes.ts'
+import { draftOperations } from './programmes/draft-routes.ts'
 import { programmeOperations } from './programmes/routes.ts'
 import { carrierEventDescription, carrierEventRouter } from './shipping/carriers/event-routes.ts'
 import { pickupOperations } from './shipping/pickup-routes.ts'
@@ -53,6 +55,11 @@ import { problemHandler } from './web/problem-handler.ts'
 /** Every operation of the house. */
 export const operationsOf = (context: Context): readonly Operation[] => [
   ...programmeOperations({ loadEdition: (db, source, by) => loadEdition({ ...context, db }, source, by) }),
+  ...draftOperations({
+    ...context,
+    loadDraft: (db, id, revision, by) => loadDraft({ ...context, db }, id, revision, by),
+  }),
+  ...whatIfOperations(context),
   ...claimOperations(context),
   ...accessOperations(context),
   ...timeOperations(context),

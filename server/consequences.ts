@@ -8,6 +8,7 @@ import { issueSelfBilling } from './billing/issuing.ts'
 import { proposeSelfBilling } from './billing/proposing.ts'
 import type { Follow, Happened } from './claims/advance.ts'
 import { clocksOf } from './claims/clock-store.ts'
+import { noteFirstDecision } from './claims/first-decision-store.ts'
 import { factIn } from './claims/journal.ts'
 import { partiesOf } from './claims/facts.ts'
 import type { EventKind } from './claims/moves.ts'
@@ -212,9 +213,10 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   vouched: [],
   asked: [mail('application-incomplete', applicationIncomplete)],
   resubmitted: [markParcels, mail('application-received', applicationReceived), mailAgreement, orderReading],
-  rejected: [mail('application-rejected', applicationRejected), barFalseStatement],
+  rejected: [noteFirstDecision, mail('application-rejected', applicationRejected), barFalseStatement],
   withdrawn: [callOffPickups, callOffOrders, voidLabels],
   approved: [
+    noteFirstDecision,
     checkVatIds,
     openShipmentFor,
     renewShipment,

@@ -4,7 +4,9 @@ import { applicationOf, programmeId } from '../walk/applicant.ts'
 import { advance } from '../../server/claims/advance.ts'
 import { replayOf } from '../../server/claims/replay-store.ts'
 import { orderReplay, replayClaims } from '../../server/claims/replaying.ts'
-import { decidedClaims } from '../../server/claims/store.ts'
+import { decidedIds } from '../../server/claims/first-decision-store.ts'
+import { lastEntryNo } from '../../server/claims/journal-store.ts'
+import { claimsByIds } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
 import { inTransaction } from '../../server/database.ts'
 import { openDraft } from '../../server/programmes/draft-store.ts'
@@ -70,6 +72,12 @@ async function fill({ context }: House): Promise<void> {
      FROM units n, units u, offers o WHERE u.claim_id = ? AND o.unit_id = u.id AND n.position = u.position AND n.id <> u.id`,
     [claim.id],
   )
+  // As if one entry had decided them all: what-ifs ask for its number alone.
+  await db.raw(
+    `INSERT INTO first_decisions (claim_id, programme_id, entry_no)
+     SELECT c.id, c.programme_id, f.entry_no FROM claims c, first_decisions f WHERE f.claim_id = ? AND c.id <> f.claim_id`,
+    [claim.id],
+  )
 }
 
 /** The current edition, with its best rows at half of what they are. */
@@ -82,11 +90,11 @@ async function cheaperDraft({ context: { db, clock } }: House): Promise<number> 
 }
 
 async function readAll({ context: { db } }: House): Promise<void> {
-  let after = 0
-  for (;;) {
-    const last = (await decidedClaims(db, programmeId, after, 250)).at(-1)
-    if (!last) return
-    after = last.id
+  const upTo = await lastEntryNo(db)
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const ids: readonly number[] = await decidedIds(db, { programmeId, upTo }, after, 250)
+    await claimsByIds(db, ids)
+    after = ids.at(-1)
   }
 }
 

@@ -1,5 +1,4 @@
-/** Examples of the house itself: accounts and their factors, keys, webhooks, jobs, programmes, personal data. */
-import { readFileSync } from 'node:fs'
+/** Examples of the house itself: accounts and their factors, keys, webhooks, jobs, personal data. */
 import { generateSync } from 'otplib'
 import { enqueue } from '../../server/jobs/store.ts'
 import { callerAt, expected } from '../walk/caller.ts'
@@ -11,9 +10,6 @@ export async function walkHouse(stage: Stage): Promise<void> {
   await walkPeople(stage)
   await walkKeys(stage)
   await walkJobs(stage)
-  const { admin } = stage
-  const source = readFileSync('templates/programmes/dk-workstation-trade-in-open.yaml', 'utf8')
-  await admin('POST', '/programmes', { source: source.replace(/^edition: .*$/m, 'edition: 2027-trial') })
 }
 
 async function walkPeople({ house, admin, approver }: Stage): Promise<void> {

@@ -11,6 +11,7 @@ import { walkClaims } from './claims.ts'
 import { walkEnrolment } from './enrolment.ts'
 import { walkHouse, walkMessages, walkWebhooks } from './house.ts'
 import { walkMoney } from './money.ts'
+import { walkProgrammes } from './programmes.ts'
 import { masked } from './masking.ts'
 import { openRecorder } from './recorder.ts'
 import { walkShipping } from './shipping.ts'
@@ -35,6 +36,7 @@ export async function walkExamples(house: House): Promise<void> {
   await walkWebhooks(stage)
   await walkClaims(stage)
   await walkMessages(stage)
+  await walkProgrammes(stage)
   await walkShipping(stage)
   await walkAudit(stage)
   await walkMoney(stage)

@@ -97,6 +97,7 @@ const replay: Replay = {
   draftId: 3,
   revision: 2,
   state: 'ready',
+  upTo: 40_000,
   total: 4210,
   done: 4210,
   after: 4210,
@@ -216,12 +217,13 @@ export const programmeSamples: readonly Sample[] = [
   {
     name: 'what-if-running',
     template: 'desk/what-if',
-    values: () => ({
+    values: (texts) => ({
       page: deskPage('programmes'),
       programmeId: programme.id,
       href: '#what-if',
       eventsHref: '/events',
       draft: { id: 3, revision: 2, href: '#draft' },
+      asOf: texts.text('programmes.what-if.as-of', { at: '20 November 2026, 11:20' }),
       total: 100_000,
       done: 41_250,
     }),

@@ -110,6 +110,12 @@ export async function notesOf(db: Database, reference: string): Promise<Readonly
   return new Map(rows.map(({ entry, note }) => [entry, note]))
 }
 
+/** The number of the last entry; 0 while there is none. Whatever has a number up to it is committed. */
+export async function lastEntryNo(db: Database): Promise<number> {
+  const head = await db<HeadRow>('journal_head').where({ id: 1 }).first('no')
+  return head?.no ?? 0
+}
+
 /** What happened to one claim, in order. */
 export async function entriesOf(db: Database, reference: string): Promise<JournalEntry[]> {
   const rows = await db<JournalRow>('journal').where({ claim: reference }).orderBy('no')

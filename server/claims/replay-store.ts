@@ -13,6 +13,8 @@ export type Replay = {
   /** The save that claims are held against. */
   readonly revision: number
   readonly state: 'waiting' | 'running' | 'ready'
+  /** The journal's last entry when it was ordered: claims that were decided later are not among its claims. */
+  readonly upTo: number
   readonly total: number
   readonly done: number
   /** The id of the last claim that it went through; 0 before the first. */
@@ -28,6 +30,7 @@ type ReplayRow = {
   draft_id: number
   revision: number
   state: Replay['state']
+  up_to: number
   total: number
   done: number
   after_claim: number
@@ -59,7 +62,13 @@ export type ReplayChange = Omit<Replayed, 'reason' | 'claimId'> & {
 /** Opens a what-if of one save of a draft; gives its id. */
 export async function openReplay(
   trx: Transaction,
-  { draftId, revision, total, by }: Pick<Replay, 'draftId' | 'revision' | 'total'> & { readonly by: Actor },
+  {
+    draftId,
+    revision,
+    upTo,
+    total,
+    by,
+  }: Pick<Replay, 'draftId' | 'revision' | 'upTo' | 'total'> & { readonly by: Actor },
   at: Temporal.Instant,
 ): Promise<number> {
   const [row] = await trx<ReplayRow>('programme_replays')
@@ -67,6 +76,7 @@ export async function openReplay(
       draft_id: draftId,
       revision,
       state: 'waiting',
+      up_to: upTo,
       total,
       done: 0,
       made_by: actorText(by),
@@ -172,6 +182,7 @@ const replayFromRow = (row: ReplayRow): Replay => ({
   draftId: row.draft_id,
   revision: row.revision,
   state: row.state,
+  upTo: row.up_to,
   total: row.total,
   done: row.done,
   after: row.after_claim,

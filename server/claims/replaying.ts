@@ -1,7 +1,7 @@
 /**
- * What-if: every decided claim of a programme held against a draft, from what is stored. Staff order it; the worker goes
- * through the claims in slices, one job each, and keeps what it found with how far it has come. After a crash it goes on where
- * it was. Claims are read, never written.
+ * What-if: every claim of a programme that was decided when staff ordered it, held against a draft, from what is stored. The
+ * worker goes through the claims in slices, one job each, and keeps what it found with how far it has come. After a crash it
+ * goes on where it was; what is decided meanwhile is none of its business. Claims are read, never written.
  */
 import { setImmediate } from 'node:timers/promises'
 import type { Temporal } from 'temporal-polyfill'
@@ -16,11 +16,21 @@ import type { Programme } from '../programmes/programme.ts'
 import { parseProgramme, refusalOf } from '../programmes/source.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import type { Claim } from './claim.ts'
+import { countDecided, decidedIds } from './first-decision-store.ts'
+import { lastEntryNo } from './journal-store.ts'
 import { keepSlice, openReplay, replayOf } from './replay-store.ts'
-import { forgetUses, keepUses, usesOf } from './replay-use-store.ts'
-import { countDecided, decidedClaims } from './store.ts'
+import { forgetUses, keepUses, usesOf, type ReplayEdition } from './replay-use-store.ts'
+import { claimsByIds } from './store.ts'
 import { isChanged, openSums } from './what-if-sums.ts'
-import { capNames, replayed, type Replayed, type Tallies } from './what-if.ts'
+import {
+  capNames,
+  replayed,
+  seenTwice,
+  type Replayed,
+  type SeenTwice,
+  type Tallies,
+  type Tally,
+} from './what-if.ts'
 
 type House = { readonly db: Database; readonly clock: Clock }
 
@@ -33,14 +43,15 @@ const atOnce = 50
 /** Due a moment later, so that the worker ends its round: deadlines and carriers have their turn between two slices. */
 const restMilliseconds = 100
 
-/** Orders a what-if of a draft as it was saved last; gives its id. @throws Refusal `invalid` for a text with mistakes. */
+/** Orders a what-if of a draft as it was saved last over all that is decided by now; gives its id. @throws Refusal `invalid` for a text with mistakes. */
 export const orderReplay = ({ db, clock }: House, draftId: number, by: Actor): Promise<number> =>
   inTransaction(db, async (trx) => {
     const { programmeId, revision, source } = await programmeDraft(trx, draftId)
     const mistakes = lintProgramme(source)
     if (mistakes.length > 0) throw refusalOf(mistakes, programmeId)
-    const total = await countDecided(trx, programmeId)
-    const id = await openReplay(trx, { draftId, revision, total, by }, clock.now())
+    const upTo = await lastEntryNo(trx)
+    const total = await countDecided(trx, { programmeId, upTo })
+    const id = await openReplay(trx, { draftId, revision, upTo, total, by }, clock.now())
     await orderSlice(trx, { replay: id, after: 0 }, clock.now())
     return id
   })
@@ -57,23 +68,13 @@ export async function replayClaims(
   const replay = await replayOf(db, id)
   if (replay.state === 'ready' || replay.after !== after) return () => Promise.resolve()
   const { programmeId } = await programmeDraft(db, replay.draftId)
-  const other = parseProgramme(await draftSave(db, replay.draftId, replay.revision))
-  const claims = await pinned(db, await decidedClaims(db, programmeId, after, atMost))
-  const tallies: Tallies = {
-    before: await usesOf(
-      db,
-      id,
-      'before',
-      namesOf(claims, ({ claim, has }) => capNames(claim, has)),
-    ),
-    after: await usesOf(
-      db,
-      id,
-      'after',
-      namesOf(claims, ({ claim }) => capNames(claim, other)),
-    ),
-  }
-  const found = await heldAgainst(claims, other, tallies)
+  const other = parsedDraft(await draftSave(db, replay.draftId, replay.revision))
+  const ids = await decidedIds(db, { programmeId, upTo: replay.upTo }, after, atMost)
+  const claims = await bothWays(db, await claimsByIds(db, ids), other)
+  const usesIn = (edition: ReplayEdition): Promise<Tally> =>
+    usesOf(db, id, edition, [...new Set(claims.flatMap((seen) => capNames(seen[edition])))])
+  const tallies: Tallies = { before: await usesIn('before'), after: await usesIn('after') }
+  const found = await heldAgainst(claims, tallies)
   const { add, sums } = openSums(replay.sums)
   found.forEach(add)
   const to = claims.at(-1)?.claim.id ?? after
@@ -88,6 +89,14 @@ export async function replayClaims(
   }
 }
 
+// Reading YAML takes as long as a hundred claims, and every slice of a what-if has the same text.
+let lately: { readonly source: string; readonly programme: Programme } | undefined
+
+function parsedDraft(source: string): Programme {
+  if (lately?.source !== source) lately = { source, programme: parseProgramme(source) }
+  return lately.programme
+}
+
 type SliceOrder = {
   readonly replay: number
   /** The id of the claim after which it begins; 0 for the first slice. */
@@ -98,27 +107,17 @@ type SliceOrder = {
 const orderSlice = (trx: Transaction, { replay, after }: SliceOrder, dueAt: Temporal.Instant) =>
   enqueue(trx, { kind: 'replay-claims', key: `${replay}:${after}`, payload: { replay, after }, dueAt })
 
-type Pinned = { readonly claim: Claim; readonly has: Programme }
-
-/** Claims with the edition that each was made under. */
-const pinned = (db: Database, claims: readonly Claim[]): Promise<Pinned[]> =>
+/** Each claim under the edition that it was made under, and under the other. */
+const bothWays = (db: Database, claims: readonly Claim[], other: Programme): Promise<SeenTwice[]> =>
   Promise.all(
-    claims.map(async (claim) => ({ claim, has: await programmeVersion(db, claim.programmeVersion) })),
+    claims.map(async (claim) => seenTwice(claim, await programmeVersion(db, claim.programmeVersion), other)),
   )
 
-const namesOf = (claims: readonly Pinned[], names: (one: Pinned) => string[]): string[] => [
-  ...new Set(claims.flatMap(names)),
-]
-
 /** Adds what they use of caps to the tallies. */
-async function heldAgainst(
-  claims: readonly Pinned[],
-  other: Programme,
-  tallies: Tallies,
-): Promise<Replayed[]> {
+async function heldAgainst(claims: readonly SeenTwice[], tallies: Tallies): Promise<Replayed[]> {
   const found: Replayed[] = []
-  for (const { claim, has } of claims) {
-    found.push(replayed(claim, has, other, tallies))
+  for (const seen of claims) {
+    found.push(replayed(seen, tallies))
     // Whoever asks for a page meanwhile is answered between two stretches.
     if (found.length % atOnce === 0) await setImmediate()
   }

@@ -125,29 +125,14 @@ export async function claimsToInspect(db: Database, limit: number): Promise<Clai
   return assembled(db, rows)
 }
 
-/** Claims of a programme that were decided, in the order in which they were sent in, after the one with the id `after`. */
-export async function decidedClaims(
-  db: Database,
-  programmeId: string,
-  after: number,
-  limit: number,
-): Promise<Claim[]> {
-  const rows = await decided(db, programmeId).andWhere('id', '>', after).orderBy('id').limit(limit)
-  return assembled(db, rows)
-}
-
-/** How many there are of them. */
-export async function countDecided(db: Database, programmeId: string): Promise<number> {
-  const row = await decided(db, programmeId).count<{ count: number | string }[]>({ count: '*' }).first()
-  return Number(row?.count ?? 0)
-}
-
-const decided = (db: Database, programmeId: string) =>
-  db<ClaimRow>('claims')
-    .where({ programme_id: programmeId })
-    .where((claim) => {
-      void claim.whereNotNull('approved_at').orWhere({ state: 'rejected' })
-    })
+/** These claims, in the order in which they were sent in. */
+export const claimsByIds = async (db: Database, ids: readonly number[]): Promise<Claim[]> =>
+  assembled(
+    db,
+    await db<ClaimRow>('claims')
+      .whereIn('id', [...ids])
+      .orderBy('id'),
+  )
 
 /** Writes a new claim with its units and how much it needs eyes. Its reference must be unused. */
 export async function insertClaim(

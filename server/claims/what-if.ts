@@ -5,9 +5,10 @@
  * Only what a file says is compared. What the world said then (a serial used elsewhere, a block), what people judged and what
  * they agreed to counts alike for both editions, so that a file held against itself changes nothing.
  */
+import type { Temporal } from 'temporal-polyfill'
 import { dateIn } from '../base/calendar.ts'
 import type { Application } from '../programmes/application.ts'
-import { demandsOf, grantOf, type Demand } from '../programmes/caps.ts'
+import { demandsOf, grantOf, type Demand, type PartyKeys } from '../programmes/caps.ts'
 import { clauseOf, type Cap, type Programme } from '../programmes/programme.ts'
 import { judge, type Finding } from '../programmes/rules.ts'
 import { capUseName } from '../programmes/rules/caps.ts'
@@ -40,19 +41,48 @@ export type Tally = Map<string, number>
 /** Caps of the editions before and of the new one, counted apart. */
 export type Tallies = { readonly before: Tally; readonly after: Tally }
 
-/** The names under which `replayed` looks up what earlier claims used of an edition's caps. */
-export const capNames = (claim: Claim, programme: Programme): string[] =>
-  demandsUnder(claim, asAgreed(claim.application, programme), programme)
-    .filter(({ key }) => key !== 'claim')
-    .map(capUseName)
+/** A claim as one edition sees it, worked out once: when it was sent in there, who it is of, what it asks of caps. */
+export type Seen = {
+  readonly programme: Programme
+  readonly application: Application
+  readonly submittedOn: Temporal.PlainDate
+  readonly parties: PartyKeys
+  readonly demands: readonly Demand[]
+}
 
-const demandsUnder = ({ submittedAt }: Claim, application: Application, programme: Programme): Demand[] =>
-  demandsOf(programme, application, partiesOf(application), dateIn(submittedAt, programme.timeZone))
+/** The claim as the edition that it has sees it, and as the other does. */
+export type SeenTwice = { readonly claim: Claim; readonly before: Seen; readonly after: Seen }
+
+/** Works out once what both editions ask of a claim; `replayed` and the names of its caps read it. */
+export function seenTwice(claim: Claim, has: Programme, other: Programme): SeenTwice {
+  // Whoever applied is the same under every edition.
+  const parties = partiesOf(claim.application)
+  const before = seenBy(claim, has, parties, dateIn(claim.submittedAt, has.timeZone))
+  // A day is looked up in large tables, and editions of one programme seldom differ in their zone.
+  const day = other.timeZone === has.timeZone ? before.submittedOn : dateIn(claim.submittedAt, other.timeZone)
+  return { claim, before, after: seenBy(claim, other, parties, day) }
+}
+
+function seenBy(
+  { application: sent }: Claim,
+  programme: Programme,
+  parties: PartyKeys,
+  submittedOn: Temporal.PlainDate,
+): Seen {
+  const application = asAgreed(sent, programme)
+  const demands = demandsOf(programme, application, parties, submittedOn)
+  return { programme, application, submittedOn, parties, demands }
+}
+
+/** The names under which `replayed` looks up what earlier claims used of an edition's caps. */
+export const capNames = ({ demands }: Seen): string[] =>
+  demands.filter(({ key }) => key !== 'claim').map(capUseName)
 
 /** The claim under the edition that it has and under the other. Adds what it uses of caps to the tallies. */
-export function replayed(claim: Claim, has: Programme, other: Programme, tallies: Tallies): Replayed {
-  const one = askedUnder(claim, has, tallies.before)
-  const two = askedUnder(claim, other, tallies.after)
+export function replayed({ claim, before: seen, after: anew }: SeenTwice, tallies: Tallies): Replayed {
+  const other = anew.programme
+  const one = askedUnder(claim, seen, tallies.before)
+  const two = askedUnder(claim, anew, tallies.after)
   const before: Outcome = claim.state === 'rejected' ? 'rejected' : 'approved'
   const fresh = two.obstacles.filter((found) => !one.obstacles.some((known) => isSame(known, found)))
   const gone = one.obstacles.filter((known) => !two.obstacles.some((found) => isSame(known, found)))
@@ -86,12 +116,9 @@ type Asked = {
   readonly worth: readonly Worth[]
 }
 
-function askedUnder(claim: Claim, programme: Programme, tally: Tally): Asked {
+function askedUnder(claim: Claim, seen: Seen, tally: Tally): Asked {
+  const { programme, application, submittedOn, parties, demands } = seen
   const { units } = claim
-  const application = asAgreed(claim.application, programme)
-  const submittedOn = dateIn(claim.submittedAt, programme.timeZone)
-  const parties = partiesOf(application)
-  const demands = demandsUnder(claim, application, programme)
   const findings = judge(application, programme, {
     submittedOn,
     parties,

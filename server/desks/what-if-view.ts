@@ -1,4 +1,5 @@
 /** What a what-if came to, as pictures with their tables: decisions that change, money by reason, and the claims themselves. */
+import { Temporal } from 'temporal-polyfill'
 import { decimal, money, type Currency } from '../base/money.ts'
 import { changesOf, replayOf, replaysOf, type Replay, type ReplayChange } from '../claims/replay-store.ts'
 import { isShift, type ReasonSum, type WhatIfSums } from '../claims/what-if-sums.ts'
@@ -44,7 +45,7 @@ export async function whatIfView(db: Database, id: number, texts: Texts): Promis
 
 /** The same of a what-if that was read. */
 export async function whatIfValues(
-  { id, draftId, revision, state, total, done, sums }: Replay,
+  { id, draftId, revision, state, total, done, sums, madeAt }: Replay,
   programme: Programme,
   claims: readonly ReplayChange[],
   texts: Texts,
@@ -54,6 +55,9 @@ export async function whatIfValues(
     href: whatIfHref(id),
     eventsHref: `${whatIfHref(id)}/events`,
     draft: { id: draftId, revision, href: `${draftHref(draftId)}/changes` },
+    asOf: texts.text('programmes.what-if.as-of', {
+      at: texts.moment(Temporal.Instant.from(madeAt), programme.timeZone),
+    }),
     total,
     done,
     ...(state === 'ready' && sums && { result: await resultOf(sums, programme, claims, texts) }),

@@ -151,6 +151,7 @@ export const impersonal: readonly string[] = [
   'documents',
   'erasures',
   'evidence_files',
+  'first_decisions',
   'goods_orders',
   'invoice_objections',
   'journal',

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import type { Claim } from '../../server/claims/claim.ts'
 import { isChanged, openSums } from '../../server/claims/what-if-sums.ts'
-import { replayed, type Tallies } from '../../server/claims/what-if.ts'
+import { replayed, seenTwice, type Tallies } from '../../server/claims/what-if.ts'
 import type { Programme } from '../../server/programmes/programme.ts'
 import { claimOf, now, quote, stages, under } from './samples.ts'
 
 const fresh = (): Tallies => ({ before: new Map(), after: new Map() })
-const replay = (claim: Claim, other: Programme, has = under) => replayed(claim, has, other, fresh())
+const replay = (claim: Claim, other: Programme, has = under) =>
+  replayed(seenTwice(claim, has, other), fresh())
 
 const approved = (facts: Parameters<typeof claimOf>[1] = [stages.quoted], claim: Partial<Claim> = {}) =>
   claimOf({ state: 'approved', approvedAt: now, ...claim }, facts)
@@ -97,7 +98,7 @@ test('a no is looked at again when nothing speaks against it any more', () => {
 test('caps count over all claims, in the order in which they were sent in (R93)', () => {
   const tallies = fresh()
   const claims = [1, 2].map((id) => approved([stages.quoted], { id }))
-  expect(claims.map((claim) => replayed(claim, under, oneEach, tallies).after)).toEqual([
+  expect(claims.map((claim) => replayed(seenTwice(claim, under, oneEach), tallies).after)).toEqual([
     'approved',
     'refused',
   ])
@@ -119,9 +120,7 @@ test('reasons and outcomes add up to the whole, whatever is changed', () => {
       const { add, sums } = openSums()
       const all = claims.map(({ units, ...claim }, place) =>
         replayed(
-          approved(units as never, { ...(claim as Partial<Claim>), id: place + 1 }),
-          under,
-          other,
+          seenTwice(approved(units as never, { ...(claim as Partial<Claim>), id: place + 1 }), under, other),
           tallies,
         ),
       )

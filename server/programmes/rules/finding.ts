@@ -54,18 +54,25 @@ export type RuleContext = {
 /** One rule. It always answers, also when it has nothing against it; for several units it answers for each. */
 export type Rule = (context: RuleContext) => readonly Finding[]
 
+type Say = (code: FindingCode, path?: string, facts?: FindingFacts) => Finding
+
+export type Voice = Readonly<Record<Outcome, Say>>
+
+// Twenty rules ask for theirs at every application; the clause of a rule is the same for as long as the edition is.
+const voices = new WeakMap<Programme, Map<string, Voice>>()
+
 /** Makes findings for one rule of one programme, so that a rule reads `say.fail('bought-too-early', '/purchase/boughtOn')`. */
-export function voice(programme: Programme, rule: string) {
-  const clause = clauseOf(programme, rule)
+export function voice(programme: Programme, rule: string): Voice {
+  const known = voices.get(programme) ?? new Map<string, Voice>()
+  voices.set(programme, known)
+  const one = known.get(rule) ?? voiceOf(rule, clauseOf(programme, rule))
+  known.set(rule, one)
+  return one
+}
+
+function voiceOf(rule: string, clause: string): Voice {
   const say =
-    (outcome: Outcome) =>
-    (code: FindingCode, path = '', facts: FindingFacts = {}): Finding => ({
-      rule,
-      clause,
-      code,
-      outcome,
-      path,
-      facts,
-    })
+    (outcome: Outcome): Say =>
+    (code, path = '', facts = {}) => ({ rule, clause, code, outcome, path, facts })
   return { pass: say('pass'), fail: say('fail'), review: say('review'), missing: say('missing') }
 }
