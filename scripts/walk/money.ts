@@ -4,11 +4,12 @@
  * O5). Draws nothing from chance itself.
  */
 import type { Actor } from '../../server/base/actor.ts'
+import { groupedBy } from '../../server/base/groups.ts'
 import { Refusal } from '../../server/base/refusal.ts'
 import type { Office } from '../../server/claims/advance.ts'
 import { entriesAfter } from '../../server/claims/journal-store.ts'
-import { claimOf } from '../../server/claims/store.ts'
-import type { Database } from '../../server/database.ts'
+import type { SettlementState } from '../../server/claims/machines.ts'
+import { inTransaction, together, type Transaction } from '../../server/database.ts'
 import { openCharges } from '../../server/payments/charge-store.ts'
 import { clearingFaults } from '../../server/payments/clearing-store.ts'
 import { balancesOf, owedToUs, stillOwed } from '../../server/payments/posting-store.ts'
@@ -72,50 +73,82 @@ export async function drawnStep(office: Office, claims: number, draw: Draw): Pro
 
 /** @throws Error naming what does not hold. */
 export async function holdTrue({ db }: Office, claims: number): Promise<void> {
-  const owed = new Map((await stillOwed(db)).map(({ claim, stillOwedMinor }) => [claim, stillOwedMinor]))
-  for (let n = 1; n <= claims; n += 1) await debtHolds(db, n, owed.get(`TI-${n}`) ?? 0)
-  const total = (await balancesOf(db)).reduce((sum, { balanceMinor }) => sum + balanceMinor, 0)
+  const books = await inTransaction(db, booksOf)
+  const { owed, balances, faults } = books
+  debtsHold(books, claims, new Map(owed.map(({ claim, stillOwedMinor }) => [claim, stillOwedMinor])))
+  const total = balances.reduce((sum, { balanceMinor }) => sum + balanceMinor, 0)
   if (total !== 0) throw new Error(`the ledger is out of balance by ${total}`)
-  await journalAgrees(db, claims)
-  const faults = await clearingFaults(db)
+  journalAgrees(books, claims)
   if (faults.length > 0) throw new Error(`cleared wrongly: ${JSON.stringify(faults)}`)
+}
+
+/** Everything that is looked at, asked for at once. */
+async function booksOf(trx: Transaction) {
+  const [debts, payments, owed, ours, balances, faults, charges, entries] = await together(
+    trx,
+    (): Promise<Debt[]> =>
+      trx('payables')
+        .join('units', 'units.invoice_number', 'payables.number')
+        .select('number', 'claim_reference', 'paid_on', 'amount_minor', 'settlement'),
+    (): Promise<Attempt[]> => trx('payments').select('payable', 'state'),
+    () => stillOwed(trx),
+    () => owedToUs(trx),
+    () => balancesOf(trx),
+    () => clearingFaults(trx),
+    () => openCharges(trx, 10_000),
+    () => entriesAfter(trx, 0, 10_000),
+  )
+  return { debts, payments, owed, ours, balances, faults, charges, entries }
+}
+
+type Books = Awaited<ReturnType<typeof booksOf>>
+
+/** Every debt of the house beside what its unit and the ledger say of it. */
+function debtsHold({ debts, payments }: Books, claims: number, owing: ReadonlyMap<string, number>): void {
+  if (debts.length !== claims) throw new Error(`${debts.length} debts are left of ${claims}`)
+  const tries = groupedBy(payments, ({ payable }) => payable)
+  for (const debt of debts) {
+    const states = (tries.get(debt.number) ?? []).map(({ state }) => state)
+    debtHolds(debt, states, owing.get(debt.claim_reference) ?? 0)
+  }
+}
+
+type Attempt = { readonly payable: string; readonly state: string }
+
+type Debt = {
+  readonly number: string
+  readonly claim_reference: string
+  readonly paid_on: string | null
+  readonly amount_minor: number
+  readonly settlement: SettlementState
 }
 
 const askedBack = ['recovering', 'repaid', 'written-off']
 
-async function debtHolds(db: Database, n: number, owedMinor: number): Promise<void> {
-  const payments: { state: string }[] = await db('payments').where({ payable: `SB-${n}` })
-  const count = (...states: string[]): number => payments.filter(({ state }) => states.includes(state)).length
-  const [unit] = (await claimOf(db, `TI-${n}`)).units
-  const settlement = unit?.settlement ?? 'none'
-  const payable: { paid_on: string | null; amount_minor: number } = await db('payables')
-    .where({ number: `SB-${n}` })
-    .first()
-  const isPaid = payable.paid_on !== null
+/** `states` are those of all attempts to pay it. @throws Error */
+function debtHolds(debt: Debt, states: readonly string[], owedMinor: number): void {
+  const { settlement } = debt
+  const count = (...of: string[]): number => states.filter((state) => of.includes(state)).length
+  const isPaid = debt.paid_on !== null
   const alive = count('planned', 'sent', 'accepted')
-  const told = `SB-${n} is ${settlement}, ${isPaid ? 'paid' : 'open'}, with ${alive} alive and ${count('executed')} booked`
+  const told = `${debt.number} is ${settlement}, ${isPaid ? 'paid' : 'open'}, with ${alive} alive and ${count('executed')} booked`
   if (count('executed') + alive > 1) throw new Error(`${told}: paid twice`)
   if (count('executed') === 1 && !isPaid) throw new Error(`${told}: booked and open`)
   if (isPaid !== (settlement === 'paid' || askedBack.includes(settlement))) throw new Error(told)
   if (settlement === 'queued' && alive !== 1) throw new Error(told)
   if (settlement !== 'queued' && alive !== 0) throw new Error(told)
-  if (owedMinor !== (isPaid ? 0 : payable.amount_minor))
-    throw new Error(`${told}: the ledger says ${owedMinor}`)
+  if (owedMinor !== (isPaid ? 0 : debt.amount_minor)) throw new Error(`${told}: the ledger says ${owedMinor}`)
 }
 
 /** The journal alone leads to the same sums, of what we owe and of what is owed to us. */
-async function journalAgrees(db: Database, claims: number): Promise<void> {
-  const entries = await entriesAfter(db, 0, 10_000)
+function journalAgrees({ entries, charges, owed: ledger, ours: ledgerOfOurs }: Books, claims: number): void {
   const owing = new Map(standingsFrom(entries, () => 0))
   for (let n = 1; n <= claims; n += 1) {
     const { owed, paid } = owing.get(`TI-${n}`) ?? { owed: 0, paid: 0 }
     // These debts were made without their journey: the journal has no entry of their documents.
     owing.set(`TI-${n}`, { owed: owed + 10_000, paid })
   }
-  const ours = withCharges(recoveredFrom(entries), await openCharges(db, 10_000))
-  const differences = [
-    ...differencesBetween(owing, await stillOwed(db)),
-    ...differencesBetween(ours, await owedToUs(db)),
-  ]
+  const ours = withCharges(recoveredFrom(entries), charges)
+  const differences = [...differencesBetween(owing, ledger), ...differencesBetween(ours, ledgerOfOurs)]
   if (differences.length > 0) throw new Error(`journal and ledger differ: ${JSON.stringify(differences)}`)
 }
