@@ -6,7 +6,7 @@ const waitsEvery = 20
 
 /**
  * Copies the claim `pattern` until the house has `upTo` more, of one company each. `from` is how many copies there are
- * already. The journal is not written: nothing of it is read by what is measured.
+ * already; stopped, it leaves none of them. The journal is not written: nothing of it is read by what is measured.
  */
 export async function crowd(db: Database, pattern: string, from: number, upTo: number): Promise<void> {
   // What is copied refers to what is there: to look it up for every row would take longer than all the writing.
@@ -28,7 +28,7 @@ async function unchecked(db: Database, pattern: string, from: number, upTo: numb
   await db.raw('PRAGMA foreign_keys=OFF')
   await db.raw('PRAGMA synchronous=OFF')
   try {
-    await copy(db, pattern, from, upTo)
+    await db.transaction((trx) => copy(trx, pattern, from, upTo))
   } finally {
     await db.raw('PRAGMA foreign_keys=ON')
     await db.raw('PRAGMA synchronous=FULL')
@@ -60,7 +60,7 @@ async function copy(db: Database, pattern: string, from: number, upTo: number): 
   )
   for (const kind of ['participant', 'product-serial', 'device-serial', 'invoice', 'bank-account'])
     await db.raw(
-      `INSERT INTO claim_keys (claim_id, kind, value) SELECT id, '${kind}', 'crowd ' || reference FROM claims WHERE ${isNew}`,
+      `INSERT INTO claim_keys (claim_id, kind, value) SELECT id, '${kind}', '${startOf(kind)} ' || reference FROM claims WHERE ${isNew}`,
     )
   await db.raw(
     `INSERT INTO cap_uses (claim_id, programme_id, cap, key, amount)
@@ -73,5 +73,8 @@ async function copy(db: Database, pattern: string, from: number, upTo: number): 
     [claim.id],
   )
 }
+
+/** Keys of accounts begin as marked ones do; others would be marked one by one at the next start. */
+const startOf = (kind: string): string => (kind === 'bank-account' ? 'm:crowd' : 'crowd')
 
 type Row = { readonly id: number; readonly participant_id: number }

@@ -66,14 +66,16 @@ async function awaitedParcels({ context }: House, count: number): Promise<string
   return numbers.slice(0, count)
 }
 
-/** All or none: a house that was left half made is filled from where it stands. */
+/** What was stopped in the middle is made by the next call: claims first, then their parcels. */
 async function fill({ context: { db } }: House, devices: number): Promise<void> {
   const { count } = (await db('claims').whereLike('reference', 'XX-%').count({ count: '*' }).first()) ?? {}
   const there = Number(count ?? 0)
-  if (there >= devices) return
   const pattern = await db('claims').where('reference', '<', 'XX-').first<{ reference: string }>('reference')
-  await crowd(db, pattern.reference, there, devices)
-  await crowdParcels(db, pattern.reference)
+  if (there < devices) await crowd(db, pattern.reference, there, devices)
+  const shipped = await db('shipments')
+    .where({ claim_reference: `XX-${devices}` })
+    .first('id')
+  if (!shipped) await crowdParcels(db, pattern.reference)
 }
 
 export type HouseProcess = { readonly url: string; readonly stop: () => Promise<void> }
