@@ -1,44 +1,95 @@
 #!/bin/bash
-# Asks two scanners of strangers what they find: `scripts/scan.sh URL COOKIE`, with the cookie of whoever is signed in, such as
-# `session=…`. Needs wapiti and sqlmap (Debian packages) and a house that may be broken: never one with real claims. Not part
-# of the tests. First both have to find a planted weakness, so that silence means something. Exits 1 with what they found.
+# Lets two scanners of strangers, wapiti and sqlmap (Debian packages), loose on a house made for it: every page and every API
+# operation, in the name of everybody (`scripts/scan.sh`) or of those who are named (`scripts/scan.sh visitor finance`).
+# First both have to find planted weaknesses by the same way, or their silence would mean nothing. Everything stays on this
+# machine. Not part of the tests: minutes for each. Exits 1 when something was found. OUT: where the reports go.
 set -u
-url=${1:?usage: scripts/scan.sh URL COOKIE}
-cookie=${2:-}
-out=$(mktemp -d)
-here=$(dirname "$0")
+# wapiti would look for a list of technologies on the web.
+export https_proxy=http://127.0.0.1:9 no_proxy=127.0.0.1
+cd "$(dirname "$0")/.." || exit 2
+out=${OUT:-$(mktemp -d)}
+mkdir -p "$out"
+for tool in wapiti sqlmap python3; do
+  command -v $tool >/dev/null || { echo "$tool is missing: apt-get install wapiti sqlmap"; exit 2; }
+done
+everybody="visitor link-holder participant half-signed-in reviewer auditor second-auditor dispatcher finance approver
+  programme-manager inspector admin"
 
-# A page that repeats what it is asked, and one that asks SQLite with it.
-python3 "$here/scan-planted.py" >"$out/planted.log" 2>&1 &
+# Prints what it found by name, nothing for nothing. One page holds a form for each target: depth 1 is all of it.
+wapiti_at() { # URL REPORT MODULES
+  wapiti -u "$1/" --scope folder -d 1 -m "$3" --max-links-per-page 5000 --max-parameters 200 -t 30 -f json -o "$2.json" \
+    --flush-session --store-session "$2.session" --no-bugreport >"$2.log" 2>&1
+  python3 - "$2.json" <<'PYTHON'
+import json, sys
+for kind, found in json.load(open(sys.argv[1]))["vulnerabilities"].items():
+    for one in found:
+        print("wapiti:", kind, one["method"], one["path"], one.get("parameter"))
+PYTHON
+}
+sqlmap_at() { # URL REPORT OPTIONS...
+  local url=$1 report=$2
+  shift 2
+  sqlmap -u "$url" --forms --batch --flush-session --dbms SQLite --technique "${TECHNIQUE:-BEU}" --level 1 --risk 1 \
+    --answers "skip further=N,keep testing=Y,exploit=N" --disable-coloring --output-dir "$report.files" "$@" >"$report.log" 2>&1
+  grep -E "^(Parameter:|    Type:|    Payload:)" "$report.log" | sed 's/^/sqlmap: /'
+}
+
+# Starts a door and leaves its address in $door; `shut` ends it and prints what it saw.
+open_door() { # NAME ARGUMENTS...
+  local name=$1
+  shift
+  mkfifo "$out/$name.hold"
+  npx tsx scripts/scan/serve.ts "$@" <"$out/$name.hold" >"$out/$name.door" 2>"$out/$name.errors" &
+  doorkeeper=$!
+  exec {hold}>"$out/$name.hold"
+  for _ in $(seq 600); do
+    [ -s "$out/$name.door" ] && break
+    kill -0 $doorkeeper 2>/dev/null || { cat "$out/$name.errors"; return 1; }
+    sleep 0.5
+  done
+  door=$(head -1 "$out/$name.door")
+}
+shut() { # NAME
+  exec {hold}>&-
+  wait $doorkeeper
+  local failed=$?
+  tail -n +2 "$out/$1.door"
+  rm "$out/$1.hold"
+  return $failed
+}
+
+python3 scripts/scan/planted.py >"$out/planted.address" 2>"$out/planted.errors" &
 planted=$!
 trap 'kill $planted' EXIT
-sleep 1
-
-scan_pages() { # URL COOKIE REPORT
-  wapiti -u "$1" ${2:+-H "Cookie: $2"} --scope folder -m "xss,sql,exec,file,redirect,crlf" --max-scan-time 5 \
-    --max-links-per-page 50 -d 4 -f json -o "$3" --flush-session >/dev/null 2>&1
-  python3 -c 'import json,sys; print(sum(map(len, json.load(open(sys.argv[1]))["vulnerabilities"].values())))' "$3"
-}
-scan_query() { # URL COOKIE
-  sqlmap -u "$1" ${2:+--cookie="$2"} --batch --level 2 --risk 1 --technique BEU --flush-session --output-dir "$out/sqlmap" 2>/dev/null |
-    grep -c "is vulnerable\|Type: "
-}
-
-pages=$(scan_pages "http://127.0.0.1:8099/" "" "$out/planted.json")
-query=$(scan_query "http://127.0.0.1:8099/find?name=x" "")
-echo "planted: wapiti found $pages, sqlmap found $query"
-if [ "$pages" = 0 ] || [ "$query" = 0 ]; then
-  echo "A scanner is blind here, so its silence would mean nothing."
+until [ -s "$out/planted.address" ]; do sleep 0.2; done
+open_door planted "$(cat "$out/planted.address")" || exit 2
+pages=$(wapiti_at "$door" "$out/planted-wapiti" xss,sql)
+queries=$(sqlmap_at "$door/" "$out/planted-sqlmap")
+shut planted
+echo "$pages"
+echo "$queries"
+if ! grep -q "Cross Site Scripting" <<<"$pages" || [ "$(grep -c "Parameter:" <<<"$queries")" -lt 2 ]; then
+  echo "A scanner does not see what was planted, so its silence would mean nothing."
   exit 1
 fi
+echo "Both scanners see what was planted."
 
+[ -f "$out/targets.json" ] || npx tsx scripts/scan/prepare.ts "$out" || exit 2
 found=0
-pages=$(scan_pages "$url/" "$cookie" "$out/pages.json")
-echo "$url: wapiti found $pages (report: $out/pages.json)"
-found=$((found + pages))
-for path in "/desk?q=x" "/desk/review?programme=x" "/api/claims?state=submitted" "/api/payables?programme=x" "/l/x?lang=en"; do
-  query=$(scan_query "$url$path" "$cookie")
-  echo "$url$path: sqlmap found $query"
-  found=$((found + query))
+for caller in ${*:-$everybody}; do
+  echo "== $caller"
+  began=$SECONDS
+  rm -rf "$out/$caller" && mkdir "$out/$caller" && cp -r "$out/house" "$out/targets.json" "$out/$caller"
+  open_door "$caller" "$out/$caller" "$caller" || exit 2
+  cat "$out/$caller.errors"
+  findings=$(
+    wapiti_at "$door" "$out/$caller-wapiti" "${MODULES:-xss,permanentxss,sql,redirect,crlf}"
+    sqlmap_at "$door/$([ "${SQLMAP:-}" = every ] || echo first)" "$out/$caller-sqlmap"
+  )
+  shut "$caller" || found=1
+  [ -z "$findings" ] && echo "0 findings" || { echo "$findings"; found=1; }
+  echo "$caller: $((SECONDS - began)) s"
+  rm -rf "${out:?}/$caller"
 done
-[ "$found" = 0 ]
+echo "reports: $out"
+exit $found

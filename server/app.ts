@@ -30,8 +30,12 @@ type WorkerBeside = Pick<Worker, 'wake' | 'secondsSinceRound'>
 // A test calls its rounds by itself.
 const noWorker: WorkerBeside = { wake: () => undefined, secondsSinceRound: () => 0 }
 
-/** `worker`: who does what requests leave to be done. */
-export function makeApp(context: Context, worker: WorkerBeside = noWorker): Express {
+/** `worker`: who does what requests leave to be done. `limits`: none where scanners are let loose, by no setting. */
+export function makeApp(
+  context: Context,
+  worker: WorkerBeside = noWorker,
+  limits: RequestHandler = limitHouse(),
+): Express {
   const { settings, https, texts, log } = context
   const assets = openAssets('templates/assets')
   const pages = openPages({ texts, directory: 'templates/pages', asset: assets.path })
@@ -52,7 +56,7 @@ export function makeApp(context: Context, worker: WorkerBeside = noWorker): Expr
   app.use(compression({ filter: isOurOwn }))
   app.use(refuseForeignRequests(new URL(settings.publicUrl).host))
   app.use(tellWhenChanged(worker.wake))
-  app.use(limitHouse())
+  app.use(limits)
   app.use('/api', apiRouter(context))
   const pageRoutes = pageRouters(context, frame)
   declaredRoutes(pageRoutes, openRoutesOf(settings.mode), { isMove, isOpen })

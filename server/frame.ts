@@ -13,8 +13,16 @@ import type { Frame, PageValues } from './web/frame.ts'
 import type { Pages } from './web/page.ts'
 import { localeOf } from './web/request.ts'
 
+/** Who asks for a page of the house, and who for one of a claim's: as `identity.ts` tells it, or a test. */
+type Asking = { readonly identify: typeof identify; readonly holderOf: typeof holderOf }
+
 /** The frame for all page routes: shows pages with who is signed in, and asks for leave. */
-export function frameFor(context: Context, pages: Pages, asset: Frame['asset']): Frame {
+export function frameFor(
+  context: Context,
+  pages: Pages,
+  asset: Frame['asset'],
+  asking: Asking = { identify, holderOf },
+): Frame {
   const show = async (response: Response, template: string, values: PageValues): Promise<void> => {
     const { desk, notice, ...rest } = values
     const request = response.req
@@ -39,8 +47,8 @@ export function frameFor(context: Context, pages: Pages, asset: Frame['asset']):
   }
   return {
     show,
-    may: mayWith(context),
-    mayOwn: mayOwnWith(context),
+    may: mayWith(context, asking),
+    mayOwn: mayOwnWith(context, asking),
     texts: context.texts,
     piece: pages.render,
     asset,
@@ -54,9 +62,9 @@ const staffView = (name: string, actor: Actor) => ({
   mayFind: mayDo(actor, 'list-claims'),
 })
 
-const mayWith = (context: Context) => (move: string) =>
+const mayWith = (context: Context, asking: Asking) => (move: string) =>
   declaring(move, async (request, response, next) => {
-    const actor = await identify(context, request)
+    const actor = await asking.identify(context, request)
     const first = whereFirst(actor, move, request)
     if (first) return response.redirect(303, first)
     authorise(actor, move, { ...request.params } as Record<string, string>)
@@ -84,9 +92,9 @@ function proofAddress(from = ''): string {
   return `/prove?to=${encodeURIComponent(pathname + search)}`
 }
 
-const mayOwnWith = (context: Context) => (move: string) =>
+const mayOwnWith = (context: Context, asking: Asking) => (move: string) =>
   declaring(move, async (request, response, next) => {
-    const actor = await holderOf(context, request)
+    const actor = await asking.holderOf(context, request)
     // A wrong token is answered like a claim that does not exist, so that references cannot be tried out.
     if (!actor) throw refuse('not-found', 'not-found')
     if (actor.kind === 'link-holder' && !mayDo(actor, move))

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RequestHandler } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import { makeApp } from '../../server/app.ts'
 import { readSettings } from '../../server/config.ts'
@@ -45,6 +46,7 @@ export async function openHouse({
   kept,
   stand = {},
   environment = {},
+  limits,
 }: {
   readonly today: string
   readonly databaseUrl?: string | undefined
@@ -52,6 +54,8 @@ export async function openHouse({
   readonly stand?: Stand
   /** Settings that differ, by their names. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Stands where requests are counted, for who asks more often than people do. */
+  readonly limits?: RequestHandler
 }): Promise<House> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'backhaul-house-'))
   let now = instantOf(today)
@@ -66,7 +70,7 @@ export async function openHouse({
   const context = openContext(settings, { clock: { now: () => now }, seed: () => undrawn, ...stand })
   await prepare(context)
   const staff = await ensureDemonstrationStaff(context.db, context.clock)
-  const server = createServer(makeApp(context))
+  const server = createServer(makeApp(context, undefined, limits))
   // A caller that pauses on a busy machine would find its connection closed under its next request.
   server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => {

@@ -24,7 +24,9 @@ export function writtenFacts(facts: FindingFacts, currency: Currency, texts: Tex
 function written(name: string, value: string | number, currency: Currency, texts: Texts): string | number {
   if (typeof value === 'number' && name.endsWith('Minor')) return texts.money(money(value, currency))
   if (typeof value === 'number' && name.endsWith('Grams')) return texts.weight(value)
-  if (typeof value === 'string' && /On$|^window/.test(name)) return texts.date(Temporal.PlainDate.from(value))
+  // Of an erased claim only the shape of its facts is left.
+  if (typeof value === 'string' && value !== '' && /On$|^window/.test(name))
+    return texts.date(Temporal.PlainDate.from(value))
   return value
 }
 

@@ -42,6 +42,13 @@ test('facts are written as the language writes dates, amounts and weights', () =
   })
 })
 
+test('of an erased claim only the shape of its facts is left, and still they can be written', () => {
+  expect(writtenFacts({ boughtOn: '', windowTo: '' }, 'DKK', texts('da'))).toEqual({
+    boughtOn: '',
+    windowTo: '',
+  })
+})
+
 /** An application with as much wrong as possible: whatever is found must be sayable. */
 const hopeless = application({
   participant: { ...application().participant, kind: 'channel-partner', company: '', vatId: '' },

@@ -1,0 +1,83 @@
+/**
+ * Serves a door for scanners: `serve.ts FOLDER CALLER` before the house that prepare.ts made, `serve.ts URL` before the
+ * planted weaknesses. Prints its address; when its input ends it prints what came of it and exits 1 when the house failed.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openHouse } from '../walk/house.ts'
+import { mayDo } from '../../server/staff/access.ts'
+import { actorOf, type CallerName, callers, isCaller, proofOf, type Proof } from './callers.ts'
+import { type Door, openDoor } from './door.ts'
+import type { Place, Target } from './target.ts'
+
+const [where = '', caller = ''] = process.argv.slice(2)
+
+/** Whoever is refused is told so before anything of the request is read (test/web/matrix.test.ts). */
+const reaches = (one: CallerName, { move }: Target): boolean =>
+  move === undefined || mayDo(actorOf(one), move)
+
+const name: Place = { at: 'query', name: 'name', value: 'x' }
+const planted: readonly Target[] = [
+  { route: 'GET /find', method: 'GET', path: '/find', takes: 'nothing', places: [name] },
+  {
+    route: 'GET /claims/{name}',
+    method: 'GET',
+    path: '/claims/{name}',
+    takes: 'nothing',
+    places: [{ ...name, at: 'path' }],
+  },
+  {
+    route: 'POST /told',
+    method: 'POST',
+    path: '/told',
+    takes: 'json',
+    json: { name: 'x' },
+    places: [{ ...name, at: 'json', name: '/name' }],
+  },
+]
+
+if (where.startsWith('http'))
+  await serve(await openDoor(where, planted, async () => ({})), async () => undefined)
+else if (isCaller(caller)) {
+  const { today, targets } = JSON.parse(readFileSync(join(where, 'targets.json'), 'utf8')) as {
+    today: string
+    targets: Target[]
+  }
+  const house = await openHouse({
+    today,
+    kept: join(where, 'house'),
+    limits: (_request, _response, next) => next(),
+  })
+  const { db } = house.context
+  const known = await proofOf(house.context, caller)
+  // Somebody who guesses has to wait, longer each time: what is scanned here is what stands behind that.
+  const proof: Proof = async (reference) => {
+    await db('sign_in_failures').del()
+    return known(reference)
+  }
+  const open = targets.filter((target) => reaches(caller, target))
+  const isFirst = (target: Target): boolean => callers.find((one) => reaches(one, target)) === caller
+  console.error(`${caller}: let in to ${open.length} of ${targets.length}`)
+  await serve(await openDoor(house.url, open, proof, isFirst), house.close)
+} else throw new Error(`nobody is called ${caller}`)
+
+async function serve(door: Door, close: () => Promise<void>): Promise<void> {
+  console.log(door.url)
+  for await (const _ of process.stdin) continue
+  const asked = door.tallies.filter(({ requests }) => requests > 0)
+  const count = asked.reduce((sum, { requests }) => sum + requests, 0)
+  const statuses = new Map<string, number>()
+  for (const { statuses: some } of asked)
+    for (const [status, times] of Object.entries(some))
+      statuses.set(status, (statuses.get(status) ?? 0) + times)
+  const answered = [...statuses.keys()]
+    .toSorted((one, other) => Number(one) - Number(other))
+    .map((status) => `${status} ${statuses.get(status)} times`)
+  console.log(`${count} requests at ${asked.length} of ${door.tallies.length} places: ${answered.join(', ')}`)
+  for (const failure of door.failures.slice(0, 20)) console.log(`failed: ${failure}`)
+  for (const { route, requests } of door.tallies) if (requests === 0) console.log(`never asked: ${route}`)
+  door.server.closeAllConnections()
+  door.server.close()
+  await close()
+  process.exitCode = door.failures.length > 0 ? 1 : 0
+}
