@@ -108,7 +108,7 @@ export const settingsTable = [
     name: 'SMTP_URL',
     default: undefined,
     purpose:
-      'Mail server, as `smtps://user:password@host:465`. Without it mails lie as .eml files in DATA_DIR/outbox.',
+      'Mail server, as `smtps://user:password@host:465`. One with `smtp://` has to offer STARTTLS, unless it is on this machine. Without it mails lie as .eml files in DATA_DIR/outbox.',
     check: address('smtp', 'smtps'),
     repair: 'Set it to an address that begins with smtp:// or smtps://, or leave it out.',
     production: { check: z.string(), repair: 'Set it: in production mails have to leave the house.' },

@@ -7,7 +7,7 @@ import { refuse } from './base/refusal.ts'
 import { shortcutsCookie, shortcutsFor } from './desks/shortcuts.ts'
 import { authorise, desksOf, isStaleFor, mayDo } from './staff/access.ts'
 import { staffBehind } from './staff/sign-in.ts'
-import { cookieIn } from './web/cookies.ts'
+import { choiceIn } from './web/cookies.ts'
 import { declaring } from './web/declared.ts'
 import type { Frame, PageValues } from './web/frame.ts'
 import type { Pages } from './web/page.ts'
@@ -34,7 +34,7 @@ export function frameFor(
       ...(staff && {
         staff: {
           ...staffView(staff.name, { kind: 'staff', id: staff.id, roles: staff.roles }),
-          keys: cookieIn(request.headers.cookie, shortcutsCookie) === 'off' ? 'off' : 'on',
+          keys: choiceIn(request.headers.cookie, shortcutsCookie) === 'off' ? 'off' : 'on',
         },
       }),
     }
@@ -65,10 +65,10 @@ const staffView = (name: string, actor: Actor) => ({
 const mayWith = (context: Context, asking: Asking) => (move: string) =>
   declaring(move, async (request, response, next) => {
     const actor = await asking.identify(context, request)
+    response.locals['actor'] = actor
     const first = whereFirst(actor, move, request)
     if (first) return response.redirect(303, first)
     authorise(actor, move, { ...request.params } as Record<string, string>)
-    response.locals['actor'] = actor
     next()
   })
 

@@ -191,6 +191,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['privacy/finishing.ts', 'acts: takes erased files off the disk', 'database.ts'],
   ['payments/account-showing.ts', 'acts: a number shown and its entry', 'database.ts'],
   ['desks/account-changes.ts', 'acts: a change to an account and its entry', 'database.ts'],
+  ['staff/guessable.ts', 'lists of common passwords', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
   ['staff/telling.ts', 'tells in the transaction of what it tells', 'database.ts'],
   ['staff/hiring.ts', 'acts: an account and what it waits for', 'database.ts'],
   ['portal/claim-act.ts', 'one act of a participant from form to answer', 'express'],

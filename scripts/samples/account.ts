@@ -114,7 +114,12 @@ export const accountSamples: readonly Sample[] = [
     template: 'recovery-codes',
     values: () => ({
       page: deskPage('account'),
-      codes: ['k7f3m-wq2np-x5c9d', 'r4hvy-6tbgj-8am2s', 'e9zku-3npwx-f7q5c', 'd2jmr-hy8v4-tb6ga'],
+      codes: [
+        'k7f3m-wq2np-x5c9d-h4tza-9brme',
+        'r4hvy-6tbgj-8am2s-p3kqu-w7dxn',
+        'e9zku-3npwx-f7q5c-j2myt-6ghva',
+        'd2jmr-hy8v4-tb6ga-x9cwp-n5keq',
+      ],
     }),
   },
 ]

@@ -6,16 +6,15 @@ import { inTransaction } from '../database.ts'
 import { qrPicture } from '../documents/barcode.ts'
 import { refuse, Refusal } from '../base/refusal.ts'
 import { mayDo } from '../staff/access.ts'
+import { choosePassword, passwordForm } from '../staff/choosing.ts'
 import { beginApp, confirmApp, factorsOf, newRecoveryCodes, secretBegun } from '../staff/factor-store.ts'
 import { letAppGo } from '../staff/factor-routes.ts'
 import { rememberStaff } from '../staff/pages.ts'
 import { passkeysOf } from '../staff/passkey-store.ts'
-import { hashPassword, passwordLength } from '../staff/passwords.ts'
 import { renewAlone } from '../staff/proving.ts'
 import { mustHaveFactor } from '../staff/second-factor.ts'
 import { countSessions } from '../staff/session-store.ts'
-import { type OpenSession, provePassword, sessionBehind } from '../staff/sign-in.ts'
-import { changePassword } from '../staff/store.ts'
+import { type OpenSession, sessionBehind } from '../staff/sign-in.ts'
 import { enrolmentUri, spelledSecret } from '../staff/totp.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
@@ -27,10 +26,6 @@ import { act, type Attempt, deskForm, untouched } from './act.ts'
 import { passkeyAccountPages } from './passkey-pages.ts'
 
 const codeForm = z.strictObject({ code: z.string().min(1).max(20) })
-const passwordForm = z.strictObject({
-  current: z.string().min(1).max(passwordLength.maximum),
-  next: z.string().min(passwordLength.minimum).max(passwordLength.maximum),
-})
 
 /** `/account` and what is changed there. */
 export function accountPages(context: Context, frame: Frame): Router {
@@ -53,10 +48,8 @@ export function accountPages(context: Context, frame: Frame): Router {
     deskForm,
     act(async (request, response) => {
       const session = await own(context, request)
-      const { current, next } = read(passwordForm, formBody((request.body ?? {}) as Typed))
-      const { email, id } = session.staff
-      await provePassword(context, { email, password: current, address: request.ip ?? '' })
-      await changePassword(context.db, id, await hashPassword(next))
+      const chosen = read(passwordForm, formBody((request.body ?? {}) as Typed))
+      await choosePassword(context, session.staff, chosen, request.ip ?? '')
       rememberStaff(context, response, await renewAlone(context, session))
       return '/account'
     }, show),

@@ -3,6 +3,7 @@ import { urlencoded, type Request, type RequestHandler, type Response } from 'ex
 import { Refusal, type Fault } from '../base/refusal.ts'
 import type { Typed } from '../web/forms.ts'
 import { statusOf } from '../web/problem.ts'
+import { sayWhen } from '../web/problem-handler.ts'
 
 /** A desk's forms are short; lists of ticks send one parameter each. */
 export const deskForm: RequestHandler = urlencoded({ extended: false, limit: 32_768, parameterLimit: 100 })
@@ -28,6 +29,7 @@ export const act =
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const typed = (request.body ?? {}) as Typed
+      sayWhen(response, error)
       await again(at, response.status(statusOf(error)), { typed, faults: error.faults })
     }
   }

@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
+import { hostCookie } from '../web/cookies.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
@@ -23,7 +24,7 @@ export function shortcutPages({ https }: Pick<Context, 'https'>, frame: Frame): 
   router.post(page, frame.may('see-own-account'), deskForm, (request, response) => {
     const { keys } = read(choice, formBody((request.body ?? {}) as Typed))
     const options = { maxAge: yearInMilliseconds, httpOnly: true, secure: https, sameSite: 'lax' } as const
-    response.cookie(shortcutsCookie, keys, options).redirect(303, page)
+    response.cookie(hostCookie(https, shortcutsCookie), keys, options).redirect(303, page)
   })
   return router
 }

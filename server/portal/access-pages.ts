@@ -93,6 +93,7 @@ export function accessPages(context: Context, frame: Frame): Router {
       const { reference } = request.params
       const name = claimCookie(context, reference)
       await endParticipantSession(db, cookieIn(request.get('Cookie'), name) ?? '')
+      response.set('Clear-Site-Data', '"cache"')
       response.clearCookie(name, cookieFor(context, reference)).redirect(303, pathOf(request))
     },
   )

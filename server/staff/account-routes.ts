@@ -5,15 +5,14 @@ import { refuse } from '../base/refusal.ts'
 import type { Database } from '../database.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
+import { choosePassword, passwordForm } from './choosing.ts'
 import { hire } from './hiring.ts'
 import { makerOf } from './key-routes.ts'
-import { hashPassword, passwordLength } from './passwords.ts'
 import { confirmRoles, endAccount, giveRoles, type RightsOffice } from './rights-store.ts'
 import { roles } from './roles.ts'
 import { roleView } from './routes.ts'
-import { provePassword, type SignInOffice, staffBehind } from './sign-in.ts'
+import { type SignInOffice, staffBehind } from './sign-in.ts'
 import { type Standing, standingOf, standings } from './standing-store.ts'
-import { changePassword } from './store.ts'
 
 type Office = SignInOffice & RightsOffice
 
@@ -141,17 +140,15 @@ const ownPassword = (office: SignInOffice): Operation =>
       move: 'change-own-password',
       summary: 'Choose another password; every session of the account ends',
       tag: 'staff',
-      input: z.strictObject({
-        current: z.string().min(1).max(passwordLength.maximum),
-        next: z.string().min(passwordLength.minimum).max(passwordLength.maximum),
-      }),
+      description:
+        'Common passwords, and those made of words of this house or of your name and address, are refused.',
+      input: passwordForm,
       transaction: 'own',
     },
     async ({ db, headers, input, address }) => {
       const staff = await staffBehind({ ...office, db }, headers)
       if (!staff) throw refuse('unauthenticated', 'sign-in-required')
-      await provePassword({ ...office, db }, { email: staff.email, password: input.current, address })
-      await changePassword(db, staff.id, await hashPassword(input.next))
+      await choosePassword({ ...office, db }, staff, input, address)
     },
   )
 

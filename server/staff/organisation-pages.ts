@@ -4,9 +4,10 @@
  */
 import { type CookieOptions, Router, urlencoded } from 'express'
 import { Refusal } from '../base/refusal.ts'
-import { cookieIn } from '../web/cookies.ts'
+import { cookieIn, hostCookie } from '../web/cookies.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
+import { sayWhen } from '../web/problem-handler.ts'
 import { returnPath } from './organisation.ts'
 import { comeBack, leave, type OrganisationOffice } from './organisation-sign-in.ts'
 import { nextPage, rememberStaff, signInPage } from './pages.ts'
@@ -26,6 +27,7 @@ export function organisationPages(office: OrganisationOffice, frame: Pick<Frame,
       await frame.show(response, 'organisation-leave', { address, host: new URL(address).host })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
+      sayWhen(response, error)
       await again(request, response.status(statusOf(error)), {}, error)
     }
   })
@@ -47,14 +49,14 @@ export function organisationPages(office: OrganisationOffice, frame: Pick<Frame,
       response.redirect(303, nextPage(session))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
+      sayWhen(response, error)
       await again(request, response.status(statusOf(error)), {}, error)
     }
   })
   return router
 }
 
-const cookieName = ({ https }: { readonly https: boolean }): string =>
-  https ? '__Host-elsewhere' : 'elsewhere'
+const cookieName = ({ https }: { readonly https: boolean }): string => hostCookie(https, 'elsewhere')
 
 /** Lax: the way back is a link from another site. */
 const cookieOptions = ({ https }: { readonly https: boolean }): CookieOptions => ({

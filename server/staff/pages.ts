@@ -50,6 +50,7 @@ export function signInPages(office: SignInHouse, frame: SignInFrame): Router {
     const typed = (request.body ?? {}) as Typed
     try {
       const session = await signIn(office, { ...read(form, formBody(typed)), address: request.ip ?? '' })
+      response.locals['actor'] = { kind: 'staff', ...session.staff }
       rememberStaff(office, response, session)
       response.redirect(303, nextPage(session))
     } catch (error) {
@@ -61,6 +62,8 @@ export function signInPages(office: SignInHouse, frame: SignInFrame): Router {
 
   router.post('/sign-out', async (request, response) => {
     await endSession(office.db, tokenIn(office, request.headers) ?? '')
+    // Not `storage`: scans that a station could not yet send lie there, and are nobody's data.
+    response.set('Clear-Site-Data', '"cache"')
     response.clearCookie(sessionCookie(office), cookieOptions(office)).redirect(303, '/sign-in')
   })
   router.use(provingPages(office, showProof))
@@ -128,6 +131,7 @@ function provingPages(office: SignInOffice, show: Show): Router {
       const given = read(proof, formBody(typed))
       const session = await sessionBehind(office, request.headers)
       if (!session) return response.redirect(303, '/sign-in')
+      response.locals['actor'] = { kind: 'staff', ...session.staff }
       rememberStaff(office, response, await prove(office, session, given, request.ip ?? ''))
       response.redirect(303, placeIn(given.to))
     } catch (error) {

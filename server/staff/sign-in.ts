@@ -3,7 +3,7 @@ import type { Actor } from '../base/actor.ts'
 import type { Clock } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Database } from '../database.ts'
-import { cookieIn } from '../web/cookies.ts'
+import { cookieIn, hostCookie } from '../web/cookies.ts'
 import type { Proof } from '../web/operation.ts'
 import { factorsOf, hasFactor } from './factor-store.ts'
 import { countTry, forgiveTry } from './failure-store.ts'
@@ -68,8 +68,7 @@ export async function provePassword(
 }
 
 /** Cookie of a session. Over https the browser itself holds the prefix `__Host-` to secure, own host, whole site. */
-export const sessionCookie = ({ https }: { readonly https: boolean }): string =>
-  https ? '__Host-session' : 'session'
+export const sessionCookie = ({ https }: { readonly https: boolean }): string => hostCookie(https, 'session')
 
 /** The token that a request carries: `Authorization: Bearer …`, else the cookie. */
 export const tokenIn = (

@@ -3,7 +3,8 @@
  * values it was about. Where lines go is the caller's choice.
  */
 import { type DestinationStream, type Logger, pino } from 'pino'
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
+import { type Actor, actorText } from '../base/actor.ts'
 import { requestIdOf } from './request.ts'
 
 export type { Logger } from 'pino'
@@ -80,7 +81,18 @@ export function routeOf(request: Request): string {
   return typeof pattern === 'string' ? request.baseUrl + pattern : 'none'
 }
 
-/** One line per request when it ends: id, method, route as declared, status, milliseconds. Never the address itself. */
+/** Who asked, as far as a log may know: staff and programs by their number, of everybody else no more than what they are. */
+const whoIn = ({ locals }: Response): object => {
+  const actor = locals['actor'] as Actor | undefined
+  if (!actor || actor.kind === 'visitor') return {}
+  return { who: actor.kind === 'staff' || actor.kind === 'machine' ? actorText(actor) : actor.kind }
+}
+
+/** Why a request was refused: the code of its first fault. */
+const whyIn = ({ locals }: Response): object =>
+  typeof locals['refused'] === 'string' ? { refused: locals['refused'] } : {}
+
+/** One line per request when it ends: id, method, route as declared, status, milliseconds, who and why not. Never the address itself. */
 export const logRequests =
   (log: Pick<Logger, 'info'>): RequestHandler =>
   (request, response, next) => {
@@ -96,6 +108,8 @@ export const logRequests =
           route,
           status: response.statusCode,
           milliseconds,
+          ...whoIn(response),
+          ...whyIn(response),
           ...ended,
         },
         'request',

@@ -70,6 +70,7 @@ function serve(operation: Operation, desk: Desk): RequestHandler {
 /** Everything a handler is given but the database. @throws Refusal, in the order in which a caller may learn of it. */
 async function callOf(operation: Operation, desk: Desk, request: Request, response: Response) {
   const actor = await desk.identify(request)
+  response.locals['actor'] = actor
   const named = request.params as Record<string, string>
   desk.authorise(actor, operation.move, named)
   const params = paramsOf(operation, named)
@@ -138,6 +139,10 @@ function sendFile(response: Response, { bytes, name, mediaType, shown }: FileAns
   response.attachment(name).type(mediaType).set('X-Content-Type-Options', 'nosniff')
   if (shown)
     response.set('Content-Disposition', response.get('Content-Disposition')?.replace(/^attachment/, 'inline'))
-  else response.set('Content-Security-Policy', "default-src 'none'; sandbox")
+  else
+    response.set(
+      'Content-Security-Policy',
+      "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+    )
   response.send(bytes)
 }

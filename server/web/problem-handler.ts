@@ -8,7 +8,7 @@ import { localeOf, requestIdOf } from './request.ts'
 
 export type ProblemDesk = {
   readonly texts: (locale: Locale) => Texts
-  /** Told of bugs only; a refusal is no event for the log. */
+  /** Told of bugs only; a refusal stands in the line of its request. */
   readonly log: { readonly error: (facts: object, message: string) => void }
 }
 
@@ -60,8 +60,12 @@ function sayWhatHelps(response: Response, refusal: Refusal): void {
   sayWhen(response, refusal)
 }
 
-/** When to come back (RFC 9110, 10.2.3), of a refusal that knows it; for pages as well. */
+/**
+ * When to come back (RFC 9110, 10.2.3), of a refusal that knows it; for pages as well. The line of the log says by its code
+ * what was refused, so that failed sign-ins and forbidden acts are found there (ASVS 5.0, 16.3).
+ */
 export function sayWhen(response: Response, { kind, faults }: Refusal): void {
+  response.locals['refused'] = faults[0]?.code
   const seconds = faults[0]?.facts?.['seconds']
   if (seconds !== undefined && (kind === 'too-many' || kind === 'unavailable'))
     response.set('Retry-After', String(seconds))

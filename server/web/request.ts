@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import { isLocale, type Locale } from '../texts/texts.ts'
-import { cookieIn } from './cookies.ts'
+import { choiceIn, hostCookie } from './cookies.ts'
 import { chooseLocale } from './language.ts'
 
 /** The cookie that keeps a person's choice of language. */
@@ -28,7 +28,8 @@ export const rememberLanguage =
   ({ https }: { readonly https: boolean }): RequestHandler =>
   ({ query, method }, response, next) => {
     const options = { maxAge: yearInMilliseconds, httpOnly: true, secure: https, sameSite: 'lax' } as const
-    if (method === 'GET' && isLocale(query['lang'])) response.cookie(languageCookie, query['lang'], options)
+    if (method === 'GET' && isLocale(query['lang']))
+      response.cookie(hostCookie(https, languageCookie), query['lang'], options)
     next()
   }
 
@@ -38,7 +39,7 @@ const yearInMilliseconds = 365 * 86_400_000
 export const localeOf = ({ query, headers }: Pick<Request, 'query' | 'headers'>): Locale =>
   chooseLocale({
     lang: query['lang'],
-    cookie: cookieIn(headers.cookie, languageCookie),
+    cookie: choiceIn(headers.cookie, languageCookie),
     accepted: headers['accept-language'],
   })
 

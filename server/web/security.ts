@@ -23,6 +23,7 @@ export const secureHeaders = ({ https }: { readonly https: boolean }): RequestHa
         manifestSrc: ["'self'"],
         frameSrc: ["'self'"],
         formAction: ["'self'"],
+        objectSrc: ["'none'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         ...(https && { upgradeInsecureRequests: [] }),

@@ -136,6 +136,7 @@ test('a new password needs the old one, and ends every session', async () => {
     request(app).put('/api/sessions/current/password').set('Authorization', `Bearer ${token}`).send(fields)
   expect((await change({ current: 'wrong', next: 'a longer pass phrase' })).status).toBe(401)
   expect((await change({ current: password, next: 'short' })).status).toBe(422)
+  expect((await change({ current: password, next: 'password1234' })).status).toBe(422)
   expect((await change({ current: password, next: 'a longer pass phrase' })).status).toBe(204)
   expect(await db('staff_sessions')).toEqual([])
   expect((await request(app).post('/api/sessions').send({ email, password })).status).toBe(401)
@@ -216,12 +217,14 @@ test('a language chosen by a link is kept for the pages that follow', async () =
   expect((await request(app).get('/sign-in?lang=xx')).headers['set-cookie']).toBeUndefined()
 })
 
-test('the log names routes and ids, and nobody', async () => {
+test('the log names routes, ids and what was refused, and nobody', async () => {
   await request(app).delete('/api/sessions/current?email=anna@firm.example')
   await post('/sign-in', { email, password })
+  await post('/sign-in', { email, password: 'x' })
   expect(logged).toMatchObject([
-    { method: 'DELETE', route: '/api/sessions/current', status: 401 },
-    { method: 'POST', route: '/sign-in', status: 303 },
+    { method: 'DELETE', route: '/api/sessions/current', status: 401, refused: 'sign-in-required' },
+    { method: 'POST', route: '/sign-in', status: 303, who: 'staff:1' },
+    { method: 'POST', route: '/sign-in', status: 401, refused: 'wrong-credentials' },
   ])
   expect(JSON.stringify(logged)).not.toMatch(/anna|correct/)
 })
