@@ -70,10 +70,23 @@ async function askDatabase(url: string): Promise<void> {
 
 type Finding = { readonly name: string; readonly fault?: string; readonly repair?: string }
 
+/** What passes and is seldom meant. Told beside the rest; nothing fails by it. */
+function advice({ publicUrl, trustedProxies, organisation }: Settings): string[] {
+  const list: string[] = []
+  if (publicUrl.startsWith('https:') && trustedProxies === 0)
+    list.push(
+      'TRUSTED_PROXIES is 0, so all visitors behind your proxy count as one and share its limits. Set it to 1 for one proxy.',
+    )
+  if (organisation?.domains.length === 0)
+    list.push('OIDC_DOMAINS is not set, so an admin binds each account to the organisation by hand.')
+  return list
+}
+
 /** Everything that can be said; what needs settings is tried only when they can be read. */
 async function examine(): Promise<Finding[]> {
   try {
     const settings = readSettings(process.env)
+    for (const line of advice(settings)) console.log(`look   ${line}`)
     const tried = checks.map((check) => findingOf(check, settings))
     return [nodeFinding(), { name: 'Settings' }, ...(await Promise.all(tried))]
   } catch (error) {

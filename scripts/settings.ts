@@ -15,8 +15,12 @@ export const settingsPage = (): string => [head, ...settingsTable.map(sectionOf)
 
 function sectionOf(setting: (typeof settingsTable)[number]): string {
   const fallback = setting.default === undefined ? 'none' : `\`${setting.default}\``
+  const needs =
+    'needs' in setting
+      ? `- Only together with: ${setting.needs.map((name) => `\`${name}\``).join(', ')}\n`
+      : ''
   const production = 'production' in setting ? `- In production: ${setting.production.repair}\n` : ''
-  return `## ${setting.name}\n\n${setting.purpose}\n\n- Default: ${fallback}\n- When it is refused: ${setting.repair}\n${production}`
+  return `## ${setting.name}\n\n${setting.purpose}\n\n- Default: ${fallback}\n- When it is refused: ${setting.repair}\n${needs}${production}`
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

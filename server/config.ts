@@ -119,6 +119,10 @@ export const settingsTable = [
     purpose: 'Mail address of the sender.',
     check: mailAddress,
     repair: 'Set it to one plain mail address, such as trade-in@example.com.',
+    production: {
+      check: z.string().regex(/@[^@]+\.[^@]+$/),
+      repair: 'Set it to the address that your mails come from: no mail server takes one at localhost.',
+    },
   },
   {
     name: 'VIES_URL',
@@ -157,6 +161,7 @@ export const settingsTable = [
     purpose:
       'Address of a karrio server, for programmes whose carrier is connected by it. Needs `KARRIO_TOKEN` as well.',
     check: origin,
+    needs: ['KARRIO_TOKEN'],
     repair: 'Set it to an address such as https://api.karrio.example, without a path, or leave it out.',
   },
   {
@@ -164,6 +169,7 @@ export const settingsTable = [
     default: undefined,
     purpose: 'API key of the karrio server.',
     check: secret,
+    needs: ['KARRIO_URL'],
     repair: 'Set it to the API key that karrio shows under Developers, or leave it out.',
   },
   {
@@ -255,7 +261,9 @@ type Name = (typeof settingsTable)[number]['name']
  */
 export function readSettings(environment: Environment): Settings {
   const values = valuesOf(settingsTable, environment)
-  const faults = settingsTable.flatMap((setting) => faultOf(setting, environment, values))
+  const all = settingsTable.flatMap((setting) => faultOf(setting, environment, values))
+  // What two others lack is one thing to mend.
+  const faults = [...new Map(all.map((fault) => [fault.path, fault])).values()]
   if (faults.length > 0) throw new Refusal('invalid', faults)
   const value = (name: Name): string => values.get(name) ?? ''
   return {

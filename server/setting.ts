@@ -10,6 +10,8 @@ export type Setting = {
   readonly purpose: string
   readonly check: z.ZodType<string>
   readonly repair: string
+  /** Names of those without which this one does nothing: half a set is refused, for it would silently be none. */
+  readonly needs?: readonly string[]
   /** A stricter check in production, where a demonstration's default would do harm. */
   readonly production?: { readonly check: z.ZodType<string | undefined>; readonly repair: string }
 }
@@ -66,19 +68,27 @@ export function valuesOf(table: readonly Setting[], environment: Environment): R
   return values
 }
 
-/** What is wrong with one setting: none, or one fault that says how to mend it. */
+const faultAt = (name: string, repair: string): Fault[] => [
+  { code: 'wrong-setting', path: `/${name}`, facts: { setting: name, repair } },
+]
+
+const lackedBy = (name: string): { readonly repair: string } => ({
+  repair: `Set it as well, since ${name} does nothing alone, or leave both out.`,
+})
+
+/** What is wrong with one setting: none, or how to mend it; what it lacks is named by the name of what is missing. */
 export function faultOf(
   setting: Setting,
   environment: Environment,
   values: ReadonlyMap<string, string>,
 ): Fault[] {
   const value = values.get(setting.name)
-  const fault = (repair: string): Fault[] => [
-    { code: 'wrong-setting', path: `/${setting.name}`, facts: { setting: setting.name, repair } },
-  ]
+  const fault = (repair: string): Fault[] => faultAt(setting.name, repair)
   // A default may be filled in from a setting that is itself wrong; that one is named alone.
   const given = Boolean(environment[setting.name]?.trim())
   if (given && !setting.check.safeParse(value).success) return fault(setting.repair)
+  const missing = given ? (setting.needs ?? []).filter((name) => !values.has(name)) : []
+  if (missing.length > 0) return missing.flatMap((name) => faultAt(name, lackedBy(setting.name).repair))
   const { production } = setting
   const strict =
     values.get('MODE') === 'production' && production && !production.check.safeParse(value).success

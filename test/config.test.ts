@@ -8,6 +8,7 @@ const production = {
   PUBLIC_URL: 'https://trade-in.example.com/',
   SMTP_URL: 'smtps://user:secret@mail.example.com',
   GS1_COMPANY_PREFIX: '5712345',
+  MAIL_FROM: 'trade-in@example.com',
 }
 
 test('without any variable it is a demonstration on this machine', () => {
@@ -74,9 +75,23 @@ test.each([
 test.each([
   ['PUBLIC_URL', 'http://trade-in.example.com'],
   ['SMTP_URL', ''],
+  ['MAIL_FROM', ''],
   ['GS1_COMPANY_PREFIX', '9521234'],
 ])('%s=%s is refused in production', (name, value) => {
   expect(namesRefused({ ...production, [name]: value })).toEqual([`/${name}`])
+})
+
+test.each([
+  [{ OIDC_ISSUER: 'https://login.example.com' }, ['/OIDC_CLIENT_ID', '/OIDC_CLIENT_SECRET']],
+  [
+    { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_SECRET: 'a secret of this test' },
+    ['/OIDC_CLIENT_ID'],
+  ],
+  [{ OIDC_DOMAINS: 'example.com' }, ['/OIDC_ISSUER']],
+  [{ KARRIO_URL: 'https://karrio.example.com' }, ['/KARRIO_TOKEN']],
+  [{ KARRIO_TOKEN: 'a token of this test' }, ['/KARRIO_URL']],
+])('half a set is refused by the name of what it lacks: %j', (environment, missing) => {
+  expect(namesRefused(environment)).toEqual(missing)
 })
 
 test('all wrong settings are named at once, and only those', () => {

@@ -136,7 +136,9 @@ function sendJson(response: Response, { status, body }: Answered): void {
 
 /** What is saved may come from outside and never runs in our name: `sandbox` takes its origin away. */
 function sendFile(response: Response, { bytes, name, mediaType, shown }: FileAnswer): void {
-  response.attachment(name).type(mediaType).set('X-Content-Type-Options', 'nosniff')
+  // express knows the charset of texts; XML of ours is UTF-8 like all else.
+  const type = mediaType === 'application/xml' ? `${mediaType}; charset=utf-8` : mediaType
+  response.attachment(name).type(type).set('X-Content-Type-Options', 'nosniff')
   if (shown)
     response.set('Content-Disposition', response.get('Content-Disposition')?.replace(/^attachment/, 'inline'))
   else
