@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { openBrowser } from '../test/browser/browser.ts'
-import { addressOf, openSite, samples } from './samples/site.ts'
+import { openSite, samples } from './samples/site.ts'
 
 const folder = 'docs/guide'
 /** What is below tells a reader of an overview nothing more. */
@@ -19,19 +19,19 @@ const names = readdirSync(folder).flatMap((file) =>
 )
 mkdirSync('docs/pictures', { recursive: true })
 const browser = await openBrowser()
+const site = await openSite()
 try {
   const context = await browser.newContext({ viewport: size, colorScheme: 'light' })
   const page = await context.newPage()
-  await openSite(page)
   for (const name of new Set(names)) {
     const sample = samples.find((one) => one.name === name)
     if (!sample) throw new Error(`no sample ${name}`)
-    await page.goto(addressOf(sample, 'en'))
+    await page.goto(site.addressOf(sample, 'en'))
     await page.evaluate('document.fonts.ready')
     await sharp(await page.screenshot())
       .webp({ quality: 70 })
       .toFile(`docs/pictures/${name}.webp`)
   }
 } finally {
-  await browser.close()
+  await Promise.all([browser.close(), site.close()])
 }

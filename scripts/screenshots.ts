@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from '../test/browser/browser.ts'
 import type { Locale } from '../server/texts/texts.ts'
-import { addressOf, openSite, samples } from './samples/site.ts'
+import { openSite, samples } from './samples/site.ts'
 import { reviewName, shootReview } from './screenshots/review.ts'
 
 type Look = {
@@ -39,11 +39,12 @@ const { values } = parseArgs({
 })
 mkdirSync(values.out, { recursive: true })
 const browser = await openBrowser()
+const site = await openSite()
 try {
   for (const look of looks) await shoot(browser, look)
   if (reviewName.startsWith(values.only)) await shootReview(browser, values.out)
 } finally {
-  await browser.close()
+  await Promise.all([browser.close(), site.close()])
 }
 
 async function shoot(from: Browser, look: Look): Promise<void> {
@@ -53,10 +54,9 @@ async function shoot(from: Browser, look: Look): Promise<void> {
   })
   const page = await context.newPage()
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
-  await openSite(page)
   const shown = samples.filter(({ name }) => name.startsWith(values.only) && (look.of?.test(name) ?? true))
   for (const sample of shown) {
-    await page.goto(addressOf(sample, look.locale))
+    await page.goto(site.addressOf(sample, look.locale))
     await page.evaluate('document.fonts.ready')
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
     if (Number(overflow) > 0) console.error(`${sample.name} ${look.name}: ${String(overflow)} px too wide`)

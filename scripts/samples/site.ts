@@ -1,8 +1,8 @@
 /**
- * A site without a server: answers a browser's requests with the sample pages and their assets, under the strict
- * policy of the real one. For screenshots and for the accessibility test.
+ * The sample pages and their assets as a site of their own, under the strict policy of the real one and without its
+ * database. For screenshots and for the accessibility test.
  */
-import type { Page } from 'playwright-core'
+import { createServer, type ServerResponse } from 'node:http'
 import { type Locale, locales, openTexts } from '../../server/texts/texts.ts'
 import { answerAsset, openAssets } from '../../server/web/assets.ts'
 import { chooseLocale } from '../../server/web/language.ts'
@@ -52,8 +52,6 @@ export const samples: readonly Sample[] = [
   ...helpSamples,
 ]
 
-const origin = 'http://samples.test'
-
 const policy =
   "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; connect-src 'self'"
 
@@ -65,26 +63,51 @@ const pages = openPages({ texts, directory: 'templates/pages', asset: assets.pat
 export const rendered = (sample: Sample, locale: Locale): string =>
   pages.render(locale, sample.template, sample.values(texts(locale)))
 
-/** Answers every request of this browser page; anything that is not ours fails. */
-export async function openSite(page: Page): Promise<void> {
-  await page.route('**/*', async (route) => {
-    const { pathname, searchParams } = new URL(route.request().url())
-    const asset = await answerAsset(assets, pathname)
-    if (asset) return route.fulfill({ status: 200, headers: { ...asset.headers }, body: asset.body })
-    if (/\.svg$|\/preview$/.test(pathname))
-      return route.fulfill({ status: 200, contentType: 'image/svg+xml', body: picture(pathname) })
-    if (pathname === '/events')
-      return route.fulfill({ status: 200, contentType: 'text/event-stream', body: ': nothing new\n\n' })
-    if (pathname === '/desk/audit/taken') return route.fulfill({ status: 200, json: takenSample })
-    const sample = samples.find(({ name }) => `/${name}` === pathname)
-    if (!sample) return route.abort()
-    return route.fulfill({
-      status: 200,
-      contentType: 'text/html; charset=utf-8',
-      headers: { 'Content-Security-Policy': policy },
-      body: rendered(sample, chooseLocale({ lang: searchParams.get('lang') })),
-    })
+export type Site = {
+  readonly addressOf: (sample: Sample, locale: Locale) => string
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Serves the sample pages on a free port of this machine: a browser keeps assets and what it compiled from one page to the
+ * next, as it does with the real house. `scripts` are served beside them, by their path.
+ */
+export async function openSite(scripts: ReadonlyMap<string, string> = new Map()): Promise<Site> {
+  const server = createServer((request, response) => {
+    void answer(new URL(request.url ?? '/', 'http://samples.test'), response, scripts)
   })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return {
+    addressOf: (sample, locale) => `http://127.0.0.1:${String(port)}/${sample.name}?lang=${locale}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** One request; what is not ours is not found, and the policy lets a page ask nobody else. */
+async function answer(
+  { pathname, searchParams }: URL,
+  response: ServerResponse,
+  scripts: ReadonlyMap<string, string>,
+): Promise<void> {
+  const say = (contentType: string, body: string | Buffer, headers: Readonly<Record<string, string>> = {}) =>
+    response.writeHead(200, { 'Content-Type': contentType, ...headers }).end(body)
+  const asset = await answerAsset(assets, pathname)
+  if (asset) return void say('', asset.body, asset.headers)
+  const script = scripts.get(pathname)
+  if (script) return void say('text/javascript', script, { 'Cache-Control': 'max-age=3600' })
+  if (/\.svg$|\/preview$/.test(pathname)) return void say('image/svg+xml', picture(pathname))
+  if (pathname === '/events') return void say('text/event-stream', ': nothing new\n\n')
+  if (pathname === '/desk/audit/taken') return void say('application/json', JSON.stringify(takenSample))
+  const sample = samples.find(({ name }) => `/${name}` === pathname)
+  if (!sample) return void response.writeHead(404).end()
+  const html = rendered(sample, chooseLocale({ lang: searchParams.get('lang') }))
+  say('text/html; charset=utf-8', html, { 'Content-Security-Policy': policy })
 }
 
 /** English, Danish and one more; the third goes round all others, page by page. */
@@ -92,8 +115,6 @@ export const someLocales = (sample: Sample): readonly Locale[] => {
   const others = locales.slice(2)
   return ['en', 'da', others[samples.indexOf(sample) % others.length] ?? 'en']
 }
-
-export const addressOf = (sample: Sample, locale: Locale): string => `${origin}/${sample.name}?lang=${locale}`
 
 /** Stands for a photo: the file's name on grey. */
 const picture = (path: string): string =>
