@@ -12,6 +12,7 @@ import { claimDeskPages } from './desks/claim-pages.ts'
 import { draftLoadingPages } from './desks/draft-loading-pages.ts'
 import { draftPages } from './desks/draft-pages.ts'
 import { entryPages } from './desks/entry-pages.ts'
+import { exportPages } from './desks/export-pages.ts'
 import { figuresPages } from './desks/figures-pages.ts'
 import { filePages } from './desks/file-pages.ts'
 import { filterPages } from './desks/filter-pages.ts'
@@ -38,7 +39,6 @@ import { receivingPages } from './desks/receiving-pages.ts'
 import { unidentifiedPages } from './desks/unidentified-pages.ts'
 import { reviewPages } from './desks/review-pages.ts'
 import { rewardPages } from './desks/reward-pages.ts'
-import { reviewExportPages } from './desks/review-export-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { retentionPages } from './desks/retention-pages.ts'
 import { apiPages } from './help/api-pages.ts'
@@ -100,7 +100,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   retentionPages(context, frame),
   filterPages(context, frame),
   reviewQueuePages(context, frame),
-  reviewExportPages(context, frame),
+  exportPages(context, frame),
   entryPages(context, frame),
   reviewPages(context, frame),
   claimDeskPages(context, frame),

@@ -31,6 +31,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['pages.ts', 'speaks HTTP as pages', 'express', 'database.ts'],
   ['*-pages.ts', 'speaks HTTP as pages', 'express', 'database.ts'],
   ['*-view.ts', 'reads what a page shows', 'database.ts'],
+  ['*-list.ts', 'reads the rows of a list', 'database.ts'],
+  ['*-lists.ts', 'reads the rows of several lists', 'database.ts'],
   ['store.ts', 'spells rows', 'database.ts'],
   ['*-store.ts', 'spells the rows of one noun', 'database.ts'],
   [
@@ -203,8 +205,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
     'node:stream/promises',
   ],
   ['desks/ledger-view.ts', 'writes CSV', 'csv-stringify/sync'],
-  ['desks/export-lines.ts', 'writes CSV', 'csv-stringify/sync'],
-  ['desks/review-export-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],
+  ['desks/export-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],
+  ['desks/listed.ts', 'writes CSV', 'csv-stringify/sync'],
   ['desks/ledger-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],
   ['desks/act.ts', 'one act of a desk from form to answer', 'express'],
 ]

@@ -1,4 +1,5 @@
 /** Sample data of the desk of applications: the queue, one application, entry by staff, and many approved as a task. */
+import { listHead } from '../../server/desks/list-view.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, dkk, type Sample, timeZone } from './sample.ts'
 
@@ -89,25 +90,12 @@ export const reviewSamples: readonly Sample[] = [
   {
     name: 'review-queue',
     template: 'desk/review-queue',
-    values: () => ({
+    values: (texts) => ({
       page: deskPage('review'),
-      filters: [
-        { text: 'To decide (3)', href: '#', current: 'yes' },
-        { text: 'Incomplete (1)', href: '#' },
-      ],
-      orders: [
-        { text: 'Oldest first', href: '#', current: 'yes' },
-        { text: 'Riskiest first', href: '#' },
-      ],
-      saved: {
-        list: 'review',
-        query: 'state=submitted',
-        filters: [
-          { name: 'Riskiest first', href: '#risk', isDefault: true, endHref: '#end-1' },
-          { name: 'What waits for its participant', href: '#wait', current: 'yes', endHref: '#end-2' },
-        ],
-      },
-      exportHref: '#csv',
+      list: listHead(texts, 'review', '?state=submitted&order=risk', [
+        { id: 1, name: 'What waits for its participant', query: 'state=incomplete', isDefault: true },
+        { id: 2, name: 'Riskiest first', query: 'state=submitted&order=risk', isDefault: false },
+      ]),
       bulk: '#bulk',
       entry: '#entry',
       claims: queue,

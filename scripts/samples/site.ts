@@ -19,6 +19,7 @@ import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
 import { helpSamples } from './help.ts'
 import { labelSamples } from './label.ts'
+import { listHeads } from './lists.ts'
 import { privacySamples } from './privacy.ts'
 import { programmeSamples } from './programmes.ts'
 import { questionSamples } from './questions.ts'
@@ -61,7 +62,10 @@ const pages = openPages({ texts, directory: 'templates/pages', asset: assets.pat
 
 /** HTML of a sample in one language. */
 export const rendered = (sample: Sample, locale: Locale): string =>
-  pages.render(locale, sample.template, sample.values(texts(locale)))
+  pages.render(locale, sample.template, {
+    ...listHeads(sample.template, texts(locale)),
+    ...sample.values(texts(locale)),
+  })
 
 export type Site = {
   readonly addressOf: (sample: Sample, locale: Locale) => string

@@ -111,9 +111,17 @@ export const invoicesOfClaim = (db: Database, reference: string): Promise<KeptIn
 export const creditNotesOf = (db: Database, invoiceId: number): Promise<KeptInvoice[]> =>
   invoicesFrom(db, (rows) => rows.where('invoices.corrects_id', invoiceId))
 
-/** The newest documents first, for the finance desk. */
-export const latestInvoices = (db: Database, limit: number): Promise<KeptInvoice[]> =>
-  invoicesFrom(db, (rows) => rows.clearOrder().orderBy('invoices.id', 'desc').limit(limit))
+/** The newest documents first, of one type or of all; `before` is the row of the last one that was seen. */
+export const latestInvoices = (
+  db: Database,
+  limit: number,
+  { before, type }: { readonly before?: number | undefined; readonly type?: InvoiceType | undefined } = {},
+): Promise<KeptInvoice[]> =>
+  invoicesFrom(db, (rows) => {
+    if (before !== undefined) void rows.where('invoices.id', '<', before)
+    if (type) void rows.where('invoices.type', type)
+    return rows.clearOrder().orderBy('invoices.id', 'desc').limit(limit)
+  })
 
 /** A stretch of all documents for an export, `limit` of them after row `after`, in the order of their issue. */
 export const invoicesAfter = (db: Database, after: number, limit: number): Promise<KeptInvoice[]> =>

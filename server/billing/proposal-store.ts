@@ -134,14 +134,16 @@ export async function noteReminded(
   return (await open.update({ reminded_at: instantText(at) })) === 1
 }
 
-/** Proposals in a state, the longest waiting first: the order of the finance desk. */
-export async function proposalsIn(db: Database, state: ProposalState, limit: number): Promise<Proposal[]> {
-  const rows = await db<ProposalRow>('proposals')
-    .where({ state })
-    .orderBy('composed_at')
-    .orderBy('id')
-    .limit(limit)
-  return rows.map(proposalFromRow)
+/** Those in a state, the longest waiting first; `after` is the last one that was seen. */
+export async function proposalsIn(
+  db: Database,
+  state: ProposalState,
+  limit: number,
+  after?: Pick<Proposal, 'composedAt' | 'id'>,
+): Promise<Proposal[]> {
+  const rows = db<ProposalRow>('proposals').where({ state }).orderBy('composed_at').orderBy('id').limit(limit)
+  if (after) void rows.whereRaw('(composed_at, id) > (?, ?)', [instantText(after.composedAt), after.id])
+  return (await rows).map(proposalFromRow)
 }
 
 /**

@@ -12,7 +12,7 @@ import { withBankFile } from '../payments/bank-upload.ts'
 import { takenFiles } from '../payments/bank-file-store.ts'
 import { confirmMatch } from '../payments/matching.ts'
 import { matchOrder } from '../payments/matching-routes.ts'
-import { confirmAccount, openReturns, standingsOf, type OpenReturn } from '../payments/return-store.ts'
+import { confirmAccount, standingsOf, type OpenReturn } from '../payments/return-store.ts'
 import { matchTargets, openMatches, proposeMatch, suspended } from '../payments/suspense-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { staffById } from '../staff/store.ts'
@@ -24,6 +24,8 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
+import { listView } from './list-view.ts'
+import { returnsAsked } from './money-lists.ts'
 
 const page = '/desk/payments/answers'
 
@@ -38,9 +40,11 @@ export function answerPages(context: Context, frame: Frame): Router {
   const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
     const spoken = texts(localeOf(request))
     const actor = actorIn(response)
-    const returns = await openReturns(db, shownAtMost)
+    const view = await listView({ db, texts: spoken }, actor, 'returns', request)
+    const returns = (await returnsAsked(db, view.asked)).slice(0, shownAtMost)
     await frame.show(response, 'desk/bank-answers', {
       desk: 'payments',
+      list: view.list,
       mayTake: mayDo(actor, 'take-bank-answer'),
       mayShowAccount: mayDo(actor, 'see-bank-account'),
       returns: await Promise.all(

@@ -5,7 +5,7 @@ import { actorText } from '../base/actor.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
-import { holdKinds, holdPayment, liftHold, openHolds, refusedProposal } from '../payments/hold-store.ts'
+import { holdKinds, holdPayment, liftHold, refusedProposal } from '../payments/hold-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
@@ -14,6 +14,8 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
+import { listView } from './list-view.ts'
+import { holdsAsked } from './money-lists.ts'
 
 const page = '/desk/payments/holds'
 
@@ -30,9 +32,11 @@ export function holdPages(context: Context, frame: Frame): Router {
   const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
     const spoken = texts(localeOf(request))
     const actor = actorIn(response)
-    const holds = await openHolds(db)
+    const view = await listView({ db, texts: spoken }, actor, 'holds', request)
+    const holds = await holdsAsked(db, view.asked)
     await frame.show(response, 'desk/holds', {
       desk: 'payments',
+      list: view.list,
       mayHold: mayDo(actor, 'hold-payment'),
       kinds: holdKinds.map((kind) => ({ value: kind, text: spoken.text(`desk.hold.kind.${kind}`) })),
       holds: holds.map((hold) => ({

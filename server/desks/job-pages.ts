@@ -7,17 +7,22 @@ import { deadJobs, queueHealth, reviveJob } from '../jobs/store.ts'
 import { undeliveredMails } from '../mail/store.ts'
 import { mayDo } from '../staff/access.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
+import { localeOf } from '../web/request.ts'
 import { deskForm } from './act.ts'
 import { claimHref } from './claim-links.ts'
+import { listView } from './list-view.ts'
 
 /** The desk of those who keep the house running. */
 export function jobPages(context: Context, frame: Frame): Router {
-  const { db, clock } = context
+  const { db, clock, texts } = context
   const router = Router()
-  router.get('/desk/jobs', frame.may('see-jobs'), async (_request, response) => {
+  router.get('/desk/jobs', frame.may('see-jobs'), async (request, response) => {
+    const spoken = { db, texts: texts(localeOf(request)) }
     const mayRevive = mayDo(actorIn(response), 'revive-job')
     await frame.show(response, 'desk/jobs', {
       desk: 'jobs',
+      jobList: (await listView(spoken, actorIn(response), 'jobs', request)).list,
+      mailList: (await listView(spoken, actorIn(response), 'mails', request)).list,
       health: await queueHealth(db),
       jobs: (await deadJobs(db, deadShownAtMost)).map(({ id, kind, key, attempts, error }) => ({
         kind,

@@ -10,7 +10,7 @@ import { programmeVersion } from '../programmes/store.ts'
 import { batchOf, batchShapes, lastBatches, type LabelBatch } from '../shipping/label-batch-store.ts'
 import { orderBatch } from '../shipping/label-batch.ts'
 import { fileOfBatch } from '../shipping/label-routes.ts'
-import { labelsOf, printsOf, signatureOf, unprintedLabels } from '../shipping/label-store.ts'
+import { labelsOf, printsOf, signatureOf } from '../shipping/label-store.ts'
 import { labelPapers } from '../shipping/label.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody } from '../web/forms.ts'
@@ -21,6 +21,8 @@ import { localeOf } from '../web/request.ts'
 import { ticks } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref, documentHref } from './claim-links.ts'
+import { labelRows } from './goods-lists.ts'
+import { listView } from './list-view.ts'
 
 const shownAtMost = 90
 
@@ -37,9 +39,11 @@ export function labelDeskPages(context: Context, frame: Frame): Router {
   const show = async (_request: Request, response: Response, attempt: Attempt): Promise<void> => {
     const texts = context.texts(localeOf(response.req))
     const typed = { paper: 'A6', shape: 'pdf', ...attempt.typed }
+    const view = await listView({ db, texts }, actorIn(response), 'labels', response.req)
     await frame.show(response, 'desk/labels', {
       desk: 'labels',
-      labels: await waitingLabels(context),
+      list: view.list,
+      labels: await labelRows(context, shownAtMost),
       batches: (await lastBatches(db, 20)).map(batchView),
       papers: labelPapers.map((paper) => ({ value: paper, text: texts.text(`desk.labels.papers.${paper}`) })),
       shapes: batchShapes.map((shape) => ({ value: shape, text: texts.text(`desk.labels.shapes.${shape}`) })),
@@ -94,23 +98,6 @@ export function labelDeskPages(context: Context, frame: Frame): Router {
     }),
   )
   return router
-}
-
-async function waitingLabels({ db }: Context): Promise<object[]> {
-  const labels = await unprintedLabels(db, shownAtMost)
-  return Promise.all(
-    labels.map(async ({ claimReference, issuedAt }) => {
-      const { company, address } = (await claimOf(db, claimReference)).application.participant
-      const href = `/desk/labels/${claimReference}`
-      return {
-        reference: claimReference,
-        href,
-        company,
-        place: `${address.postcode} ${address.city}`,
-        issuedAt,
-      }
-    }),
-  )
 }
 
 const batchView = (batch: LabelBatch): object => ({

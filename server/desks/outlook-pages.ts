@@ -9,7 +9,6 @@ import { openCharges } from '../payments/charge-store.ts'
 import { invoiceCharges } from '../payments/charging.ts'
 import { outlooks, type Outlook } from '../payments/outlook.ts'
 import { openSums } from '../payments/payable-store.ts'
-import { openRecoveries } from '../payments/recovery-store.ts'
 import { leftOf } from '../payments/recovery.ts'
 import { agreedWords, becauseOf, takenOff } from '../payments/recovery-routes.ts'
 import { booksZone } from '../payments/books.ts'
@@ -24,6 +23,8 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
+import { listView } from './list-view.ts'
+import { recoveriesAsked } from './money-lists.ts'
 
 const page = '/desk/payments/outlook'
 
@@ -41,10 +42,12 @@ export function outlookPages(context: Context, frame: Frame): Router {
     const today = dateIn(clock.now(), booksZone)
     const currencies = outlooks(await openSums(db, booksZone), today, bankCountry)
     const may = (move: string): boolean => mayDo(actorIn(response), move)
+    const view = await listView({ db, texts: spoken }, actorIn(response), 'recoveries', request)
     await frame.show(response, 'desk/outlook', {
       desk: 'payments',
       currencies: await Promise.all(currencies.map((one) => outlookRow(one, spoken))),
-      cases: (await openRecoveries(db, 200)).map((one) => ({
+      list: view.list,
+      cases: (await recoveriesAsked(db, view.asked)).slice(0, 200).map((one) => ({
         number: one.number,
         reference: one.reference,
         claimHref: claimHref(one.reference),

@@ -7,7 +7,6 @@ import { textIn } from '../programmes/schema/words.ts'
 import { dueOf, withDays, type DueDebt } from '../payments/due-view.ts'
 import { programmesThatOwe } from '../payments/payable-store.ts'
 import { outlayOf, startRun, type Outlay } from '../payments/paying.ts'
-import { runsBefore } from '../payments/run-list-store.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
@@ -18,6 +17,8 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
+import { listView } from './list-view.ts'
+import { runsAsked } from './money-lists.ts'
 import { runFacts, runHref } from './payment-run-view.ts'
 
 const runsShown = 25
@@ -36,12 +37,14 @@ export function paymentPages(context: Context, frame: Frame): Router {
     const outlays = await Promise.all((await programmesThatOwe(db)).map((id) => outlayOf(db, id, now)))
     const ready = outlays.filter(({ proposal }) => proposal.included.length > 0)
     const before = read(rowId.optional().catch(undefined), request.query['before'])
-    const runs = await runsBefore(db, { before, limit: runsShown + 1 })
+    const view = await listView({ db, texts: spoken }, actorIn(response), 'runs', request)
+    const runs = await runsAsked(db, view.asked, { before, limit: runsShown + 1 })
     const excluded = outlays.flatMap(leftOut)
     const due = dueOf(outlays, now)
     const dueShown = await withDays(db, due.slice(0, debtsShown))
     await frame.show(response, 'desk/payment-runs', {
       desk: 'payments',
+      list: view.list,
       mayCreate: mayDo(actorIn(response), 'create-run'),
       ready: ready.map((outlay) => readyRow(outlay, spoken)),
       excluded: excluded.slice(0, debtsShown).map((debt) => excludedRow(debt, spoken)),
@@ -49,7 +52,9 @@ export function paymentPages(context: Context, frame: Frame): Router {
       due: dueShown.map(dueRow),
       dueMore: Math.max(0, due.length - debtsShown),
       runs: runs.slice(0, runsShown).map((run) => ({ ...runFacts(run), href: runHref(run.id) })),
-      ...(runs.length > runsShown && { olderHref: `/desk/payments?before=${runs[runsShown - 1]?.id}` }),
+      ...(runs.length > runsShown && {
+        olderHref: `/desk/payments?${new URLSearchParams({ ...view.asked, before: String(runs[runsShown - 1]?.id) }).toString()}`,
+      }),
       ...(before !== undefined && { newestHref: '/desk/payments' }),
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
     })

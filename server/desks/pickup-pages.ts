@@ -23,6 +23,7 @@ import { read } from '../web/read.ts'
 import { localeOf, queryText } from '../web/request.ts'
 import { kilograms, ticks, whole } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
+import { listView } from './list-view.ts'
 import { claimPickupView } from './pickup-claim-view.ts'
 import { pickupHref, planHref } from './pickup-links.ts'
 import { manifestFacts } from './pickup-manifest-view.ts'
@@ -64,6 +65,8 @@ function planning(router: Router, context: Context, frame: Frame): void {
     await frame.show(response, 'desk/pickups', {
       desk: 'pickups',
       plan: await planView(context, asked.data),
+      list: (await listView({ db, texts }, actorIn(response), 'pickups', request)).list,
+      riskList: (await listView({ db, texts }, actorIn(response), 'risks', request)).list,
       mayArrange: mayDo(actorIn(response), 'arrange-pickup'),
       form: formView({ area: 'desk', texts, typed, faults }),
     })

@@ -29,9 +29,7 @@ export async function planView(
   const zones = await zonesOf(db)
   const ids = zones.map(({ id }) => id)
   const known = await daysOf(db, ids, date, date)
-  const stops = await Promise.all(
-    (await scheduledPickups(db, stopsAtMost, day)).map((one) => stopView(db, one)),
-  )
+  const stops = await stopsOn(db, stopsAtMost, day)
   return {
     day,
     previous: planHref(date.subtract({ days: 1 }).toString()),
@@ -103,6 +101,12 @@ async function aheadOf(db: Database, zones: readonly Zone[], today: Temporal.Pla
   })
 }
 
+/** Stops of one day or of all days to come, in the order of their windows. */
+export const stopsOn = async (db: Database, limit: number, day?: string): Promise<Stop[]> =>
+  Promise.all((await scheduledPickups(db, limit, day)).map((one) => stopView(db, one)))
+
+export type Stop = Awaited<ReturnType<typeof stopView>>
+
 /** A stop as the plan shows it. */
 async function stopView(
   db: Database,
@@ -117,6 +121,7 @@ async function stopView(
     href: pickupHref(claimReference),
     company,
     address: [address.street, `${address.postcode} ${address.city}`],
+    date: slot.date,
     from: slot.from,
     to: slot.to,
     weightGrams: pickup.weightGrams,

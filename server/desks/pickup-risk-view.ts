@@ -24,7 +24,7 @@ const order: readonly RiskKind[] = [
   'to-choose',
 ]
 
-type Risk = {
+export type Risk = {
   readonly kind: RiskKind
   readonly reference: string
   readonly href: string

@@ -8,6 +8,7 @@ import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { draftRows } from './draft-view.ts'
+import { listView } from './list-view.ts'
 import { programmesView, shortHash, versionHref } from './programme-view.ts'
 import { programmeVersionView } from './programme-version-view.ts'
 
@@ -15,15 +16,15 @@ import { programmeVersionView } from './programme-version-view.ts'
 export function programmePages({ db, texts }: Context, frame: Frame): Router {
   const router = Router()
   const may = frame.may('see-programmes')
-  router.get('/desk/programmes', may, async (request, response) =>
-    frame.show(response, 'desk/programmes', {
+  router.get('/desk/programmes', may, async (request, response) => {
+    const spoken = { db, texts: texts(localeOf(request)) }
+    await frame.show(response, 'desk/programmes', {
       desk: 'programmes',
-      ...(await programmesView(db, texts(localeOf(request)))),
-      drafts: mayDo(actorIn(response), 'write-programme')
-        ? await draftRows(db, texts(localeOf(request)))
-        : [],
-    }),
-  )
+      list: (await listView(spoken, actorIn(response), 'programmes', request)).list,
+      programmes: await programmesView(db, spoken.texts),
+      drafts: mayDo(actorIn(response), 'write-programme') ? await draftRows(db, spoken.texts) : [],
+    })
+  })
   router.get('/desk/programmes/versions/:hash', may, async (request, response) =>
     frame.show(response, 'desk/programme-version', {
       desk: 'programmes',

@@ -15,32 +15,39 @@ export const shortHash = (hash: string): string => hash.slice(0, 12)
 /** The address of an edition's page. */
 export const versionHref = (hash: string): string => `/desk/programmes/versions/${hash}`
 
-/** The values of `templates/pages/desk/programmes.njk`. */
-export async function programmesView(db: Database, texts: Texts): Promise<object> {
+/** The programmes of `templates/pages/desk/programmes.njk`. */
+export async function programmesView(db: Database, texts: Texts) {
   const versions = await loadedVersions(db)
   const claims = await claimsByVersion(db)
   const nameOf = await namesOfActors(db, texts)
   const groups = [...groupedBy(versions, ({ programmeId }) => programmeId)]
-  return {
-    programmes: await Promise.all(
-      groups.map(async ([id, own]) => {
-        const named = own.find(({ isCurrent }) => isCurrent) ?? own[0]
-        const programme = named && (await programmeVersion(db, named.hash))
-        return {
-          id,
-          name: programme ? textIn(programme.name, texts.locale) : id,
-          summary: programme ? textIn(programme.summary, texts.locale) : '',
-          versions: await Promise.all(
-            own.map(async (version) => ({
-              ...versionRow(version, await programmeVersion(db, version.hash), nameOf),
-              ...(claims.get(version.hash) ?? { running: 0, all: 0 }),
-            })),
-          ),
-        }
-      }),
-    ),
-  }
+  return Promise.all(
+    groups.map(async ([id, own]) => {
+      const named = own.find(({ isCurrent }) => isCurrent) ?? own[0]
+      const programme = named && (await programmeVersion(db, named.hash))
+      return {
+        id,
+        name: programme ? textIn(programme.name, texts.locale) : id,
+        summary: programme ? textIn(programme.summary, texts.locale) : '',
+        versions: await Promise.all(
+          own.map(async (version) => ({
+            ...versionRow(version, await programmeVersion(db, version.hash), nameOf),
+            ...(claims.get(version.hash) ?? { running: 0, all: 0 }),
+          })),
+        ),
+      }
+    }),
+  )
 }
+
+/** An edition by itself, with the name of its programme. */
+export type Edition = Awaited<ReturnType<typeof editionsOf>>[number]
+
+/** All editions of all programmes, one after the other. */
+export const editionsOf = async (db: Database, texts: Texts) =>
+  (await programmesView(db, texts)).flatMap(({ name, versions }) =>
+    versions.map((version) => ({ ...version, programme: name })),
+  )
 
 const versionRow = (
   { hash, edition, loadedAt, isCurrent, loads }: LoadedVersion,

@@ -11,7 +11,7 @@ import { hire } from '../staff/hiring.ts'
 import { makerOf } from '../staff/key-routes.ts'
 import { confirmRoles, endAccount, giveRoles } from '../staff/rights-store.ts'
 import { roles } from '../staff/roles.ts'
-import { standingOf, standings, type Standing } from '../staff/standing-store.ts'
+import { standingOf, type Standing } from '../staff/standing-store.ts'
 import { namesOfActors } from '../staff/store.ts'
 import { subjectsAt } from '../staff/subject-store.ts'
 import { formView } from '../web/form-view.ts'
@@ -24,7 +24,9 @@ import { rowId } from '../web/params.ts'
 import { subjectForm } from './account-change-routes.ts'
 import { bindAccount, resetFactors, unbindAccount } from './account-changes.ts'
 import { accountHistory } from './account-history-view.ts'
+import { accountsAsked } from './account-list.ts'
 import { act, type Attempt, deskForm, untouched } from './act.ts'
+import { listView } from './list-view.ts'
 
 const list = '/desk/accounts'
 const shape = { spellings: { roles: ticked } }
@@ -142,10 +144,12 @@ async function showAll(
   made: { readonly email: string; readonly password: string } | undefined,
 ): Promise<void> {
   const texts = frame.texts(localeOf(response.req))
+  const view = await listView({ db, texts }, actorIn(response), 'accounts', response.req)
   await frame.show(response, 'desk/accounts', {
     desk: 'accounts',
     made,
-    accounts: (await standings(db)).map(viewOf),
+    list: view.list,
+    accounts: (await accountsAsked(db, view.asked)).map(viewOf),
     mayManage: mayDo(actorIn(response), 'manage-staff'),
     roles,
     history: await accountHistory(db, texts),

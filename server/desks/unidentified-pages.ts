@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { findEvidence } from '../evidence/store.ts'
 import { receiveUpload, uploadFaults } from '../evidence/upload.ts'
 import { identify } from '../identity.ts'
-import { onTheBench, unidentifiedKinds, type Unidentified } from '../shipping/unidentified-store.ts'
+import { unidentifiedKinds, type Unidentified } from '../shipping/unidentified-store.ts'
 import { foundForm, matchForm } from '../shipping/unidentified-routes.ts'
 import { matchUnidentified, nameOf, shelve, suggestionsFor } from '../shipping/unidentified.ts'
 import { mayDo } from '../staff/access.ts'
@@ -17,6 +17,8 @@ import { read } from '../web/read.ts'
 import { localeOf, queryText } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref, evidenceHref } from './claim-links.ts'
+import { unidentifiedAsked } from './goods-lists.ts'
+import { listView } from './list-view.ts'
 
 const address = '/desk/unidentified'
 const shownAtMost = 100
@@ -27,9 +29,11 @@ export function unidentifiedPages(context: Context, frame: Frame): Router {
   const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
     const texts = context.texts(localeOf(request))
     const code = queryText(request, 'code')
-    const entries = await onTheBench(context.db, shownAtMost)
+    const view = await listView({ db: context.db, texts }, actorIn(response), 'unidentified', request)
+    const entries = await unidentifiedAsked(context.db, view.asked, shownAtMost)
     await frame.show(response, 'desk/unidentified', {
       desk: 'receive',
+      list: view.list,
       form: formView({
         area: 'desk.unidentified',
         texts,

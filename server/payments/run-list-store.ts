@@ -24,13 +24,22 @@ export type RunSummary = {
   readonly totalMinor: number
 }
 
-/** Runs below row `before`, the newest first. */
+/** Runs below row `before`, in one state or in all, the newest first. */
 export async function runsBefore(
   db: Database,
-  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
+  {
+    before,
+    limit,
+    state,
+  }: {
+    readonly before?: number | undefined
+    readonly limit: number
+    readonly state?: RunState | undefined
+  },
 ): Promise<RunSummary[]> {
   const query = db<SummaryRow>('payment_runs').orderBy('id', 'desc').limit(limit)
   if (before !== undefined) void query.where('id', '<', before)
+  if (state) void query.where({ state })
   return withCounts(db, await query)
 }
 

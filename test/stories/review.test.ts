@@ -1,6 +1,7 @@
 /** The review desk as a browser uses it: several clean claims at once, and a message sent again (R95, R96). */
 import { readEvidence } from '../../server/evidence/reading/read.ts'
 import { claimOf } from '../../server/claims/store.ts'
+import { lists } from '../../server/desks/filters.ts'
 import { deadJobs, enqueue } from '../../server/jobs/store.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { openWorld, type World } from './world.ts'
@@ -106,6 +107,22 @@ test('a view is saved, opens first from then on and is given up; the list leaves
   const file = await fetch(`${world.url}/desk/exports/review.csv?state=approved`, { headers })
   expect(file.headers.get('content-type')).toContain('text/csv')
   expect(await file.text()).toMatch(/Reference,Company,Programme,Submitted,Devices,State,Rules\r\n/)
+})
+
+test('every list leaves as a file for whoever may see it, and for nobody else', async () => {
+  const heads = new Map<string, string>()
+  const refused: string[] = []
+  for (const who of ['desk', 'admin']) {
+    const headers = { Cookie: await signsIn(who), 'Accept-Language': 'en' }
+    for (const list of Object.keys(lists)) {
+      const file = await fetch(`${world.url}/desk/exports/${list}.csv`, { headers })
+      if (file.status === 200) heads.set(list, await file.text())
+      else refused.push(`${who} ${list} ${file.status}`)
+    }
+  }
+  expect([...heads.keys()].toSorted()).toEqual(Object.keys(lists).toSorted())
+  expect([...heads].filter(([, text]) => !/^[A-Z][\w ]+,[^\n]*\r\n/.test(text))).toEqual([])
+  expect(refused).toContain('desk accounts 403')
 })
 
 test('a job that gave up is shown with its error and tried again by a button, once', async () => {
