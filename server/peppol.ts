@@ -19,7 +19,13 @@ export type PeppolDesk = {
   readonly clock: Clock
   readonly enqueue: (
     trx: Transaction,
-    job: { kind: string; key: string; payload: { message: number }; dueAt: Temporal.Instant },
+    job: {
+      kind: string
+      key: string
+      payload: { message: number }
+      dueAt: Temporal.Instant
+      lane: 'registers'
+    },
   ) => Promise<void>
 }
 
@@ -35,7 +41,13 @@ export async function sendByPeppol(
   const message = await queueMessage(trx, invoice.id, clock.now())
   if (message === undefined) return
   const dueAt = clock.now()
-  await enqueue(trx, { kind: 'send-peppol', key: String(message), payload: { message }, dueAt })
+  await enqueue(trx, {
+    kind: 'send-peppol',
+    key: String(message),
+    payload: { message },
+    dueAt,
+    lane: 'registers',
+  })
 }
 
 /** Does a job `send-peppol`: what was sent is not sent again. */

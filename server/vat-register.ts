@@ -21,7 +21,13 @@ export type RegisterDesk = {
   readonly vatRegister?: VatRegister | undefined
   readonly enqueue: (
     trx: Transaction,
-    job: { kind: string; key: string; payload: { claim: string }; dueAt: Temporal.Instant },
+    job: {
+      kind: string
+      key: string
+      payload: { claim: string }
+      dueAt: Temporal.Instant
+      lane: 'registers'
+    },
   ) => Promise<void>
 }
 
@@ -49,6 +55,7 @@ const orderCheck = ({ clock, enqueue }: RegisterDesk, trx: Transaction, referenc
     key: reference,
     payload: { claim: reference },
     dueAt: clock.now(),
+    lane: 'registers',
   })
 
 /**

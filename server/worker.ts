@@ -26,7 +26,7 @@ import { fileOf } from './documents/store.ts'
 import { tidyEvidence } from './evidence/tidying.ts'
 import { forewarn } from './forewarning.ts'
 import { mailCarrierLabels } from './letters/carrier-label.ts'
-import { isLastAttempt, traceOf } from './jobs/job.ts'
+import { isLastAttempt, lanes, traceOf, type Lane } from './jobs/job.ts'
 import { runJobs, type Handlers } from './jobs/queue.ts'
 import { sendMail } from './mail/outbox.ts'
 import { peppolJob } from './peppol.ts'
@@ -84,58 +84,101 @@ export const handlersOf = (context: Context): Handlers => ({
 })
 
 export type Worker = {
-  /** Seconds since a round ended; it makes one a second, unless a job takes long. */
+  /** Seconds since a round of the house's own lane ended; it makes one a second, unless a job takes long. */
   readonly secondsSinceRound: () => number
   /** Looks at once, instead of at the next tick: something was just written. */
   readonly wake: () => void
-  /** Ends after the job in hand. */
+  /** Ends after the jobs in hand. */
   readonly stop: () => Promise<void>
 }
 
-/** One round: everything that is due now. Gives the number of jobs that were tried. */
-export async function workRound(context: Context, signal?: AbortSignal): Promise<number> {
+/** Everything that is due now, lane after lane until nothing is due. Gives the number of jobs that were tried. */
+export async function workRound(context: Context): Promise<number> {
+  await doWhatIsDue(context)
+  let tried = 0
+  for (let last = -1; last !== tried;) {
+    last = tried
+    for (const lane of laneNames) tried += await workLane(context, lane)
+  }
+  return tried
+}
+
+/** What no row waits for: carriers are asked, deadlines pass, what is old is tidied away. */
+async function doWhatIsDue(context: Context): Promise<void> {
   await followCarriers(context)
   await enforceDeadlines(context)
   await forewarn(context)
   await tidyOnceADay(context)
   await tidyOnceAnHour(context)
-  const desk = {
-    ...context,
-    worker: `${hostname()}:${process.pid}`,
-    ...(signal && { signal }),
-    onFailure: (job: { kind: string; id: number }, trace: string) =>
-      context.log.error({ job: job.id, kind: job.kind, trace }, 'job failed'),
-  }
-  return runJobs(desk, handlersOf(context))
 }
 
-/** Rounds until it is stopped; an error of a round is logged and the next one tries again. */
+const laneNames = Object.keys(lanes) as readonly Lane[]
+
+const workLane = (context: Context, lane: Lane, signal?: AbortSignal): Promise<number> =>
+  runJobs(
+    {
+      ...context,
+      lane,
+      worker: `${hostname()}:${process.pid}`,
+      ...(signal && { signal }),
+      onFailure: (job: { kind: string; id: number }, trace: string) =>
+        context.log.error({ job: job.id, kind: job.kind, trace }, 'job failed'),
+    },
+    handlersOf(context),
+  )
+
+/**
+ * Rounds until it is stopped, each lane at its own pace: mails and papers never wait for a receiver that hangs. An error of
+ * a round is logged and the next one tries again.
+ */
 export function startWorker(context: Context, everyMilliseconds = 1000): Worker {
   const stopping = new AbortController()
-  let waking = new AbortController()
+  const { signal } = stopping
   let endedAt = performance.now()
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      waking = new AbortController()
-      const rest = restFor(everyMilliseconds, AbortSignal.any([stopping.signal, waking.signal]))
+  const rounds: Readonly<Record<Lane, () => Promise<void>>> = {
+    house: async () => {
       try {
-        await workRound(context, stopping.signal)
-      } catch (error) {
-        context.log.error({ err: error }, 'worker round failed')
+        await doWhatIsDue(context)
+        await workLane(context, 'house', signal)
+      } finally {
+        endedAt = performance.now()
       }
-      endedAt = performance.now()
+    },
+    registers: async () => void (await workLane(context, 'registers', signal)),
+    receivers: async () => void (await workLane(context, 'receivers', signal)),
+  }
+  const paces = laneNames.map((lane) =>
+    keepPace(rounds[lane], everyMilliseconds, signal, (error) =>
+      context.log.error({ err: error, lane }, 'worker round failed'),
+    ),
+  )
+  return {
+    secondsSinceRound: () => (performance.now() - endedAt) / 1000,
+    wake: () => paces.forEach(({ wake }) => wake()),
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(paces.map(({ done }) => done))
+    },
+  }
+}
+
+/** One round after the other, a rest between their beginnings, which `wake` cuts short. */
+function keepPace(
+  round: () => Promise<void>,
+  everyMilliseconds: number,
+  stopping: AbortSignal,
+  onError: (error: unknown) => void,
+): { readonly done: Promise<void>; readonly wake: () => void } {
+  let waking = new AbortController()
+  const loop = async (): Promise<void> => {
+    while (!stopping.aborted) {
+      waking = new AbortController()
+      const rest = restFor(everyMilliseconds, AbortSignal.any([stopping, waking.signal]))
+      await round().catch(onError)
       await rest
     }
   }
-  const done = loop()
-  return {
-    secondsSinceRound: () => (performance.now() - endedAt) / 1000,
-    wake: () => waking.abort(),
-    stop: async () => {
-      stopping.abort()
-      await done
-    },
-  }
+  return { done: loop(), wake: () => waking.abort() }
 }
 
 /** Ends early, without an error, when the signal comes. */

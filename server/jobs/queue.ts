@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../base/calendar.ts'
 import { inTransaction, type Database, type Transaction } from '../database.ts'
-import { traceOf, type Job } from './job.ts'
+import { lanes, traceOf, type Job, type Lane } from './job.ts'
 import { failJob, finishJob, takeJobs } from './store.ts'
 
 /** What a handler wants written in the transaction that ends its job. */
@@ -21,6 +21,8 @@ export type Desk = {
   readonly clock: Clock
   /** Name of this worker, unique among those that run. */
   readonly worker: string
+  /** The one lane that it works off, as many jobs at once as the lane bears; without one all lanes, one job at a time. */
+  readonly lane?: Lane
   /** Stops between two jobs. */
   readonly signal?: AbortSignal
   /** Told of every failure, with a trace that holds no personal data. */
@@ -31,23 +33,46 @@ export type Desk = {
 const leaseSeconds = 600
 
 /** Works until nothing is due or the signal says stop. Gives the number of jobs that were tried. */
-export async function runJobs(desk: Desk, handlers: Handlers): Promise<number> {
+export const runJobs = (desk: Desk, handlers: Handlers): Promise<number> =>
+  workOff(desk, handlers, desk.lane ? lanes[desk.lane] : 1)
+
+/** One hand of so many; the next one is called in only where there was something to do. */
+async function workOff(desk: Desk, handlers: Handlers, hands: number): Promise<number> {
   let tried = 0
-  while (!desk.signal?.aborted && (await workOnce(desk, handlers))) tried += 1
-  return tried
+  let others: Promise<number> | undefined
+  while (!desk.signal?.aborted) {
+    const job = await take(desk)
+    if (!job) break
+    tried += 1
+    if (hands > 1 && !others) {
+      others = workOff(desk, handlers, hands - 1)
+      // What fails there is thrown below, when this hand is through.
+      others.catch(() => undefined)
+    }
+    await attempt(desk, handlers, job)
+  }
+  return tried + ((await others) ?? 0)
 }
 
 /** Takes one job, so that its lease is its own, and does it. False when none is due. */
 export async function workOnce(desk: Desk, handlers: Handlers): Promise<boolean> {
-  const [job] = await takeJobs(desk.db, desk.clock, { worker: desk.worker, limit: 1, leaseSeconds })
-  if (!job) return false
+  const job = await take(desk)
+  if (job) await attempt(desk, handlers, job)
+  return job !== undefined
+}
+
+async function take({ db, clock, worker, lane }: Desk): Promise<Job | undefined> {
+  const [job] = await takeJobs(db, clock, { worker, limit: 1, leaseSeconds, lane })
+  return job
+}
+
+async function attempt(desk: Desk, handlers: Handlers, job: Job): Promise<void> {
   try {
     await perform(desk, handlers, job)
   } catch (error) {
     await failJob(desk.db, desk.clock, job, error)
     desk.onFailure?.(job, traceOf(error))
   }
-  return true
 }
 
 async function perform({ db }: Desk, handlers: Handlers, job: Job): Promise<void> {

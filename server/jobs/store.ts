@@ -4,14 +4,15 @@
  */
 import type { Temporal } from 'temporal-polyfill'
 import { instantText, type Clock } from '../base/calendar.ts'
-import { inTransaction, isSqlite, type Database, type Transaction } from '../database.ts'
-import { maxAttempts, nextAttempt, traceOf, type Job, type Payload } from './job.ts'
+import { inTransaction, isSqlite, type Database, type Statement, type Transaction } from '../database.ts'
+import { maxAttempts, nextAttempt, traceOf, type Job, type Lane, type Payload } from './job.ts'
 
 type JobRow = {
   id: number
   kind: string
   key: string
   payload: string
+  lane: Lane
   state: 'waiting' | 'taken' | 'dead'
   due_at: string
   attempts: number
@@ -26,12 +27,25 @@ export type NewJob = {
   readonly key: string
   readonly payload: Payload
   readonly dueAt: Temporal.Instant
+  /** `house` where it is left out. */
+  readonly lane?: Lane
 }
 
 /** Writes a job down; the worker sees it when the transaction commits. While one with this key is unfinished, does nothing. */
-export async function enqueue(trx: Transaction, { kind, key, payload, dueAt }: NewJob): Promise<void> {
-  await trx<JobRow>('jobs')
-    .insert({ kind, key, payload: JSON.stringify(payload), state: 'waiting', due_at: instantText(dueAt) })
+export async function enqueue(
+  trx: Transaction,
+  { kind, key, payload, dueAt, lane = 'house' }: NewJob,
+): Promise<void> {
+  const job = {
+    kind,
+    key,
+    payload: JSON.stringify(payload),
+    lane,
+    state: 'waiting',
+    due_at: instantText(dueAt),
+  }
+  await trx('jobs')
+    .insert(job)
     .onConflict(trx.raw("(kind, key) WHERE state <> 'dead'") as unknown as string)
     .ignore()
 }
@@ -42,13 +56,15 @@ export type Taking = {
   readonly limit: number
   /** After so many seconds another worker may take the job over. */
   readonly leaseSeconds: number
+  /** Of this lane only; of all where it is left out. */
+  readonly lane?: Lane | undefined
 }
 
 /** Takes due jobs, oldest first. A job whose lease ran out is due again: its worker died or was too slow. */
 export function takeJobs(
   db: Database,
   clock: Clock,
-  { worker, limit, leaseSeconds }: Taking,
+  { worker, limit, leaseSeconds, lane }: Taking,
 ): Promise<Job[]> {
   const now = instantText(clock.now())
   const leaseEnd = instantText(clock.now().add({ seconds: leaseSeconds }))
@@ -59,6 +75,7 @@ export function takeJobs(
       .andWhere('due_at', '<=', now)
       .orderBy(['due_at', 'id'])
       .limit(limit)
+    if (lane) void due.andWhere({ lane })
     // On SQLite the transaction is IMMEDIATE, so nobody else takes meanwhile; on PostgreSQL others step over our rows.
     const ids = await (isSqlite(db) ? due : due.forUpdate().skipLocked()).pluck('id')
     const rows = await trx<JobRow>('jobs')
@@ -100,6 +117,21 @@ export async function failJob(db: Database, clock: Clock, job: Job, error: unkno
   await db<JobRow>('jobs')
     .where({ id: job.id, fence: job.fence, state: 'taken' })
     .update({ ...next, error: traceOf(error) })
+}
+
+/** Lets due jobs of a kind rest until then, without counting an attempt. `keys`: a statement that selects theirs. */
+export const letRest = async (
+  trx: Transaction,
+  kind: string,
+  keys: Statement,
+  now: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<void> => {
+  await trx<JobRow>('jobs')
+    .where({ kind, state: 'waiting' })
+    .andWhere('due_at', '<=', instantText(now))
+    .whereIn('key', keys)
+    .update({ due_at: instantText(until) })
 }
 
 /** Gives a dead job all its attempts again. False when it is not dead, or was enqueued anew meanwhile. */

@@ -1,7 +1,7 @@
 /** Rows of messages and of each try to deliver one. What a receiver answered is kept as its status alone, never its body. */
 import type { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
-import type { Database, Transaction } from '../database.ts'
+import type { Database, Statement, Transaction } from '../database.ts'
 import type { WebhookKind } from './kinds.ts'
 
 /** `waiting`: will be tried. `delivered`: the receiver took it. `dead`: tried for three days, or its endpoint ended. */
@@ -110,6 +110,10 @@ export const messagesWithin = (
     .orderBy('entry_no')
     .limit(limit)
     .pluck('id')
+
+/** A statement that selects the ids of what waits for an endpoint. */
+export const waitingFor = (db: Database, endpointId: number): Statement =>
+  db<MessageRow>('webhook_messages').where({ endpoint_id: endpointId, state: 'waiting' }).select('id')
 
 /** How many there are in each state, by endpoint. */
 export async function messageCounts(

@@ -13,7 +13,13 @@ export type TellingDesk = {
   readonly settings: { readonly publicUrl: string }
   readonly enqueue: (
     trx: Transaction,
-    job: { kind: string; key: string; payload: { message: string }; dueAt: Temporal.Instant },
+    job: {
+      kind: string
+      key: string
+      payload: { message: string }
+      dueAt: Temporal.Instant
+      lane: 'receivers'
+    },
   ) => Promise<void>
 }
 
@@ -49,4 +55,5 @@ export const enqueueSending = (
   trx: Transaction,
   message: string,
   dueAt: Temporal.Instant,
-): Promise<void> => enqueue(trx, { kind: 'send-webhook', key: message, payload: { message }, dueAt })
+): Promise<void> =>
+  enqueue(trx, { kind: 'send-webhook', key: message, payload: { message }, dueAt, lane: 'receivers' })

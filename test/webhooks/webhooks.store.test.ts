@@ -1,12 +1,14 @@
 /** Webhooks against a receiver on this machine: told in the act's transaction, signed, tried again, given up, sent again. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
 import { Temporal } from 'temporal-polyfill'
 import { oweDebts, quietOffice } from '../../scripts/walk/debts.ts'
 import type { Actor } from '../../server/base/actor.ts'
 import { advance, type Office } from '../../server/claims/advance.ts'
-import type { Database } from '../../server/database.ts'
+import { inTransaction, type Database } from '../../server/database.ts'
+import type { Lane } from '../../server/jobs/job.ts'
 import { runJobs } from '../../server/jobs/queue.ts'
 import { enqueue, queueHealth, takeJobs } from '../../server/jobs/store.ts'
 import { createAccount } from '../../server/staff/store.ts'
@@ -202,4 +204,51 @@ test('a period is sent again; what waits for an endpoint that ended is given up,
   expect(heard).toHaveLength(3)
   expect((await messagesOf(db, id, { limit: 10 })).map(({ state }) => state)).toEqual(['dead', 'dead'])
   await expect(replayPeriod(desk(), id, { from, to: now })).rejects.toThrow('webhook-unknown')
+})
+
+test('a receiver that hangs holds up neither mails nor other receivers', async () => {
+  const hanging = await makeEndpoint(
+    { db, clock },
+    { url: `${url}/hangs`, kinds: ['claim.queued'], by: madeBy },
+  )
+  const { id: quick } = await endpoint()
+  await queues(1)
+  await queues(2)
+  await inTransaction(db, (trx) => enqueue(trx, { kind: 'send-mail', key: '1', payload: {}, dueAt: now }))
+  let giveUp: () => void = () => undefined
+  const patience = new Promise<void>((resolve) => (giveUp = resolve))
+  const delivered: string[] = []
+  const handlers = {
+    'send-mail': async () => void delivered.push('mail'),
+    'send-webhook': webhookJob({
+      db,
+      clock,
+      postWebhook: async (to, headers, body) => {
+        if (!to.endsWith('/hangs')) return postWebhook(to, headers, body)
+        await patience
+        return { failure: 'timeout' }
+      },
+    }),
+  }
+  const lane = (name: Lane) => runJobs({ db, clock, worker: 'test', lane: name }, handlers)
+  const receivers = lane('receivers')
+  await lane('house')
+  expect(delivered).toEqual(['mail'])
+  // Ends only if both were delivered while the other one's two calls stood open.
+  while ((await messagesOf(db, quick, { state: 'delivered', limit: 10 })).length < 2) await setImmediate()
+  giveUp()
+  expect(await receivers).toBe(4)
+  expect(await messagesOf(db, hanging.id, { state: 'waiting', limit: 10 })).toHaveLength(2)
+})
+
+test('what waits for a receiver that gave no answer rests for a minute, and no attempt is counted', async () => {
+  await endpoint()
+  await queues(1)
+  await queues(2)
+  const dead = webhookJob({ db, clock, postWebhook: async () => ({ failure: 'ECONNREFUSED' }) })
+  expect(await runJobs({ db, clock, worker: 'test' }, { 'send-webhook': dead })).toBe(1)
+  expect((await db('jobs').pluck('attempts')).toSorted()).toEqual([0, 1])
+  now = now.add({ seconds: 61 })
+  expect(await work()).toBe(2)
+  expect(heard).toHaveLength(2)
 })
