@@ -101,33 +101,40 @@ const counts: Readonly<Record<string, readonly { label: string; count: number }[
   make: ['Dell', 'HP', 'Lenovo', 'Fujitsu'].map((label, place) => ({ label, count: 11 - 3 * place })),
 }
 
-/** Charts are drawn when the server draws them; here they are drawn once, before the first page. */
-const charts = new Map(
-  await Promise.all(
-    Object.entries(counts).map(async ([name, rows]): Promise<[string, string]> => {
+const shapeOf = (name: string) => (name === 'throughput' || name === 'age' ? 'standing' : 'lying')
+
+/** As the server draws them, in the words of whoever looks. */
+const drawnSections = async (texts: Texts): Promise<{ sections: object[] }> => ({
+  sections: await Promise.all(
+    Object.entries(counts).map(async ([name, rows]) => {
+      const title = texts.text(`audit.floor.${name}.title`)
       const points = rows.map(({ label, count }) => ({ label, value: count }))
-      const shape = name === 'throughput' || name === 'age' ? 'standing' : 'lying'
-      return [name, await drawChart(shape, { title: name, labels: '', values: 'Devices', points })]
+      const facts = { title, labels: '', values: texts.text('audit.floor.devices'), points }
+      return {
+        ...sectionOf(name, texts),
+        chart: await drawChart(shapeOf(name), facts),
+        counts: rows,
+        total: 1,
+      }
     }),
   ),
-)
+})
 
-const sections = (texts: Texts, isEmpty: boolean) =>
-  Object.entries(counts).map(([name, rows]) => ({
-    name,
-    title: texts.text(`audit.floor.${name}.title`),
-    label: texts.text(`audit.floor.${name}.label`),
-    chart: isEmpty ? '' : charts.get(name),
-    counts: isEmpty ? [] : rows,
-    total: isEmpty ? 0 : 1,
-  }))
+const sectionOf = (name: string, texts: Texts) => ({
+  name,
+  title: texts.text(`audit.floor.${name}.title`),
+  label: texts.text(`audit.floor.${name}.label`),
+})
 
-const floor: Sample['values'] = (texts) => ({
+const emptySections = (texts: Texts) =>
+  Object.keys(counts).map((name) => ({ ...sectionOf(name, texts), chart: '', counts: [], total: 0 }))
+
+const floorFacts = {
   page: deskPage('floor'),
   span: 30,
   spans: [7, 30, 90],
   daysToPay: 45,
-  sections: sections(texts, false),
+  sections: [],
   auditors: [
     { name: 'Mette Holm', looks: 120, differences: 31, repeated: 9, agreed: 8 },
     { name: 'Jonas Weber', looks: 98, differences: 22, repeated: 6, agreed: 6 },
@@ -136,11 +143,11 @@ const floor: Sample['values'] = (texts) => ({
     { category: 'Tower workstation', pairs: 11, agreed: 10, kappa: '0.84' },
     { category: 'Mobile workstation (laptop)', pairs: 4, agreed: 4, kappa: '–' },
   ],
-})
+}
 
 const emptyFloor: Sample['values'] = (texts) => ({
-  ...floor(texts),
-  sections: sections(texts, true),
+  ...floorFacts,
+  sections: emptySections(texts),
   auditors: [],
   categories: [],
 })
@@ -183,7 +190,7 @@ export const auditSamples: readonly Sample[] = [
       phone: { picture: qrPicture('https://backhaul.example/phone/x7'), url: '#phone', minutes: 15 },
     }),
   },
-  { name: 'floor', template: 'desk/floor', values: floor },
+  { name: 'floor', template: 'desk/floor', values: () => floorFacts, drawn: drawnSections },
   { name: 'floor-empty', template: 'desk/floor', values: emptyFloor },
   {
     name: 'phone-photos',

@@ -10,7 +10,7 @@ import { changes } from '../../server/programmes/differences.ts'
 import { textsOfFile } from '../../server/programmes/file-texts.ts'
 import { lineDiff } from '../../server/programmes/line-diff.ts'
 import { parseProgramme, plainSource, versionOf } from '../../server/programmes/source.ts'
-import { openTexts, type Texts } from '../../server/texts/texts.ts'
+import type { Texts } from '../../server/texts/texts.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, type Sample } from './sample.ts'
 
@@ -115,11 +115,10 @@ const changedClaims: readonly ReplayChange[] = ['SC-7K3M-92QF', 'SC-2B4C-66D8'].
 }))
 
 /** What the trial of a draft found, in the words of `texts`. */
-export const whatIfFound = (texts: Texts) =>
-  whatIfValues({ ...replay, sums }, programme, changedClaims, texts)
+const whatIfFound = (texts: Texts) => whatIfValues({ ...replay, sums }, programme, changedClaims, texts)
 
 /** The figures of some weeks, in the words of `texts`. */
-export const figuresFound = (texts: Texts) =>
+const figuresFound = (texts: Texts) =>
   figureValues(
     {
       categories: [
@@ -143,10 +142,6 @@ export const figuresFound = (texts: Texts) =>
     programme,
     texts,
   )
-
-// Drawn once, before anybody asks: samples are shown at once.
-const english = openTexts('templates/locales')('en')
-const [result, figures] = await Promise.all([whatIfFound(english), figuresFound(english)])
 
 const figuresAsked = {
   page: deskPage('figures'),
@@ -207,12 +202,13 @@ export const programmeSamples: readonly Sample[] = [
     template: 'desk/programme-changes',
     values: (texts) => changed(texts, source),
   },
-  { name: 'figures', template: 'desk/figures', values: () => ({ ...figuresAsked, ...figures }) },
+  { name: 'figures', template: 'desk/figures', values: () => figuresAsked, drawn: figuresFound },
   { name: 'figures-none', template: 'desk/figures', values: () => figuresAsked },
   {
     name: 'what-if',
     template: 'desk/what-if',
-    values: () => ({ page: deskPage('programmes'), programmeId: programme.id, ...result }),
+    values: () => ({ page: deskPage('programmes'), programmeId: programme.id }),
+    drawn: whatIfFound,
   },
   {
     name: 'what-if-running',

@@ -7,6 +7,8 @@ export type Sample = {
   readonly name: string
   readonly template: string
   readonly values: (texts: Texts) => Readonly<Record<string, unknown>>
+  /** Values besides that take their time: charts in the words of whoever looks. */
+  readonly drawn?: (texts: Texts) => Promise<object>
 }
 
 /** The frame's values on a participant's page. */

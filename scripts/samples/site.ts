@@ -61,11 +61,14 @@ const assets = openAssets('templates/assets')
 const pages = openPages({ texts, directory: 'templates/pages', asset: assets.path })
 
 /** HTML of a sample in one language. */
-export const rendered = (sample: Sample, locale: Locale): string =>
-  pages.render(locale, sample.template, {
-    ...listHeads(sample.template, texts(locale)),
-    ...sample.values(texts(locale)),
+export async function rendered(sample: Sample, locale: Locale): Promise<string> {
+  const spoken = texts(locale)
+  return pages.render(locale, sample.template, {
+    ...listHeads(sample.template, spoken),
+    ...sample.values(spoken),
+    ...(await sample.drawn?.(spoken)),
   })
+}
 
 export type Site = {
   readonly addressOf: (sample: Sample, locale: Locale) => string

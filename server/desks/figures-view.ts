@@ -78,6 +78,7 @@ export async function figureValues(figures: Figures, programme: Programme, texts
         : await drawChart('lying', {
             title: texts.text('figures.declared.title'),
             labels: '',
+            locale: texts.locale,
             values,
             points: categories.flatMap(({ name, declaredMinor, foundMinor }) => [
               { label: name, value: whole(declaredMinor), series: texts.text('figures.declared.declared') },
@@ -91,6 +92,7 @@ export async function figureValues(figures: Figures, programme: Programme, texts
         : await drawChart('lying', {
             title: texts.text('figures.reasons.title'),
             labels: '',
+            locale: texts.locale,
             values,
             points: reasons.map(({ name, byMinor }) => ({ label: name, value: whole(byMinor) })),
           }),

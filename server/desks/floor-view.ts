@@ -59,6 +59,7 @@ async function section(
       ? ''
       : await drawChart(shape, {
           title,
+          locale: texts.locale,
           labels: shape === 'lying' ? '' : texts.text(`audit.floor.${name}.label`),
           values: texts.text('audit.floor.devices'),
           points: counts.map(({ label, count }) => ({ label, value: count })),

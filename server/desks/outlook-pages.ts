@@ -122,7 +122,7 @@ async function outlookRow({ currency, days, ages, totalMinor }: Outlook, texts: 
     amountMinor,
   }))
   const values = texts.text('desk.outlook.amount', { currency })
-  const chart = { values, labels: '' }
+  const chart = { values, labels: '', locale: texts.locale }
   const whole = (amountMinor: number): number => Number(decimal({ amountMinor, currency }))
   return {
     currency,

@@ -8,7 +8,7 @@ import { draftSave, programmeDraft } from '../programmes/draft-store.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { parseProgramme } from '../programmes/source.ts'
-import type { Texts } from '../texts/texts.ts'
+import type { Locale, Texts } from '../texts/texts.ts'
 import { drawChart } from '../web/chart.ts'
 import { draftHref } from './draft-view.ts'
 import { rowWords } from './programme-version-view.ts'
@@ -97,6 +97,7 @@ async function resultOf(
       shifts.map(({ after, claims: count }) => ({ label: outcome(after), value: count })),
       texts.text('programmes.what-if.decisions'),
       texts.text('programmes.what-if.claims'),
+      texts.locale,
     ),
     moneyChart: await chartOf(
       sums.reasons
@@ -105,6 +106,7 @@ async function resultOf(
         .map((reason) => ({ label: barLabel(reason), value: whole(reason.byMinor, currency) })),
       texts.text('programmes.what-if.money'),
       texts.text('desk.outlook.amount', { currency }),
+      texts.locale,
     ),
     rows: claims.map((claim) => ({
       reference: claim.reference,
@@ -121,8 +123,9 @@ const chartOf = (
   points: readonly { label: string; value: number }[],
   title: string,
   values: string,
+  locale: Locale,
 ): Promise<string> | string =>
-  points.length === 0 ? '' : drawChart('lying', { title, labels: '', values, points })
+  points.length === 0 ? '' : drawChart('lying', { title, labels: '', values, locale, points })
 
 const whole = (amountMinor: number, currency: Currency): number => Number(decimal({ amountMinor, currency }))
 

@@ -1,10 +1,9 @@
 /** No text stands in a template or in code: rendered in pseudo-English, every page and mail is foreign but for its data. */
 import { readFileSync } from 'node:fs'
-import { figuresFound, whatIfFound } from '../../scripts/samples/programmes.ts'
 import { samples } from '../../scripts/samples/site.ts'
 import { openMailTemplates } from '../../server/mail/render.ts'
 import { mailNames, sampleLetter } from '../../server/mail/samples.ts'
-import { openTexts, type Texts } from '../../server/texts/texts.ts'
+import { openTexts } from '../../server/texts/texts.ts'
 import { openPages } from '../../server/web/page.ts'
 import { literalsIn } from '../literals.ts'
 import { sourcesIn } from '../sources.ts'
@@ -35,7 +34,7 @@ const programmes = folded(
 function dataOf(values: unknown): string[] {
   // A row of the value table is named by its category and its condition, in charts too.
   const told = stringsIn(values)
-    .flatMap((text) => (text.startsWith('<svg') ? shownIn(text) : text))
+    .flatMap((text) => (/^<(?:svg|div)/.test(text) ? shownIn(text) : text))
     .flatMap((text) => [text, ...text.split(', ')])
   const all = told.join('\n')
   return [
@@ -44,14 +43,8 @@ function dataOf(values: unknown): string[] {
   ]
 }
 
-/** Samples whose pictures take their time: the sample itself holds them in English. */
-const drawn: Readonly<Record<string, (texts: Texts) => Promise<object>>> = {
-  figures: figuresFound,
-  'what-if': whatIfFound,
-}
-
 test.each(samples)('the page $name says nothing that is not in the catalogue', async (sample) => {
-  const values = { ...sample.values(texts), ...(await drawn[sample.name]?.(texts)) }
+  const values = { ...sample.values(texts), ...(await sample.drawn?.(texts)) }
   const html = pages.render('en', sample.template, values)
   expect(bare(shownIn(html), dataOf(values))).toEqual([])
 })

@@ -15,8 +15,10 @@ test.each(['lying', 'standing', 'line'] as const)(
   async (shape) => {
     const svg = await drawChart(shape, { ...facts, limit: { value: 5, name: 'limit' } })
     expect(svg).toMatch(
-      /^<svg class="chart" role="img" aria-label="Differences by &#34;make&#34; &#60;2026&#62;" viewBox="0 0 \d+ \d+">/,
+      /^(?:<div class="scrolls" tabindex="0" role="region" aria-label="[^"]*">)?<svg class="chart chart-\w+" role="img" aria-label="Differences by &#34;make&#34; &#60;2026&#62;" viewBox="0 0 \d+ \d+">/,
     )
+    // Names above lying bars leave a phone its room; the other shapes scroll in their own box there.
+    expect(svg.startsWith('<div')).toBe(shape !== 'lying')
     expect(svg).not.toMatch(/ style=|<style|<script|<b>|xlink|href/)
     expect(svg).toContain('Dell &lt;b&gt;&amp;')
   },
@@ -43,6 +45,19 @@ test('amounts below zero stand at even ticks, each with its number', async () =>
   const shown = [...svg.matchAll(/>(−?[\d,]+)<\/text>/g)].map(([, number]) => number)
   expect(svg).not.toContain('opacity="0"')
   expect(shown).toEqual(['−25,000', '−20,000', '−15,000', '−10,000', '−5,000', '0'])
+})
+
+test('numbers are written as the reader writes them', async () => {
+  const svg = await drawChart('lying', { ...facts, locale: 'de', points: [{ label: 'a', value: 20_000 }] })
+  expect(svg).toContain('>20.000<')
+})
+
+test('a name of several lines ends above its bar', async () => {
+  const label = 'An accessory that belongs to the device, such as the power supply, was not in the box.'
+  const svg = await drawChart('lying', { ...facts, points: [{ label, value: 1 }] })
+  const lines = [...svg.matchAll(/<tspan[^>]*>([^<]+)<\/tspan>/g)].map(([, line]) => line)
+  expect(lines.join(' ')).toBe(label)
+  expect(Math.max(...lines.map((line) => line?.length ?? 0))).toBeLessThanOrEqual(32)
 })
 
 test('several series are told apart by colour and by a legend', async () => {
