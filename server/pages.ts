@@ -42,6 +42,8 @@ import { rewardPages } from './desks/reward-pages.ts'
 import { reviewQueuePages } from './desks/review-queue-pages.ts'
 import { retentionPages } from './desks/retention-pages.ts'
 import { apiPages } from './help/api-pages.ts'
+import { guidePages } from './help/guide-pages.ts'
+import { openGuides } from './help/guides.ts'
 import { accessPages } from './portal/access-pages.ts'
 import { applyPages } from './portal/apply-pages.ts'
 import { claimPages } from './portal/claim-pages.ts'
@@ -81,6 +83,7 @@ export const pageRouters = (context: Context, frame: Frame): RequestHandler[] =>
   proofPages(context, frame),
   printPages(context, frame),
   apiPages(() => describeApi(context), frame),
+  guidePages(openGuides('docs'), frame),
   signInPages(context, frame),
   organisationPages(context, frame),
   accountPages(context, frame),

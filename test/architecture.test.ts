@@ -182,6 +182,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
     'node:fs/promises',
     'node:stream/promises',
   ],
+  ['help/markdown.ts', 'writes the documentation as HTML', 'markdown-it'],
+  ['help/guides.ts', 'reads the documentation', 'node:fs'],
   ['webhooks/secret.ts', 'signs as the standard says', 'standardwebhooks'],
   ['webhooks/telling.ts', 'acts: writes down who is told of what happened', 'database.ts'],
   ['webhooks/sending.ts', 'acts: one message to its receiver', 'database.ts'],

@@ -1,6 +1,8 @@
 /** Sample data of the pages that explain. */
+import { guideList, guideView } from '../../server/help/guide-pages.ts'
+import { openGuides } from '../../server/help/guides.ts'
 import { listOperations } from '../../server/help/operations.ts'
-import { locales } from '../../server/texts/texts.ts'
+import { locales, type Texts } from '../../server/texts/texts.ts'
 import { deskPage, publicPage, type Sample } from './sample.ts'
 
 const answered = (example: unknown) => ({ 200: { content: { 'application/json': { example } } } })
@@ -47,9 +49,22 @@ const document = {
   },
 }
 
+/** Those of the documentation. */
+export const guides = openGuides('docs')
+
 const shownMails = ['application-received', 'approved', 'offer-changed', 'invoice', 'paid'] as const
 
 export const helpSamples: readonly Sample[] = [
+  {
+    name: 'help',
+    template: 'help',
+    values: (texts) => ({ page: publicPage, ...guideList(texts) }),
+  },
+  ...(['participants', 'managers', 'programme-files'] as const).map((name) => ({
+    name: `help-${name}`,
+    template: 'help-guide',
+    values: (texts: Texts) => ({ page: publicPage, ...guideView(guides, name, texts) }),
+  })),
   {
     name: 'mail-preview',
     template: 'desk/mail-preview',

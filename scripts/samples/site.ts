@@ -2,6 +2,7 @@
  * The sample pages and their assets as a site of their own, under the strict policy of the real one and without its
  * database. For screenshots and for the accessibility test.
  */
+import { basename } from 'node:path'
 import { createServer, type ServerResponse } from 'node:http'
 import { type Locale, locales, openTexts } from '../../server/texts/texts.ts'
 import { answerAsset, openAssets } from '../../server/web/assets.ts'
@@ -17,7 +18,7 @@ import { carrierSamples } from './carriers.ts'
 import { claimSamples } from './claim.ts'
 import { deskSamples } from './desk.ts'
 import { financeSamples } from './finance.ts'
-import { helpSamples } from './help.ts'
+import { guides, helpSamples } from './help.ts'
 import { labelSamples } from './label.ts'
 import { listHeads } from './lists.ts'
 import { privacySamples } from './privacy.ts'
@@ -108,12 +109,14 @@ async function answer(
   if (asset) return void say('', asset.body, asset.headers)
   const script = scripts.get(pathname)
   if (script) return void say('text/javascript', script, { 'Cache-Control': 'max-age=3600' })
+  const ofGuide = guides.picture(basename(pathname))
+  if (ofGuide) return void say('image/webp', ofGuide)
   if (/\.svg$|\/preview$/.test(pathname)) return void say('image/svg+xml', picture(pathname))
   if (pathname === '/events') return void say('text/event-stream', ': nothing new\n\n')
   if (pathname === '/desk/audit/taken') return void say('application/json', JSON.stringify(takenSample))
   const sample = samples.find(({ name }) => `/${name}` === pathname)
   if (!sample) return void response.writeHead(404).end()
-  const html = rendered(sample, chooseLocale({ lang: searchParams.get('lang') }))
+  const html = await rendered(sample, chooseLocale({ lang: searchParams.get('lang') }))
   say('text/html; charset=utf-8', html, { 'Content-Security-Policy': policy })
 }
 

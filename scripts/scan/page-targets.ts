@@ -40,9 +40,8 @@ export async function pageTargets(house: House): Promise<PageTargets> {
     found.push(...(await crawl(askAs(house, proof), patterns, seeds, submits)))
   }
   const seen = new Set(found.map(({ route }) => route))
-  const sampled = samples
-    .flatMap((sample) => formsIn(rendered(sample, 'en'), patterns))
-    .filter(({ route }) => !seen.has(route))
+  const shown = await Promise.all(samples.map((sample) => rendered(sample, 'en')))
+  const sampled = shown.flatMap((html) => formsIn(html, patterns)).filter(({ route }) => !seen.has(route))
   for (const { route } of sampled) seen.add(route)
   const blank = patterns
     .filter(({ route }) => !seen.has(route))

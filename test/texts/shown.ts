@@ -9,6 +9,8 @@ const spoken = ['alt', 'title', 'aria-label', 'placeholder']
 
 /** The texts of a page in their order, with the attributes that speak; without what programs read. */
 export function shownIn(html: string): string[] {
+  // A name in a chart that goes on in the next line is one text.
+  const whole = html.replaceAll(/<\/tspan><tspan[^>]*>/g, ' ')
   const shown: string[] = []
   let passing = 0
   const parser = sax.parser(false, { lowercase: true })
@@ -27,7 +29,7 @@ export function shownIn(html: string): string[] {
       if (passing === 0) shown.push(folded(text))
     },
   })
-  parser.write(html).close()
+  parser.write(whole).close()
   return shown
 }
 
