@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { samples } from '../../scripts/samples/site.ts'
 import { openMailTemplates } from '../../server/mail/render.ts'
 import { mailNames, sampleLetter } from '../../server/mail/samples.ts'
+import { guideNames, openGuides } from '../../server/help/guides.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 import { openPages } from '../../server/web/page.ts'
 import { literalsIn } from '../literals.ts'
@@ -30,16 +31,24 @@ const programmes = folded(
     .join(' '),
 )
 
-/** What of a sample's values is data: words of the samples and of programme files. */
+/** The guides are written in their documents, each in its languages. */
+const documented = new Set(
+  guideNames.flatMap((name) => {
+    const { title, html } = openGuides('docs').guide(name, 'en', '')
+    return [title, ...shownIn(`<main>${html}</main>`)]
+  }),
+)
+
+/** What of a sample's values is data: words of the samples, of programme files and of documents. */
 function dataOf(values: unknown): string[] {
   // A row of the value table is named by its category and its condition, in charts too.
   const told = stringsIn(values)
-    .flatMap((text) => (/^<(?:svg|div)/.test(text) ? shownIn(text) : text))
+    .flatMap((text) => (/^\s*</.test(text) ? shownIn(`<main>${text}</main>`) : text))
     .flatMap((text) => [text, ...text.split(', ')])
   const all = told.join('\n')
   return [
     ...spelled.filter((text) => all.includes(text)),
-    ...told.filter((text) => programmes.includes(text)),
+    ...told.filter((text) => programmes.includes(text) || documented.has(text)),
   ]
 }
 
@@ -52,7 +61,9 @@ test.each(samples)('the page $name says nothing that is not in the catalogue', a
 test.each(mailNames)('the mail %s says nothing that is not in the catalogue', async (name) => {
   const letter = sampleLetter(name)
   const { subject, text, html } = await mails.render(letter)
-  expect(bare([subject, ...text.split('\n'), ...shownIn(html)], stringsIn(letter))).toEqual([])
+  expect(bare([subject, ...text.split('\n'), ...shownIn(`<main>${html}</main>`)], stringsIn(letter))).toEqual(
+    [],
+  )
 })
 
 test('a text outside the catalogue is found, be it shown or read out', () => {
