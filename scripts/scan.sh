@@ -17,7 +17,7 @@ everybody="visitor link-holder participant half-signed-in reviewer auditor secon
 
 # Prints what it found by name, nothing for nothing. One page holds a form for each target: depth 1 is all of it.
 wapiti_at() { # URL REPORT MODULES
-  wapiti -u "$1/" --scope folder -d 1 -m "$3" --max-links-per-page 5000 --max-parameters 200 -t 30 -f json -o "$2.json" \
+  wapiti -u "$1" --scope folder -d 1 -m "$3" --max-links-per-page 5000 --max-parameters 200 -t 30 -f json -o "$2.json" \
     --flush-session --store-session "$2.session" --no-bugreport >"$2.log" 2>&1
   python3 - "$2.json" <<'PYTHON'
 import json, sys
@@ -29,7 +29,7 @@ PYTHON
 sqlmap_at() { # URL REPORT OPTIONS...
   local url=$1 report=$2
   shift 2
-  sqlmap -u "$url" --forms --batch --flush-session --dbms SQLite --technique "${TECHNIQUE:-BEU}" --level 1 --risk 1 \
+  sqlmap -u "$url" --forms --batch --flush-session --dbms SQLite --technique "${TECHNIQUE:-BE}" --level 1 --risk 1 \
     --answers "skip further=N,keep testing=Y,exploit=N" --disable-coloring --output-dir "$report.files" "$@" >"$report.log" 2>&1
   grep -E "^(Parameter:|    Type:|    Payload:)" "$report.log" | sed 's/^/sqlmap: /'
 }
@@ -63,7 +63,7 @@ planted=$!
 trap 'kill $planted' EXIT
 until [ -s "$out/planted.address" ]; do sleep 0.2; done
 open_door planted "$(cat "$out/planted.address")" || exit 2
-pages=$(wapiti_at "$door" "$out/planted-wapiti" xss,sql)
+pages=$(wapiti_at "$door/" "$out/planted-wapiti" xss,sql)
 queries=$(sqlmap_at "$door/" "$out/planted-sqlmap")
 shut planted
 echo "$pages"
@@ -82,9 +82,11 @@ for caller in ${*:-$everybody}; do
   rm -rf "$out/$caller" && mkdir "$out/$caller" && cp -r "$out/house" "$out/targets.json" "$out/$caller"
   open_door "$caller" "$out/$caller" "$caller" || exit 2
   cat "$out/$caller.errors"
+  first=/$([ "${EVERY:-}" = yes ] || echo first)
   findings=$(
-    wapiti_at "$door" "$out/$caller-wapiti" "${MODULES:-xss,permanentxss,sql,redirect,crlf}"
-    sqlmap_at "$door/$([ "${SQLMAP:-}" = every ] || echo first)" "$out/$caller-sqlmap"
+    wapiti_at "$door/" "$out/$caller-wapiti" xss,sql
+    wapiti_at "$door$first" "$out/$caller-wapiti-first" "${MODULES:-permanentxss,redirect,crlf,file,exec}"
+    sqlmap_at "$door$first" "$out/$caller-sqlmap"
   )
   shut "$caller" || found=1
   [ -z "$findings" ] && echo "0 findings" || { echo "$findings"; found=1; }

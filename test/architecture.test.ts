@@ -51,6 +51,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['web/declared.ts', 'reads which routes there are', 'express'],
   ['web/problem-handler.ts', 'answers what was thrown', 'express'],
   ['web/fetch-metadata.ts', 'refuses requests of other sites', 'express'],
+  ['web/back-off.ts', 'keeps the counts as the package that counts wants them', 'express-rate-limit'],
   ['web/security.ts', 'headers and limits', 'express', 'helmet', 'express-rate-limit', 'node:http'],
   ['web/outgoing.ts', 'the one place that calls out', 'request-filtering-agent', 'node:http', 'node:https'],
   ['web/log.ts', 'writes one line per request', 'express', 'pino'],

@@ -121,24 +121,34 @@ export async function crawl(
   return [...targets.values()]
 }
 
-/** Forms that stand in a page's HTML, each as what can be typed into its route. */
+/**
+ * Forms that stand in a page's HTML, each as what can be typed into its route. A page that is drawn without a house may
+ * lead below an address of its own: then the end of the address tells the route.
+ */
 export const formsIn = (html: string, patterns: readonly Pattern[]): Target[] =>
   pageOf(html).forms.flatMap((form) => {
-    const target = targetOf(patterns, form, new URL(form.action || '/', 'http://house'))
-    return target ? [target] : []
+    const action = new URL(form.action || '/', 'http://house')
+    const target = targetOf(patterns, form, action)
+    if (target) return [target]
+    const end = action.pathname.split('/').at(-1) ?? ''
+    const alike = patterns.filter(({ method, path }) => method === form.method && path.endsWith(`}/${end}`))
+    return alike.map(({ blank, ...pattern }) => filled(pattern, blank, form, action))
   })
 
 function targetOf(patterns: readonly Pattern[], form: Form, action: URL): Target | undefined {
   const found = routeOf(patterns, form.method, action.pathname)
-  if (!found) return undefined
+  return found && filled(found.pattern, found.places, form, action)
+}
+
+function filled(
+  { route, path }: Pick<Pattern, 'route' | 'path'>,
+  steps: readonly Place[],
+  form: Form,
+  action: URL,
+): Target {
   const query = [...action.searchParams].map(([name, value]): Place => ({ at: 'query', name, value }))
   const at = form.method === 'GET' ? 'query' : 'form'
   const typed = form.fields.map(([name, value]): Place => ({ at, name, value }))
-  return {
-    route: found.pattern.route,
-    method: form.method,
-    path: found.pattern.path,
-    takes: form.method === 'GET' ? 'nothing' : form.file ? 'file' : 'form',
-    places: [...found.places, ...query, ...typed],
-  }
+  const takes = form.method === 'GET' ? 'nothing' : form.file ? 'file' : 'form'
+  return { route, method: form.method, path, takes, places: [...steps, ...query, ...typed] }
 }

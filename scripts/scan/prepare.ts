@@ -10,9 +10,9 @@ import { hear, operationTargets } from './operation-targets.ts'
 import { pageTargets } from './page-targets.ts'
 import type { Target } from './target.ts'
 
-/** Every address takes a language, so that there is something to type at each. */
+/** Every address takes a language, so that there is something to type where there is nothing else. */
 const withLanguage = (target: Target): Target =>
-  target.places.some(({ at, name }) => at === 'query' && name === 'lang')
+  target.places.length > 0
     ? target
     : { ...target, places: [...target.places, { at: 'query', name: 'lang', value: 'en' }] }
 

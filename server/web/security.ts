@@ -4,6 +4,7 @@ import type { Request, RequestHandler } from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import { refuse } from '../base/refusal.ts'
+import { openBackOff } from './back-off.ts'
 
 /**
  * Strict headers: nothing is loaded from elsewhere, no script or style stands in a page, nobody frames us.
@@ -53,7 +54,8 @@ export const allowWasm: RequestHandler = (_request, response, next) => {
 }
 
 /**
- * At most so many requests per address in a window, counted in this process. For what costs much or invites guessing;
+ * At most so many requests per address in a window, counted in this process; who passes the limit waits, longer each time
+ * (back-off.ts). For what costs much or invites guessing;
  * IPv6 counts by network (/56), since one household has 2^72 addresses. `of` counts by what it gives instead, such as a
  * claim, and nothing where it gives nothing. @throws Refusal `too-many`, with the wait.
  */
@@ -65,6 +67,7 @@ export const limitRequests = (limit: {
   rateLimit({
     limit: limit.requests,
     windowMs: limit.seconds * 1000,
+    store: openBackOff({ requests: limit.requests, windowMs: limit.seconds * 1000 }),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     skip: (request) => limit.of !== undefined && limit.of(request) === undefined,
