@@ -1,8 +1,8 @@
 /** What somebody did before for the claims of a run, so that they may not release it. The database asks the same by a trigger. */
 import type { Database } from '../database.ts'
 
-/** One claim of the run whose device they audited, one programme of it whose edition they loaded. */
-export type Duties = { readonly audited?: string; readonly loaded?: string }
+/** One claim of the run whose device they audited, one that they approved, one programme of it whose edition they loaded. */
+export type Duties = { readonly audited?: string; readonly decided?: string; readonly loaded?: string }
 
 /** `actor` is spelled as in the journal. */
 export async function dutiesIn(db: Database, runId: number, actor: string): Promise<Duties> {
@@ -20,6 +20,10 @@ export async function dutiesIn(db: Database, runId: number, actor: string): Prom
           .join('audits as a', 'a.unit_id', 'u.id')
           .where('a.auditor_id', Number(auditorId))
           .first<{ reference: string } | undefined>('c.reference as reference')
+  const decided: { reference: string } | undefined = await claimsOfRun()
+    .join('journal as j', 'j.claim', 'c.reference')
+    .where({ 'j.kind': 'approved', 'j.actor': actor })
+    .first('c.reference as reference')
   const loaded: { programme: string } | undefined = await claimsOfRun()
     .join('programme_loads as l', 'l.hash', 'c.programme_version')
     .join('programme_versions as v', 'v.hash', 'l.hash')
@@ -27,6 +31,11 @@ export async function dutiesIn(db: Database, runId: number, actor: string): Prom
     .first('v.programme_id as programme')
   return {
     ...(audited && { audited: audited.reference }),
+    ...(decided && { decided: decided.reference }),
     ...(loaded && { loaded: loaded.programme }),
   }
 }
+
+/** True when they approved the claim: whoever does may not also send what it earns. `actor` as in the journal. */
+export const hasApproved = async (db: Database, reference: string, actor: string): Promise<boolean> =>
+  (await db('journal').where({ claim: reference, kind: 'approved', actor }).first('no')) !== undefined

@@ -4,6 +4,7 @@ import { actorText, type Actor } from '../base/actor.ts'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
+import { hasApproved } from './duty-store.ts'
 
 export type GoodsOrder = {
   readonly id: number
@@ -63,7 +64,10 @@ export async function goodsOf(db: Database, reference: string, unit: number): Pr
   return orderFromRow(row)
 }
 
-/** Notes that an order has left. @throws Refusal `not-found` / `goods-unknown`, `conflict` / `goods-shipped`. */
+/**
+ * Notes that an order has left. What is worth money takes two persons, as money does (P3); the database asks the same.
+ * @throws Refusal `not-found` / `goods-unknown`, `forbidden` / `shipper-approved-claim`, `conflict` / `goods-shipped`.
+ */
 export async function noteShipped(
   trx: Transaction,
   id: number,
@@ -71,10 +75,12 @@ export async function noteShipped(
 ): Promise<GoodsOrder> {
   const row = await trx<GoodsRow>('goods_orders').where({ id }).first()
   if (!row) throw refuse('not-found', 'goods-unknown', { id })
+  const reference = row.claim_reference
+  if (await hasApproved(trx, reference, actorText(by)))
+    throw refuse('forbidden', 'shipper-approved-claim', { reference })
   const shipped = { parcel, shipped_by: actorText(by), shipped_at: instantText(at) }
   const open = trx<GoodsRow>('goods_orders').where({ id }).whereNull('shipped_at')
-  if ((await open.update(shipped)) === 0)
-    throw refuse('conflict', 'goods-shipped', { reference: row.claim_reference })
+  if ((await open.update(shipped)) === 0) throw refuse('conflict', 'goods-shipped', { reference })
   return orderFromRow(row)
 }
 

@@ -26,9 +26,9 @@ import {
 
 /**
  * The choke point (P3): nobody approves a run that they put together, an account that they edited, a device that they
- * audited or an edition that they loaded, the admin neither.
+ * audited, a claim that they approved or an edition that they loaded, the admin neither.
  * @throws Refusal `forbidden` / `approver-created-run`, `approver-edited-account`, `approver-audited-device`,
- * `approver-loaded-programme`; `conflict` / `account-changed` when
+ * `approver-decided-claim`, `approver-loaded-programme`; `conflict` / `account-changed` when
  * a claim has another account by now, `payment-held`, `run-state` when the run is past it; `invalid` / `run-empty` when
  * everything was taken out of it.
  */

@@ -6,7 +6,8 @@ import { noteShipped } from './goods-store.ts'
 
 /**
  * Notes that the goods of an order have left in that parcel; the participant is told.
- * @throws Refusal `not-found` / `goods-unknown`, `conflict` / `goods-shipped`: each order leaves once (R97).
+ * @throws Refusal `not-found` / `goods-unknown`, `conflict` / `goods-shipped`: each order leaves once (R97);
+ * `forbidden` / `shipper-approved-claim`: what is worth money takes two, as money does (P3).
  */
 export const sendReward = (office: Office, id: number, by: Actor, parcel: string): Promise<void> =>
   inTransaction(office.db, async (trx) => {

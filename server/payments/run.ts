@@ -175,19 +175,24 @@ function sortedInto<One extends { readonly amountMinor: number }>(
 
 /** Why somebody may not release a run. */
 export type ApprovalRefusal =
-  'approver-created-run' | 'approver-edited-account' | 'approver-audited-device' | 'approver-loaded-programme'
+  | 'approver-created-run'
+  | 'approver-edited-account'
+  | 'approver-audited-device'
+  | 'approver-decided-claim'
+  | 'approver-loaded-programme'
 
 /**
- * P3, four eyes across all stages: whoever put the run together, last edited one of its accounts, audited one of its devices
- * or loaded an edition that priced it may not approve it, whatever their roles are by now. Actors are spelled as in the journal.
+ * P3, four eyes across all stages: whoever put the run together, last edited one of its accounts, audited one of its devices,
+ * approved one of its claims or loaded an edition that priced it may not approve it, whatever their roles are by now. Actors are spelled as in the journal.
  */
 export function approvalRefusal(
   run: { readonly createdBy: string; readonly accountEditors: readonly string[] },
   approver: string,
-  before: { readonly audited?: string; readonly loaded?: string } = {},
+  before: { readonly audited?: string; readonly decided?: string; readonly loaded?: string } = {},
 ): ApprovalRefusal | undefined {
   if (approver === run.createdBy) return 'approver-created-run'
   if (run.accountEditors.includes(approver)) return 'approver-edited-account'
   if (before.audited !== undefined) return 'approver-audited-device'
+  if (before.decided !== undefined) return 'approver-decided-claim'
   return before.loaded === undefined ? undefined : 'approver-loaded-programme'
 }

@@ -1,5 +1,6 @@
 import { debtsSince as at, oweDebts } from '../../scripts/walk/debts.ts'
 import type { Actor } from '../../server/base/actor.ts'
+import { writeEntry } from '../../server/claims/journal-store.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
 import { noteShipped, openGoods, orderGoods } from '../../server/payments/goods-store.ts'
 import { openTestDatabase } from '../database.ts'
@@ -24,4 +25,21 @@ test('a reward is ordered once and leaves once (R67, R97)', async () => {
   expect(await ship()).toMatchObject(order)
   await expect(ship()).rejects.toThrow('goods-shipped')
   expect(await openGoods(db, 10)).toEqual([])
+})
+
+test('who approved a claim does not send its goods; the database says the same (P3)', async () => {
+  await inTransaction(db, (trx) =>
+    orderGoods(trx, { reference: 'TI-1', unit: 1, partNumber: '4XB1D04756' }, at),
+  )
+  const { programme_version: programmeVersion } = await db('claims').first<{ programme_version: string }>()
+  const approval = { kind: 'approved', facts: {} } as const
+  await inTransaction(db, (trx) => writeEntry(trx, { reference: 'TI-1', programmeVersion }, approval, by, at))
+  const [open] = await openGoods(db, 10)
+  const ship = (who: Actor) =>
+    inTransaction(db, (trx) => noteShipped(trx, open?.id ?? 0, { parcel: 'GB1234', by: who, at }))
+  await expect(ship(by)).rejects.toThrow('shipper-approved-claim')
+  await expect(db('goods_orders').update({ shipped_by: 'staff:1' })).rejects.toThrow(
+    'does not send its goods',
+  )
+  expect(await ship({ ...by, id: 2 })).toMatchObject({ reference: 'TI-1' })
 })

@@ -55,6 +55,7 @@ test.each([
 
 test.each([
   [{ audited: 'TI-7K3M-92QF' }, 'approver-audited-device'],
+  [{ decided: 'TI-7K3M-92QF' }, 'approver-decided-claim'],
   [{ loaded: 'dk-workstation-trade-in' }, 'approver-loaded-programme'],
   [{}, undefined],
 ])('who did %j before: %s (P3, across stages)', (before, refusal) => {
