@@ -2,10 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateSync } from 'otplib'
+import { writeBackup } from '../../scripts/backup/store.ts'
 import { tablesInOrder } from '../../scripts/backup/tables.ts'
 import { callerAt, expected, type Caller } from '../../scripts/walk/caller.ts'
 import { journalLines } from '../../server/claims/export.ts'
 import type { Database } from '../../server/database.ts'
+import { bookLines, bookNames } from '../../server/desks/ledger-view.ts'
+import { deadJobs, enqueue, failJob } from '../../server/jobs/store.ts'
+import { exportOf } from '../../server/privacy/exporting.ts'
 import { openLog } from '../../server/web/log.ts'
 import { openWorld, type World } from '../stories/world.ts'
 
@@ -98,6 +102,50 @@ async function refusals(by: Caller): Promise<string> {
   return answers.map(({ bytes }) => bytes.toString('utf8')).join('\n')
 }
 
+/** Another house is told of everything; what was posted to it is kept here. */
+async function tellsAnother(session: string): Promise<{ secret: string; posted: string[] }> {
+  const posted: string[] = []
+  const postWebhook = async (url: string, headers: object, body: string) => {
+    posted.push(url, JSON.stringify(headers), body)
+    return { status: 500 }
+  }
+  Object.assign(world.context, { postWebhook })
+  const asked = { url: 'https://erp.example.com/hooks', kinds: ['claim.submitted', 'claim.approved'] }
+  const made = await callerAt(world.url, session).post('/webhooks', asked)
+  return { secret: expected<{ secret: string }>(made, 201).secret, posted }
+}
+
+/** A job that gave up over an error whose words repeat what was planted, as those of mail servers do. */
+async function givesUp(words: string): Promise<void> {
+  const { db, clock } = world.context
+  const planted = { kind: 'send-mail', key: 'planted', payload: {}, dueAt: clock.now() }
+  await db.transaction((trx) => enqueue(trx, planted))
+  const last = { fence: 1, attempts: 50, state: 'taken' }
+  await db('jobs').where({ key: 'planted' }).update(last)
+  const { id } = (await db('jobs').where({ key: 'planted' }).first('id')) as { id: number }
+  await failJob(db, clock, { ...planted, ...last, id } as never, new Error(words))
+  expect((await deadJobs(db, 10)).map(({ error }) => error !== '')).toContain(true)
+}
+
+/** What leaves the house as a file: the participant's own data, the books, the list of a backup. */
+async function leavingFiles(reference: string): Promise<Record<'export' | 'books' | 'manifest', string>> {
+  const { db, settings } = world.context
+  const by = { kind: 'staff', id: 1, roles: ['admin'] } as const
+  const archive = await exportOf(world.context, reference, by)
+  const books: string[] = []
+  for (const name of bookNames) for await (const line of bookLines(db, name)) books.push(line)
+  const manifest = await writeBackup(
+    { db, dataDir: settings.dataDir },
+    join(settings.dataDir, 'backup'),
+    '2026-03-02T10:00:00Z',
+  )
+  return {
+    export: archive.map(({ name, bytes }) => `${name}\n${bytes.toString('latin1')}`).join('\n'),
+    books: books.join(''),
+    manifest: JSON.stringify(manifest),
+  }
+}
+
 /** All rows of these tables as one text. */
 const rowsOf = async (db: Database, tables: readonly string[]): Promise<string> =>
   JSON.stringify(await Promise.all(tables.map((table) => db(table))))
@@ -111,12 +159,23 @@ const within = (text: string, planted: Readonly<Record<string, string>>): string
 test('planted secrets and names are in no log, journal, job, refusal, export or number', async () => {
   const { db, settings } = world.context
   const staff = await secretsOfStaff()
+  const other = await tellsAnother(staff.later)
   const { reference, link, session, code } = await appliesHidden()
+  const stranger = { email: 'somebody.else@other.example', contactName: 'Anders Anden' }
+  const company = { company: 'Nordhavn Arkitekter ApS', vatId: 'DK29403473' }
+  const theirs = {
+    boughtOn: '2026-02-10',
+    invoiceNumber: 'HIDDEN-2',
+    participant: { ...company, ...stranger },
+  }
+  await world.people.applies({ ...theirs, iban: 'DK1030001234567890' })
   await world.work()
   await world.people.desk.post(`/claims/${reference}/approval`, {})
   await world.work()
+  await givesUp(`550 <${personal.email}> ${personal.contact} ${mistyped.password} ${staff.token}`)
   const refused = await refusals(world.people.desk)
-  const all = { ...staff, link, session, ...personal, ...mistyped, code: `"${code}"` }
+  const { export: given, books, manifest } = await leavingFiles(reference)
+  const all = { ...staff, hook: other.secret, link, session, ...personal, ...mistyped, code: `"${code}"` }
   expect(logged.length).toBeGreaterThan(10)
 
   const journal: string[] = []
@@ -127,16 +186,25 @@ test('planted secrets and names are in no log, journal, job, refusal, export or 
   const places = {
     log: logged.join(''),
     journal: journal.join('\n'),
+    books,
+    manifest,
+    posted: other.posted.join('\n'),
+    messages: await rowsOf(db, ['webhook_messages', 'webhook_tries']),
     jobs: await rowsOf(db, ['jobs', 'postings', 'clocks', 'claim_keys', 'cap_uses']),
     metrics: await metrics.text(),
     refusals: refused.replaceAll(personal.contact, ''),
   }
   const foundIn = Object.fromEntries(Object.entries(places).map(([name, text]) => [name, within(text, all)]))
-  expect(foundIn).toEqual({ log: [], journal: [], jobs: [], metrics: [], refusals: [] })
+  expect(Object.entries(foundIn).filter(([, found]) => found.length > 0)).toEqual([])
+  expect(other.posted.join('')).toContain(reference)
+
+  // The participant is given what is theirs, and nothing that opens the house or is somebody else's.
+  expect(given).toContain(personal.street)
+  expect(within(given, { ...staff, session, hook: other.secret, ...mistyped, ...stranger })).toEqual([])
 
   // What opens something personal stands nowhere as it is told. A link opens nothing personal, and stands in the mail it went by.
   const everything = await rowsOf(db, await tablesInOrder(db))
-  expect(within(everything, { ...staff, session })).toEqual([])
+  expect(within(everything, { ...staff, session, hook: other.secret })).toEqual([])
   expect(within(everything, { iban: personal.iban, holder: personal.holder })).toEqual([])
   const folder = join(settings.dataDir, 'outbox')
   const sent = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))

@@ -1,8 +1,16 @@
 import { generateSync } from 'otplib'
 import { Temporal } from 'temporal-polyfill'
+import { instantText } from '../../server/base/calendar.ts'
 import { houseKeysFrom, makeSealingKey, seal } from '../../server/base/sealing.ts'
 import type { Database } from '../../server/database.ts'
 import { beginApp, confirmApp, factorsOf, resealSecrets, takeCode } from '../../server/staff/factor-store.ts'
+import {
+  keepPasskey,
+  noteUse,
+  passkeyNamed,
+  passkeysOf,
+  removePasskey,
+} from '../../server/staff/passkey-store.ts'
 import { prove, renewAlone } from '../../server/staff/proving.ts'
 import { mustHaveFactor, stageAfterPassword } from '../../server/staff/second-factor.ts'
 import { openSession } from '../../server/staff/session-store.ts'
@@ -158,4 +166,42 @@ test.each([
 test('who moves money or gives rights may not be without a second factor', () => {
   expect((['admin', 'approver', 'finance'] as const).every((role) => mustHaveFactor([role]))).toBe(true)
   expect(mustHaveFactor(['reviewer', 'auditor', 'dispatcher'])).toBe(false)
+})
+
+describe('a passkey', () => {
+  const made = {
+    credentialId: 'c-1',
+    publicKey: 'k-1',
+    counter: 2 ** 32 - 2,
+    transports: ['internal', 'usb'],
+  }
+
+  test('is kept as it was made, once, and found by its name and its owner', async () => {
+    await keepPasskey(office(), anna, 'Telephone', made)
+    await expect(keepPasskey(office(), anna, 'Again', made)).rejects.toThrow('passkey-known')
+    const [kept, ...others] = await passkeysOf(db, anna)
+    expect([kept, others]).toMatchObject([{ ...made, name: 'Telephone', staffId: anna }, []])
+    expect(await passkeyNamed(db, 'c-1')).toEqual(kept)
+    expect(await passkeyNamed(db, 'c-2')).toBeUndefined()
+    expect(await factorsOf(db, anna)).toMatchObject({ passkeys: 1 })
+  })
+
+  test('counts each of its uses once, also for two at the same moment', async () => {
+    await keepPasskey(office(), anna, 'Telephone', made)
+    const [kept] = await passkeysOf(db, anna)
+    if (!kept) throw new Error('none is kept')
+    const uses = await Promise.all([1, 2].map(() => noteUse(office(), kept, kept.counter + 1)))
+    expect(uses.toSorted()).toEqual([false, true])
+    expect(await passkeysOf(db, anna)).toMatchObject([
+      { counter: made.counter + 1, lastUsedAt: instantText(now) },
+    ])
+  })
+
+  test('is let go by its owner alone', async () => {
+    await keepPasskey(office(), anna, 'Telephone', made)
+    const [{ id } = { id: 0 }] = await passkeysOf(db, anna)
+    await expect(removePasskey(db, anna + 1, id)).rejects.toThrow('not-found')
+    await removePasskey(db, anna, id)
+    expect(await passkeysOf(db, anna)).toEqual([])
+  })
 })
