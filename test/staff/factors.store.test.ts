@@ -191,7 +191,7 @@ describe('a passkey', () => {
     const [kept] = await passkeysOf(db, anna)
     if (!kept) throw new Error('none is kept')
     const uses = await Promise.all([1, 2].map(() => noteUse(office(), kept, kept.counter + 1)))
-    expect(uses.toSorted()).toEqual([false, true])
+    expect(uses.filter((counted) => counted)).toHaveLength(1)
     expect(await passkeysOf(db, anna)).toMatchObject([
       { counter: made.counter + 1, lastUsedAt: instantText(now) },
     ])
