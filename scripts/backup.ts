@@ -5,6 +5,7 @@ import { openDatabase } from '../server/database.ts'
 import { erasureListName, listErasures, listText } from '../server/privacy/list-store.ts'
 import { checkBackup, writeBackup } from './backup/store.ts'
 
+process.umask(0o077)
 const given = process.argv.slice(2)
 const checkOnly = given.includes('--check')
 const folder = given.find((one) => !one.startsWith('--'))

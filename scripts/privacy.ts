@@ -16,6 +16,7 @@ import { finishErasures } from '../server/privacy/finishing.ts'
 import { subjectOf } from '../server/privacy/subject-store.ts'
 import { faultText } from '../server/web/problem.ts'
 
+process.umask(0o077)
 const [act, named, then] = process.argv.slice(2)
 const by = { kind: 'system', part: 'privacy' } as const
 const isRight =

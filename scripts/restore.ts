@@ -22,6 +22,7 @@ if (!folder) {
   console.error('usage: npm run restore -- FOLDER [--erasures FILE]')
   process.exit(2)
 }
+process.umask(0o027)
 const settings = readSettings(process.env)
 const { databaseUrl, dataDir } = settings
 // Read before anything is written: a list that cannot be read must not be found out afterwards.

@@ -29,7 +29,9 @@ import { adviceMailTo } from './letters/pre-advice.ts'
 import { openMailer, type Mailer } from './mail/mailer.ts'
 import { openMailTemplates, type MailTemplates } from './mail/render.ts'
 import { openVies, type VatRegister } from './parties/vies.ts'
+import type { Exporting } from './privacy/exporting.ts'
 import { erasureListName } from './privacy/list-store.ts'
+import { overviewOf } from './privacy/overview.ts'
 import type { Retention } from './privacy/retention.ts'
 import type { Reader } from './reading.ts'
 import { retentionIn } from './retention-file.ts'
@@ -46,6 +48,7 @@ import { missingLetters } from './typefaces.ts'
 import { posterFor, type Poster } from './webhooks/posting.ts'
 import { openTexts, type Locale, type Texts } from './texts/texts.ts'
 import { openLog, type Logger } from './web/log.ts'
+import { openPages } from './web/page.ts'
 import { openStreams, type Streams } from './web/streams.ts'
 
 export type Context = ConsequenceDesk &
@@ -103,6 +106,8 @@ export type Context = ConsequenceDesk &
     readonly opensDraft: (id: string, token: string) => boolean
     /** Keys the hashes of participants' codes. */
     readonly secret: string
+    /** The first page of what is given out on a participant. */
+    readonly readPage: Exporting['readPage']
     readonly keepErasureList: (text: string) => Promise<void>
     /** How long what is held is kept, by country and kind. */
     readonly retention: Retention
@@ -110,6 +115,8 @@ export type Context = ConsequenceDesk &
     readonly readEvidence: Reader
     /** Where uploads lie until they are taken in. */
     readonly incoming: string
+    /** Where others fetch lists and invoices from: none of it stays there for long. */
+    readonly outgoing: readonly string[]
   }
 
 /** What tests and the demonstration bring along instead of the real thing. */
@@ -147,9 +154,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     https: publicUrl.startsWith('https:'),
     strict: settings.mode === 'production',
     relyingParty: relyingPartyOf(publicUrl),
-    organisation:
-      settings.organisation &&
-      openOrganisation(settings.organisation, { publicUrl, privateHosts: settings.carriers.privateHosts }),
+    organisation: organisationOf(settings),
     db: openDatabase(settings.databaseUrl, openHouseKeys(keys)),
     clock,
     log: stand.log ?? openLog(settings.logLevel),
@@ -158,6 +163,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     vault,
     streams: openStreams(),
     incoming: join(dataDir, 'incoming'),
+    outgoing: [join(dataDir, 'pre-advice'), join(dataDir, 'peppol')],
     adviceOutbox: openAdviceOutbox(join(dataDir, 'pre-advice')),
     adviceMail:
       settings.preAdviceMail === undefined
@@ -168,6 +174,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     templates,
     readEvidence: stand.readEvidence ?? readEvidence,
     retention: retentionIn('templates/retention.yaml'),
+    readPage: readPageWith(texts),
     keepErasureList: (text) => writeWhole(dataDir, erasureListName, Buffer.from(text)),
     labelKeys,
     headKey: openHeadKey(keys.secret('journal.pem', makeHeadKey)),
@@ -176,8 +183,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     drawings: room ? mapped(drawings, (kind) => room.draw(kind)) : drawings,
     enqueue,
     seed: stand.seed ?? (() => randomBytes(16).toString('hex')),
-    vatRegister:
-      stand.vatRegister ?? (settings.viesUrl ? openVies(settings.viesUrl, settings.carriers) : undefined),
+    vatRegister: stand.vatRegister ?? registerOf(settings),
     missingLetters,
     follow: followWith(() => context),
     tell: (trx, told, by) => tellOfHouse(trx, told, by, clock.now()),
@@ -196,6 +202,20 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
   }
   return context
 }
+
+/** The page stands alone, so that it needs no asset by its served path. */
+const readPageWith =
+  (texts: Context['texts']): Exporting['readPage'] =>
+  (locale, gathered) => {
+    const pages = openPages({ texts, directory: 'templates/pages', asset: (name) => name })
+    return pages.render(locale, 'personal-data', overviewOf(gathered, texts(locale)))
+  }
+
+const organisationOf = ({ organisation, publicUrl, carriers }: Settings): Organisation | undefined =>
+  organisation && openOrganisation(organisation, { publicUrl, privateHosts: carriers.privateHosts })
+
+const registerOf = ({ viesUrl, carriers }: Settings): VatRegister | undefined =>
+  viesUrl ? openVies(viesUrl, carriers) : undefined
 
 const accountsOf = ({ carriers }: Settings): CarrierAccounts => ({
   'own-contract': { ...(carriers.ownContractSecret && { webhookSecret: carriers.ownContractSecret }) },

@@ -12,6 +12,8 @@ import { limitConnections } from './web/security.ts'
 import { startWorker } from './worker.ts'
 
 async function main(): Promise<void> {
+  // The database and what else is written is nobody else's, also in a folder that all may enter. The group may fetch what goes out.
+  process.umask(0o027)
   const settings = settingsOrExit()
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
   const context = openContext(settings)

@@ -5,6 +5,7 @@
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
+import { forgetWritten } from './base/whole-file.ts'
 import { dateIn } from './base/calendar.ts'
 import { advance, type Office } from './claims/advance.ts'
 import { workOff } from './claims/approving.ts'
@@ -192,6 +193,7 @@ async function tidyOnceADay(context: Context): Promise<void> {
   tidiedOn.set(context, today)
   await keepHead(context.db, today, context.headKey)
   await forgetOldAnswers(context.db, context.clock.now())
+  await forgetOutgoing(context)
   await forgetEndedSessions(context)
   await forgetChallenges(context)
   await forgetOldTries(context)
@@ -199,6 +201,14 @@ async function tidyOnceADay(context: Context): Promise<void> {
   await checkWaiting(context)
   await askForSilent(context)
   await orderRetention(context, today)
+}
+
+/** Days. Whoever fetches lists and invoices does so within a working week; names and addresses lie there no longer. */
+const outgoingStays = 7
+
+async function forgetOutgoing({ outgoing, clock }: Context): Promise<void> {
+  const before = clock.now().subtract({ hours: 24 * outgoingStays })
+  for (const folder of outgoing) await forgetWritten(folder, new Date(before.epochMilliseconds))
 }
 
 const tidiedOn = new WeakMap<Context, string>()

@@ -127,6 +127,45 @@ export const privacySamples: readonly Sample[] = [
       { reference: 'TI-2K3M-92Q2', href: '#2', isBooked: false },
     ],
   ),
+  {
+    name: 'personal-data',
+    template: 'personal-data',
+    values: () => ({
+      made: '2027-01-12T09:14:00.000Z',
+      claims: ['TI-7K3M-92QF'],
+      people: [['Nordlys ApS', 'Asta Krogh', 'Havnegade 12', '8000', 'Aarhus C', 'DK', 'asta@example.dk']],
+      accounts: [{ holder: 'Nordlys ApS', number: 'DK5000400440116243', at: '2026-03-09T09:00:00.000Z' }],
+      consents: [
+        {
+          kind: 'declaration',
+          what: 'We own the device.',
+          version: 'open-1',
+          answer: 'given',
+          at: '2026-03-09T09:00:00.000Z',
+        },
+      ],
+      payments: [{ what: 'TI-SB-2026-000002', amount: 'DKK 5,700.00', on: '2026-03-16' }],
+      history: [
+        {
+          at: '2026-03-09T09:00:00.000Z',
+          claim: 'TI-7K3M-92QF',
+          what: 'Application received',
+          by: 'participant',
+        },
+      ],
+      mails: [
+        {
+          at: '2026-03-09T09:00:00.000Z',
+          subject: 'We have received your application TI-7K3M-92QF',
+          to: 'asta@example.dk',
+          body: 'WE HAVE RECEIVED YOUR APPLICATION',
+        },
+      ],
+      files: [
+        { name: 'TI-7K3M-92QF/evidence/invoice.pdf', href: 'TI-7K3M-92QF/evidence/invoice.pdf', what: 'PDF' },
+      ],
+    }),
+  },
   account('bank-account', { number: 'DK50 •••• •••• ••62 43' }),
   account('bank-account-faults', { number: 'DK50 •••• •••• ••62 43' }, true),
   account('bank-account-shown', {

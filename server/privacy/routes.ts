@@ -4,7 +4,7 @@ import { inTransaction } from '../database.ts'
 import { file, operation, type Operation } from '../web/operation.ts'
 import { confirmed } from './confirming.ts'
 import { erase } from './erasing-store.ts'
-import { exportOf } from './exporting.ts'
+import { exportOf, type Exporting } from './exporting.ts'
 import { finishErasures, type Cleaning } from './finishing.ts'
 import { subjectOf } from './subject-store.ts'
 import { zipped } from '../documents/zip.ts'
@@ -18,7 +18,8 @@ export const erasureForm = z.strictObject({
   again: z.string().trim().max(254),
 })
 
-type House = Cleaning & { readonly vault: { get(hash: string): Promise<Buffer> } & Cleaning['vault'] }
+type House = Cleaning &
+  Pick<Exporting, 'readPage'> & { readonly vault: { get(hash: string): Promise<Buffer> } & Cleaning['vault'] }
 
 const tag = 'privacy'
 
@@ -30,7 +31,7 @@ export const privacyOperations = (house: House): Operation[] => [
       path: '/privacy/exports',
       move: 'export-personal-data',
       tag,
-      summary: 'All that is held on a participant, as a ZIP archive of JSON and files',
+      summary: 'All that is held on a participant, as a ZIP archive: a page to read, JSON and files',
       input: subjectForm,
       file: ['application/zip'],
       transaction: 'own',
