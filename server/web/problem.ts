@@ -2,6 +2,8 @@
  * Problem documents (RFC 9457) from refusals: one table from kind to HTTP status, texts from the locale by code.
  * Pure: pages show the same refusal with the same words. `answers.ts` sends it.
  */
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 import type { Fault, Refusal, RefusalKind } from '../base/refusal.ts'
 import type { Texts } from '../texts/texts.ts'
 
@@ -62,7 +64,18 @@ export function problemOf(refusal: Refusal, texts: Texts): Problem {
 
 /** What happened and what to do about it. A code without its own text says so in general terms. */
 export const faultText = ({ code, facts, told }: Fault, texts: Texts): string =>
-  told ?? texts.text(texts.has(`faults.${code}`) ? `faults.${code}` : 'faults.not-allowed-here', facts)
+  told ??
+  texts.text(texts.has(`faults.${code}`) ? `faults.${code}` : 'faults.not-allowed-here', spoken(facts, texts))
+
+/** A day among the facts is said as the reader's language writes it. */
+const spoken = (facts: Fault['facts'], texts: Texts): Fault['facts'] =>
+  facts &&
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => {
+      const day = z.iso.date().safeParse(fact)
+      return [name, day.success ? texts.date(Temporal.PlainDate.from(day.data)) : fact]
+    }),
+  )
 
 /** The document for a bug: nothing of what went wrong inside, only the id under which the log has it. */
 export const bugProblem = (texts: Texts, requestId: string): Problem => ({

@@ -82,3 +82,6 @@ if (handingOver) {
     field.value = ''
   })
 }
+
+// On a telephone the desks are a strip that is pushed sideways: the one that is open is in sight.
+document.querySelector('.desks [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })

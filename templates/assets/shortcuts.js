@@ -1,9 +1,11 @@
 /* The keys of the desks: what the table in the help says, and nothing while somebody types. */
 const help = document.querySelector('#shortcuts')
+/* A row is a line of a table, a tile, or a sheet with a title of its own; one goes to what it is named by, or acts with. */
+const row = 'main :is(tbody tr, .tiles > li, .files > li, .bench > li, .sheet:has(> .title-row))'
 const rows = () =>
-  [...document.querySelectorAll('main tbody th a, main .tiles a, main .files a')].filter((row) =>
-    row.checkVisibility(),
-  )
+  [...document.querySelectorAll(row)]
+    .map((one) => one.querySelector('th a') ?? one.querySelector('a[href], button'))
+    .filter((one) => one?.checkVisibility())
 
 const step = (by) => () => {
   const all = rows()

@@ -3,6 +3,7 @@ import { openSite, samples, type Site } from '../../scripts/samples/site.ts'
 import { locales } from '../../server/texts/texts.ts'
 import { type Asked, axeScripts, bringAxe, findings } from './axe.ts'
 import { openBrowser } from './browser.ts'
+import { walkByTab } from './walk.ts'
 
 let browser: Browser
 let site: Site
@@ -99,6 +100,9 @@ describe('axe finds nothing, nothing is cut off, no policy is broken', () => {
       await page.goto(site.addressOf(sample, locale))
       await bringAxe(page)
       const isFirst = !isQuick || samples.find(({ template }) => template === sample.template) === sample
+      // The mail's frame is a page of its own, whose links are reached in between.
+      const isWalked = isFirst && (await page.locator('main iframe').count()) === 0
+      expect(isWalked ? await walkByTab(page) : []).toEqual([])
       const found: Record<string, unknown> = {}
       for (const look of isQuick ? looks : everyLook) found[look.look] = await seen(page, look, isFirst)
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((look) => [look, nothing])))
@@ -162,19 +166,57 @@ test('at the scanning desk the field is ready before anybody touches anything', 
   await context.close()
 })
 
-test('by keyboard: ? tells the keys of the desks, Escape closes the help, and typing is typing', async () => {
+const lists = [
+  'review-queue',
+  'dispatch',
+  'carriers-busy',
+  'labels',
+  'rewards',
+  'unidentified',
+  'proposals',
+  'invoices',
+  'payment-runs',
+  'outlook',
+  'bank-answers',
+  'holds',
+  'jobs',
+  'accounts',
+  'webhooks',
+  'programmes',
+  'desk',
+]
+
+test('by keyboard: on every list ? tells the keys, Escape closes them, j and k go from row to row', async () => {
+  const { context, page } = await open({ viewport: { width: 1280, height: 900 } })
+  const lost: string[] = []
+  for (const name of lists) {
+    await page.goto(site.addressOf(sampleOf(name), 'en'))
+    const told: unknown[] = []
+    const look = async (what: string) => told.push(await page.evaluate(what))
+    await page.keyboard.press('?')
+    await look("document.querySelector('#shortcuts').open")
+    await page.keyboard.press('Escape')
+    await look("document.querySelector('#shortcuts').open")
+    await page.keyboard.press('j')
+    await look("document.activeElement.closest('main') !== null && document.activeElement.id !== 'main'")
+    const first = await page.evaluate(
+      '(window.first = document.activeElement, first.textContent.trim().slice(0, 60))',
+    )
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await look('document.activeElement === first')
+    if (told.join() !== 'true,false,true,true') lost.push(`${name}: ${told.join()} at ${String(first)}`)
+  }
+  expect(lost).toEqual([])
+  await context.close()
+})
+
+test('by keyboard: / looks for something, and typing is typing', async () => {
   const { context, page } = await open({ viewport: { width: 1280, height: 900 } })
   await page.goto(site.addressOf(sampleOf('review-queue'), 'en'))
-  const isOpen = (): Promise<boolean> => page.evaluate("document.querySelector('#shortcuts').open")
-  await page.keyboard.press('?')
-  expect(await isOpen()).toBe(true)
-  await page.keyboard.press('Escape')
-  expect(await isOpen()).toBe(false)
-  await page.keyboard.press('j')
-  expect(await page.locator(':focus').textContent()).toBe('TI-0K3M-92Q0')
   await page.keyboard.press('/')
   await page.keyboard.type('?gr')
   expect(await page.locator(':focus').inputValue()).toBe('?gr')
-  expect(await isOpen()).toBe(false)
+  expect(await page.evaluate("document.querySelector('#shortcuts').open")).toBe(false)
   await context.close()
 })

@@ -92,3 +92,12 @@ test.each([new Error('…'), new TypeError('…'), 'thrown text', undefined])(
     expect(refusalOf(error)).toBeUndefined()
   },
 )
+
+test.each([
+  ['en', '2026-12-03', '3 December 2026'],
+  ['da', '2026-12-03', '3. december 2026'],
+  ['en', '2026-02-31', '2026-02-31'],
+] as const)('in %s a day %s among the facts is said as %s', (locale, date, said) => {
+  const facts = { date, from: '12:00', to: '16:00' }
+  expect(problemOf(refuse('conflict', 'slot-taken', facts), texts(locale)).detail).toContain(` ${said}`)
+})
