@@ -32,22 +32,24 @@ export async function turnClocks(
   }
   // A parcel that comes after the end is received and recorded, but promises no payment (R22, R97).
   const startable = isLiving(claim) ? programme.clocks.filter(({ id }) => !still.has(id)) : []
-  let started = 0
+  const started: Clock[] = []
   for (const clock of startable) {
     const startedOn = await startOf(clock, happened, runs)
     if (!startedOn) continue
     await startClock(trx, claim.id, clock.id, { startedOn, dueOn: dueOn(clock, startedOn) })
-    started += 1
+    started.push(clock)
   }
   const isUndone = entry.kind === 'receipt-undone'
   if (isUndone) await turnBack(happened, time.now())
-  await pauseClocks(happened, time.now(), started > 0 || isUndone)
-  if (started > 0 || entry.kind === 'extended') await remindBefore(happened)
+  await pauseClocks(happened, time.now(), started.length > 0 || isUndone)
+  if (started.some(isReminding) || entry.kind === 'extended') await remindBefore(happened)
 }
+
+const isReminding = ({ remind }: Clock): boolean => remind.length > 0
 
 /** R22: when to tell of what runs now; a day that was moved has reminders of its own. */
 async function remindBefore({ trx, claim, programme }: Happened): Promise<void> {
-  const reminding = programme.clocks.filter(({ remind }) => remind.length > 0)
+  const reminding = programme.clocks.filter(isReminding)
   if (reminding.length === 0) return
   for (const { clock: id, state, startedOn, dueOn: due } of await clocksOf(trx, claim.id)) {
     const clock = reminding.find((one) => one.id === id)

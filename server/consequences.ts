@@ -12,6 +12,8 @@ import { noteFirstDecision } from './claims/first-decision-store.ts'
 import { factIn } from './claims/journal.ts'
 import { partiesOf } from './claims/facts.ts'
 import type { EventKind } from './claims/moves.ts'
+import { together } from './database.ts'
+import { chargeVisit, chargeWrongDevice } from './charging.ts'
 import { turnClocks } from './clocks.ts'
 import {
   applicationAccepted,
@@ -29,7 +31,6 @@ import {
   pickupMissed,
   pickupReminder,
   tooHeavy,
-  visitFee,
 } from './letters/pickup.ts'
 import { rewardSent } from './letters/reward.ts'
 import { creditNote, invoice, offerChanged, offerExpired, proposal } from './letters/settlement.ts'
@@ -46,12 +47,10 @@ import {
 import type { MailName } from './mail/mails.ts'
 import { postMail, type PostOffice } from './mail/store.ts'
 import { block } from './parties/block-store.ts'
-import { recordCharge } from './payments/charge-store.ts'
 import { orderGoods } from './payments/goods-store.ts'
 import { holdRefused, liftRefused } from './payments/hold-store.ts'
 import { lower, owe } from './payments/payable-store.ts'
 import { foldIntoDebt, openRecovery } from './payments/recovering.ts'
-import { feeFor } from './programmes/fees.ts'
 import { sendByPeppol, type PeppolDesk } from './peppol.ts'
 import { orderReading, type ReadingDesk } from './reading.ts'
 import { warnOfFewDays } from './scarce-days.ts'
@@ -63,7 +62,7 @@ import { orderReceipt } from './shipping/receipt-order.ts'
 import { openShipmentFor, type ShippingDesk } from './shipping/opening.ts'
 import { renewShipment } from './shipping/renewing.ts'
 import { checkAgain, checkVatIds, type RegisterDesk } from './vat-register.ts'
-import { tellWebhooks, type TellingDesk } from './webhooks/telling.ts'
+import { askWhoIsTold, tellWebhooks, type TellingDesk } from './webhooks/telling.ts'
 
 /** Everything that consequences need beyond what happened. They write rows and read the clock, nothing else. */
 export type ConsequenceDesk = LetterDesk &
@@ -154,46 +153,11 @@ const proposeLate: Consequence = async (desk, happened) => {
   await mail('proposal', proposal)(desk, happened)
 }
 
-/** R38, R39: a visit in vain is charged to the participant whose fault it was, by the fee table, and to nobody else. */
-const chargeVisit: Consequence = async ({ clock }, { trx, claim, programme, entry }) => {
-  const fee = visitFee(programme, entry)
-  if (!fee) return
-  const { reference } = claim
-  await recordCharge(
-    trx,
-    {
-      reference,
-      kind: 'second-visit',
-      amountMinor: fee.amountMinor,
-      currency: programme.currency,
-      cause: `second-visit:${reference}:${Number(entry.facts['attempt'])}`,
-      side: 'participant',
-      reason: factIn(entry, 'outcome'),
-    },
-    clock.now(),
-  )
-}
-
 /** R30: who states what is not true is barred from this and every later programme. */
 const barFalseStatement: Consequence = async ({ clock }, { trx, claim, entry }) => {
   if (!codesIn(entry.facts['reasons']).includes('false-statement')) return
   const { participant } = partiesOf(claim.application)
   await block(trx, participant, { reason: 'false-statement', by: entry.actor, at: clock.now() })
-}
-
-/**
- * R41: another device than the stated one came, and its owner has let that finding stand. Where the mistake was the
- * promoter's, finance waives the charge before it is invoiced.
- */
-const chargeWrongDevice: Consequence = async ({ clock }, { trx, claim, programme, entry }) => {
-  const unit = claim.units.find(({ position }) => position === entry.unit)
-  const fee = feeFor(programme, 'wrong-device', { side: 'participant' })
-  if (!fee || unit?.audit !== 'wrong-device') return
-  const { reference } = claim
-  const cause = `wrong-device:${reference}:${entry.unit}`
-  const about = { kind: 'wrong-device', side: 'participant', reason: 'wrong-device' } as const
-  const { currency } = programme
-  await recordCharge(trx, { reference, cause, currency, amountMinor: fee.amountMinor, ...about }, clock.now())
 }
 
 /** A4: who refuses a proposal is not paid before the matter is settled. */
@@ -208,8 +172,14 @@ const holdObjected: Consequence = async (desk, happened) => {
 const liftDisputed: Consequence = ({ clock }, { trx, claim }) =>
   liftRefused(trx, claim.reference, clock.now())
 
+/** Consequences of which none minds which is first (decision 22). */
+const atOnce = (...all: readonly Consequence[]): Consequence => {
+  return async (desk, happened) =>
+    void (await together(happened.trx, ...all.map((one) => () => one(desk, happened))))
+}
+
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
-  submitted: [mail('application-received', applicationReceived), mailAgreement, orderReading],
+  submitted: [atOnce(mail('application-received', applicationReceived), orderReading), mailAgreement],
   vouched: [],
   asked: [mail('application-incomplete', applicationIncomplete)],
   resubmitted: [markParcels, mail('application-received', applicationReceived), mailAgreement, orderReading],
@@ -290,7 +260,11 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
 export const followWith =
   (desk: () => ConsequenceDesk): Follow =>
   async (happened) => {
-    await turnClocks(desk(), happened)
+    await together(
+      happened.trx,
+      () => turnClocks(desk(), happened),
+      () => askWhoIsTold(happened),
+    )
     for (const consequence of consequences[happened.entry.kind as EventKind])
       await consequence(desk(), happened)
     await tellWebhooks(desk(), happened)

@@ -97,7 +97,29 @@ export const isSqlite = (db: Database): boolean => db.client.dialect === 'sqlite
 export const inTransaction = <Result>(
   db: Database,
   work: (trx: Transaction) => Promise<Result>,
-): Promise<Result> => (isTransaction(db) ? work(db) : db.transaction(work))
+): Promise<Result> =>
+  isTransaction(db)
+    ? work(db)
+    : db.transaction(async (trx) => {
+        const last: LastWork[] = []
+        lastWorks.set(trx, last)
+        const result = await work(trx)
+        await together(trx, ...last)
+        return result
+      })
+
+type LastWork = () => Promise<unknown>
+const lastWorks = new WeakMap<Transaction, LastWork[]>()
+
+/**
+ * Does `work` when everything else in the transaction is done, right before its commit: what everybody waits for is held
+ * for as short as can be. Of several works none minds which is first. A failure undoes the whole. @throws Error outside of `inTransaction`, where nobody would do it
+ */
+export function beforeCommit(trx: Transaction, work: LastWork): void {
+  const works = lastWorks.get(trx)
+  if (!works) throw new Error('not in a transaction of inTransaction')
+  works.push(work)
+}
 
 const isTransaction = (db: Database): db is Transaction => db.isTransaction === true
 
@@ -133,6 +155,20 @@ export async function nextNumber(trx: Transaction, series: string): Promise<numb
     .returning<{ last: number }[]>('last')
   if (!row) throw new Error(`no counter for ${series}`)
   return row.last
+}
+
+/**
+ * The id that a new row of `table` is to be written with. PostgreSQL draws it from the table's own sequence, so nobody
+ * waits for anybody and a rolled-back one is skipped; on SQLite the transaction holds the whole database by then.
+ */
+export async function nextId(trx: Transaction, table: string): Promise<number> {
+  if (!isSqlite(trx)) {
+    const drawn = "SELECT nextval(pg_get_serial_sequence(?, 'id')) AS id"
+    const { rows } = await trx.raw<{ rows: { id: number }[] }>(drawn, [table])
+    return rows[0]?.id ?? 0
+  }
+  const row = await trx<{ name: string; seq: number }>('sqlite_sequence').where({ name: table }).first('seq')
+  return (row?.seq ?? 0) + 1
 }
 
 // Knex spells many rows for SQLite as one SELECT each, and SQLite joins at most 500 of them.

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../server/base/actor.ts'
 import type { Clock } from '../../server/base/calendar.ts'
 import type { Office } from '../../server/claims/advance.ts'
-import { insertClaim } from '../../server/claims/store.ts'
+import { insertClaim, nextClaimId } from '../../server/claims/store.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { saveBankAccount } from '../../server/parties/account-store.ts'
@@ -41,6 +41,7 @@ export async function oweDebts(db: Database, count: number): Promise<void> {
       const reference = `TI-${n}`
       const facts = { custody: 'kept', audit: 'match', offer: 'accepted', settlement: 'final' } as const
       const claim = {
+        id: await nextClaimId(trx),
         reference,
         programmeId: programme.id,
         programmeVersion: hash,
@@ -50,9 +51,9 @@ export async function oweDebts(db: Database, count: number): Promise<void> {
         submittedAt: debtsSince,
         approvedAt: debtsSince,
       } as const
-      const { id } = await insertClaim(trx, claim, [{ position: 1, ...facts }], 3)
+      await insertClaim(trx, claim, [{ position: 1, ...facts }], 3)
       await trx('units')
-        .where({ claim_id: id })
+        .where({ claim_id: claim.id })
         .update({ invoice_number: `SB-${n}` })
       const by: Actor = { kind: 'participant', reference }
       const account = { holder: participant.company, iban: 'DK5000400440116243' }

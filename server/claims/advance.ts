@@ -14,18 +14,19 @@ import { allowancesOf } from './allowance-store.ts'
 import type { Claim } from './claim.ts'
 import { decide, type MoveFacts } from './decide.ts'
 import { grantDays, isSetAside, reckoned } from './extending-store.ts'
-import { writeEntries, writeEntry, type Told } from './journal-store.ts'
-import type { JournalEntry } from './journal.ts'
+import { writeEntries, writeEntry } from './journal-store.ts'
+import type { Occurrence, Told } from './journal.ts'
 import type { Move, MoveOf } from './moves.ts'
 import { standingOf } from './standing-store.ts'
 import { claimOf, lockClaim, lockClaims, saveClaims } from './store.ts'
 
-/** One journal entry with the claim as it is after it, inside the transaction that wrote both. */
+/** What the journal tells with the claim as it is after it, inside the transaction that writes both. */
 export type Happened = {
   readonly trx: Transaction
   readonly claim: Claim
   readonly programme: Programme
-  readonly entry: JournalEntry
+  /** `onceWritten` gives its number: what is sent in is written down last of all. */
+  readonly entry: Occurrence
   /** What the person who made the move added in own words. */
   readonly note?: string
 }

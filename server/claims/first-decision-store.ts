@@ -1,6 +1,7 @@
 /** Rows that tell when a claim was first decided. Written once, so that what was counted up to an entry stays that many. */
 import type { Database } from '../database.ts'
 import type { Happened } from './advance.ts'
+import { onceWritten } from './journal-store.ts'
 
 type FirstDecisionRow = { claim_id: number; programme_id: string; entry_no: number }
 
@@ -8,15 +9,16 @@ type FirstDecisionRow = { claim_id: number; programme_id: string; entry_no: numb
 export type DecidedUpTo = { readonly programmeId: string; readonly upTo: number }
 
 /** What follows a decision: the entry that made it is kept, unless an earlier one decided the claim. */
-export const noteFirstDecision = async (
+export const noteFirstDecision = (
   _desk: unknown,
   { trx, claim, entry }: Pick<Happened, 'trx' | 'claim' | 'entry'>,
-): Promise<void> => {
-  await trx<FirstDecisionRow>('first_decisions')
-    .insert({ claim_id: claim.id, programme_id: claim.programmeId, entry_no: entry.no })
-    .onConflict('claim_id')
-    .ignore()
-}
+): Promise<void> =>
+  onceWritten(trx, entry, async ({ no }) => {
+    await trx<FirstDecisionRow>('first_decisions')
+      .insert({ claim_id: claim.id, programme_id: claim.programmeId, entry_no: no })
+      .onConflict('claim_id')
+      .ignore()
+  })
 
 /** How many claims were decided; read off an index alone. */
 export async function countDecided(db: Database, { programmeId, upTo }: DecidedUpTo): Promise<number> {

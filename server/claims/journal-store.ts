@@ -1,12 +1,17 @@
 /** Rows of the journal. Writes and reads; there is no function that changes or deletes. */
 import type { Temporal } from 'temporal-polyfill'
-import { actorText, type Actor } from '../base/actor.ts'
-import { instantText } from '../base/calendar.ts'
+import type { Actor } from '../base/actor.ts'
 import { canonicalJson } from '../base/canonical.ts'
-import { insertMany, together, type Database, type Transaction } from '../database.ts'
-import type { AccountEvent, ToldOfAccount } from '../staff/telling.ts'
-import { sealed, type JournalEntry } from './journal.ts'
-import type { ClaimEvent, EventKind } from './moves.ts'
+import { beforeCommit, insertMany, isSqlite, together, type Database, type Transaction } from '../database.ts'
+import type { ToldOfAccount } from '../staff/telling.ts'
+import {
+  aroundPlace,
+  occurrenceOf,
+  sealed,
+  type JournalEntry,
+  type Occurrence,
+  type Told,
+} from './journal.ts'
 
 type JournalRow = Omit<JournalEntry, 'facts'> & { facts: string }
 type HeadRow = { id: number; no: number; hash: string }
@@ -16,13 +21,6 @@ type HouseQuestion = {
   readonly kinds: readonly string[]
   readonly account?: number
   readonly limit: number
-}
-
-/** What happened to a claim, and by whom. */
-export type Told = {
-  readonly claim: { readonly reference: string; readonly programmeVersion: string }
-  readonly event: Omit<ClaimEvent, 'kind'> & { readonly kind: EventKind | AccountEvent }
-  readonly by: Actor
 }
 
 /** Appends one entry. The head row is locked, so entries of parallel transactions follow each other in one chain. */
@@ -37,42 +35,122 @@ export async function writeEntry(
   return entry as JournalEntry
 }
 
-/** Appends entries in their order, with few statements however many they are. */
+/** Appends entries in their order, with few statements however many they are, behind those that wait for the commit. */
 export async function writeEntries(
   trx: Transaction,
   told: readonly Told[],
   now: Temporal.Instant,
 ): Promise<JournalEntry[]> {
-  let head = await lockHead(trx)
-  const entries = told.map(({ claim, event, by }) => {
-    const entry = sealed({
-      no: head.no + 1,
-      at: instantText(now),
-      claim: claim.reference,
-      kind: event.kind,
-      actor: actorText(by),
-      unit: event.unit ?? 0,
-      programme: claim.programmeVersion,
-      facts: event.facts,
-      previous: head.hash,
-    })
-    head = entry
-    return entry
-  })
-  const rows = entries.map((entry) => ({ ...entry, facts: canonicalJson(entry.facts) }))
-  const { no: last, hash } = head
+  await writeLate(trx)
+  const occurrences = told.map((one) => occurrenceOf(one, now))
+  const entries = await append(trx, occurrences)
   const notes = entries.flatMap(({ no, claim }, place) => {
     const note = told[place]?.event.note
     return note ? [{ entry: no, claim, note }] : []
   })
+  await insertMany(trx, 'entry_notes', notes)
+  return entries
+}
+
+/** An entry that is appended at the end of its transaction, and what is to be done with its number. */
+type Late = {
+  readonly occurrence: Occurrence
+  readonly works: ((entry: JournalEntry) => Promise<void>)[]
+  entry?: JournalEntry
+}
+
+const lateIn = new WeakMap<Transaction, Late[]>()
+
+/**
+ * Appends entries without notes when all else of the transaction is done: from the appending to the commit everybody
+ * waits who writes to the journal as well (decision 6). Gives what they tell; `onceWritten` gives their numbers.
+ */
+export function writeEntriesLast(
+  trx: Transaction,
+  told: readonly Told[],
+  now: Temporal.Instant,
+): Occurrence[] {
+  const late = lateIn.get(trx) ?? []
+  if (late.length === 0) beforeCommit(trx, () => writeLate(trx))
+  const added = told.map((one): Late => ({ occurrence: occurrenceOf(one, now), works: [] }))
+  lateIn.set(trx, [...late, ...added])
+  return added.map(({ occurrence }) => occurrence)
+}
+
+/** What can only be done with the number of an entry: at once when it has one, else when it has got it. */
+export async function onceWritten(
+  trx: Transaction,
+  entry: Occurrence | JournalEntry,
+  then: (entry: JournalEntry) => Promise<void>,
+): Promise<void> {
+  if ('no' in entry) return then(entry)
+  const late = lateIn.get(trx)?.find(({ occurrence }) => occurrence === entry)
+  if (!late) throw new Error(`the journal is not told that ${entry.claim} was ${entry.kind}`)
+  if (late.entry) return then(late.entry)
+  late.works.push(then)
+}
+
+async function writeLate(trx: Transaction): Promise<void> {
+  const late = (lateIn.get(trx) ?? []).filter(({ entry }) => !entry)
+  const entries = await append(
+    trx,
+    late.map(({ occurrence }) => occurrence),
+  )
+  for (const [place, one] of late.entries()) {
+    const entry = entries[place]
+    if (!entry) continue
+    one.entry = entry
+    for (const work of one.works) await work(entry)
+  }
+}
+
+async function append(trx: Transaction, occurrences: readonly Occurrence[]): Promise<JournalEntry[]> {
+  const [only] = occurrences
+  if (!only) return []
+  return occurrences.length === 1 && !isSqlite(trx)
+    ? [await appendAtOnce(trx, only)]
+    : appendUnderLock(trx, occurrences)
+}
+
+async function appendUnderLock(
+  trx: Transaction,
+  occurrences: readonly Occurrence[],
+): Promise<JournalEntry[]> {
+  let head = await lockHead(trx)
+  const entries = occurrences.map((occurrence) => {
+    const entry = sealed({ ...occurrence, no: head.no + 1, previous: head.hash })
+    head = entry
+    return entry
+  })
+  const { no, hash } = head
+  const previous = entries.at(-1)?.previous
   await together(
     trx,
-    () => insertMany(trx, 'journal', rows),
-    async () => trx('journal_head').where({ id: 1 }).update({ no: last, hash }),
-    () => insertMany(trx, 'entry_notes', notes),
+    () => insertMany(trx, 'journal', entries.map(rowOf)),
+    async () => trx('journal_head').where({ id: 1 }).update({ no, previous, hash }),
   )
   return entries
 }
+
+/** PostgreSQL seals one entry itself: the head, for which everybody waits, is held for one round trip less. */
+async function appendAtOnce(trx: Transaction, occurrence: Occurrence): Promise<JournalEntry> {
+  const { at, claim, kind, actor, unit, programme, facts } = occurrence
+  const { rows } = await trx.raw<{ rows: Pick<JournalEntry, 'no' | 'previous' | 'hash'>[] }>(
+    `WITH head AS (
+       UPDATE journal_head SET no = no + 1, previous = hash,
+         hash = encode(sha256(convert_to(?::text || (no + 1) || ?::text || hash || ?::text, 'UTF8')), 'hex')
+       WHERE id = 1 RETURNING no, previous, hash)
+     INSERT INTO journal (at, claim, kind, actor, unit, programme, facts, no, previous, hash)
+     SELECT ?::text, ?::text, ?::text, ?::text, ?::integer, ?::text, ?::text, no, previous, hash FROM head
+     RETURNING no, previous, hash`,
+    [...aroundPlace(occurrence), at, claim, kind, actor, unit, programme, canonicalJson(facts)],
+  )
+  const [place] = rows
+  if (!place) throw new Error('the journal has no head')
+  return { ...occurrence, ...place }
+}
+
+const rowOf = (entry: JournalEntry): JournalRow => ({ ...entry, facts: canonicalJson(entry.facts) })
 
 /** Appends an entry about an account of staff or a key, so under no claim and no programme. */
 export async function tellOfHouse(

@@ -5,6 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import {
   insertMany,
   isSqlite,
+  nextId,
   updateAlike,
   type Columns,
   type Database,
@@ -134,15 +135,18 @@ export const claimsByIds = async (db: Database, ids: readonly number[]): Promise
       .orderBy('id'),
   )
 
-/** Writes a new claim with its units and how much it needs eyes. Its reference must be unused. */
+/** The id of the next new claim, and the number behind its reference (decision 24). */
+export const nextClaimId = (trx: Transaction): Promise<number> => nextId(trx, 'claims')
+
+/** Writes a new claim with its units and how much it needs eyes, under an id from `nextClaimId`. */
 export async function insertClaim(
   trx: Transaction,
-  claim: Omit<Claim, 'id' | 'units' | 'proposalVersion'>,
+  claim: Omit<Claim, 'units' | 'proposalVersion'>,
   units: readonly Omit<Unit, 'id'>[],
   risk: Risk,
 ): Promise<Claim> {
-  const row = { ...rowOf(claim), proposal_version: 0, risk }
-  const [{ id } = { id: 0 }] = await trx('claims').insert(row).returning<{ id: number }[]>('id')
+  const { id } = claim
+  await trx('claims').insert({ id, ...rowOf(claim), proposal_version: 0, risk })
   const rows = units.map(({ position, custody, audit, offer, settlement }) => ({
     claim_id: id,
     position,
@@ -157,7 +161,6 @@ export async function insertClaim(
   const idAt = new Map(written.map((unit) => [unit.position, unit.id]))
   return {
     ...claim,
-    id,
     proposalVersion: 0,
     units: units.map((unit) => ({ ...unit, id: idAt.get(unit.position) ?? 0 })),
   }

@@ -6,7 +6,7 @@ import type { Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { referenceOf } from '../base/reference.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
-import { houseKeysOf, inTransaction, nextNumber, together, type Transaction } from '../database.ts'
+import { houseKeysOf, inTransaction, together, type Transaction } from '../database.ts'
 import { attachEvidence } from '../evidence/store.ts'
 import { readBankAccount } from '../parties/bank-account.ts'
 import { insertBankAccount, saveBankAccount } from '../parties/account-store.ts'
@@ -25,11 +25,12 @@ import type { Claim } from './claim.ts'
 import { agreedIn, recordAnswers } from './consent-store.ts'
 import { insertDecision } from './decision-store.ts'
 import { gatherFacts, keysOf, type Gathered } from './facts.ts'
-import { writeEntry } from './journal-store.ts'
+import { writeEntriesLast } from './journal-store.ts'
+import type { Told } from './journal.ts'
 import { refuseUnprintable, type Printer } from './printing.ts'
 import { insertKeys, replaceKeys, type CapUse } from './key-store.ts'
 import { riskOf } from './risk.ts'
-import { claimOf, insertClaim, lockClaim, rankClaim } from './store.ts'
+import { claimOf, insertClaim, lockClaim, nextClaimId, rankClaim } from './store.ts'
 
 export type Reception = Office & Printer & { readonly texts: (locale: Locale) => Texts }
 
@@ -56,17 +57,16 @@ export const submit = (
     const findings = judged(reception, application, programme, gathered)
     const missing = incompleteOf(findings)
     const { participant } = application
-    const [participantId, number] = await together(
+    const [participantId, id] = await together(
       trx,
       () => saveParticipant(trx, { ...participant, name: participant.company }, now),
-      // Everybody waits for the number's row: it is taken as late as can be.
-      () => nextNumber(trx, `reference ${programme.referencePrefix}`),
+      () => nextClaimId(trx),
     )
-    const reference = referenceOf(programme.referencePrefix, number)
     const claim = await insertClaim(
       trx,
       {
-        reference,
+        id,
+        reference: referenceOf(programme.referencePrefix, id),
         programmeId: programme.id,
         programmeVersion: hash,
         participantId,
@@ -78,20 +78,27 @@ export const submit = (
       riskOf(findings),
     )
     const submitted = { units: claim.units.length, ...(channel && { channel }) }
+    const told: Told[] = [{ claim, event: { kind: 'submitted', facts: submitted }, by }]
+    if (missing.length > 0) told.push(askedFor(claim, missing))
     const keys = keysOf(application, houseKeysOf(trx))
-    const [, , entry] = await together(
+    const kept = { programme, findings, by, isNew: true }
+    await together(
       trx,
+      () => keepAccount(trx, reception, claim, application, kept),
       () => insertKeys(trx, claim, keys, usesOf(programme, gathered)),
-      () => keep(trx, reception, claim, application, { programme, findings, by, isNew: true }),
-      () => writeEntry(trx, claim, { kind: 'submitted', facts: submitted }, by, now),
+      () => keepAnswers(trx, reception, claim, application, kept),
     )
-    await reception.follow({ trx, claim, programme, entry })
-    if (missing.length === 0) return claim
-    const asked = { kind: 'asked', facts: { missing: missing.map(({ code }) => code) } } as const
-    const list = await writeEntry(trx, claim, asked, { kind: 'system', part: 'rules' }, now)
-    await reception.follow({ trx, claim, programme, entry: list })
-    return claimOf(trx, reference)
+    for (const entry of writeEntriesLast(trx, told, now))
+      await reception.follow({ trx, claim, programme, entry })
+    return missing.length === 0 ? claim : claimOf(trx, claim.reference)
   })
+
+/** R25: the rules ask for what is missing in the same breath. */
+const askedFor = (claim: Claim, missing: readonly Finding[]): Told => ({
+  claim,
+  event: { kind: 'asked', facts: { missing: missing.map(({ code }) => code) } },
+  by: { kind: 'system', part: 'rules' },
+})
 
 /**
  * R25: sends a completed application in again, under the programme version that the claim has (R98).
@@ -116,7 +123,9 @@ export const resubmit = (
     if (missing.length > 0) throw refusalOf(missing, application, programme, reception)
     await replaceKeys(trx, claim, keysOf(application, houseKeysOf(trx)), usesOf(programme, gathered))
     await rankClaim(trx, claim.id, riskOf(findings))
-    await keep(trx, reception, claim, application, { programme, findings, by, isNew: false })
+    const kept = { programme, findings, by, isNew: false }
+    await keepAccount(trx, reception, claim, application, kept)
+    await keepAnswers(trx, reception, claim, application, kept)
     const move = { kind: 'resubmit', by, application: withoutAccount(application) } as const
     return advance({ ...reception, db: trx }, reference, move)
   })
@@ -179,27 +188,33 @@ const usesOf = ({ caps }: Programme, { demands, facts }: Gathered): CapUse[] =>
     return [{ cap: demand.cap, key: demand.key, amount: granted }]
   })
 
-async function keep(
+/** R56: an account that is missing comes later. */
+async function keepAccount(
+  trx: Transaction,
+  { clock }: Reception,
+  { participantId, reference }: Claim,
+  { bankAccount, participant }: Application,
+  { by, isNew }: Kept,
+): Promise<void> {
+  if (!bankAccount?.iban) return
+  const account = readBankAccount(bankAccount, participant.address.country)
+  const save = isNew ? insertBankAccount : saveBankAccount
+  await save(trx, { participantId, reference, account, by, at: clock.now() })
+}
+
+/** What was agreed to and sent in, and what the rules found. */
+async function keepAnswers(
   trx: Transaction,
   { clock }: Reception,
   claim: Claim,
   application: Application,
-  { programme, findings, by, isNew }: Kept,
+  { programme, findings, by }: Kept,
 ): Promise<void> {
-  const { bankAccount, participant, evidence } = application
   const at = clock.now()
-  const keepAccount = async (): Promise<void> => {
-    if (!bankAccount?.iban) return
-    const account = readBankAccount(bankAccount, participant.address.country)
-    const { participantId, reference } = claim
-    const save = isNew ? insertBankAccount : saveBankAccount
-    await save(trx, { participantId, reference, account, by, at })
-  }
-  const files = evidence.map(({ file }) => file)
+  const files = application.evidence.map(({ file }) => file)
   const trace = { occasion: 'submission', verdict: verdictOf(findings), findings, at } as const
   await together(
     trx,
-    keepAccount,
     () => agree(trx, clock, claim, application, programme),
     () => recordAnswers(trx, claim.reference, agreedIn(application), { answer: 'given', by, at }),
     () => attachEvidence(trx, files, claim.reference, (place) => `/evidence/${place}/file`),

@@ -29,15 +29,19 @@ export function agreementLetter(
 }
 
 /** R48: the buyer's copy of the agreement; the seller's came with the confirmation. Each signature is mailed once. */
-export async function mailAgreement(
-  desk: LetterDesk & PostOffice,
-  { trx, claim, programme }: Happened,
-): Promise<void> {
+export async function mailAgreement(desk: LetterDesk & PostOffice, happened: Happened): Promise<void> {
+  const letter = await unsentAgreement(desk, happened)
+  if (letter) await postMail(happened.trx, desk, letter)
+}
+
+/** The letter with the agreement that was signed last, unless its programme names no address or it was sent before. */
+async function unsentAgreement(desk: LetterDesk, happened: Happened): Promise<Letter | undefined> {
+  const { trx, claim, programme } = happened
+  if (!programme.selfBilling?.agreement.copyTo) return undefined
   const { reference } = claim
   const signed = (await documentsOf(trx, reference)).findLast(({ kind }) => kind === 'self-billing-agreement')
   const copies = (await mailsAbout(trx, reference)).filter(({ name }) => name === 'agreement-signed')
   const sent = copies.flatMap(({ attachments }) => attachments)
-  if (!signed || sent.some(({ document }) => document === signed.id)) return
-  const letter = agreementLetter(desk, { claim, programme }, signed)
-  if (letter) await postMail(trx, desk, letter)
+  if (!signed || sent.some(({ document }) => document === signed.id)) return undefined
+  return agreementLetter(desk, happened, signed)
 }

@@ -27,23 +27,20 @@ export async function dataKeyFor(
   at: Temporal.Instant,
 ): Promise<SealingKey> {
   const house = houseKeysOf(trx)
-  const rowOf = (): Promise<DataKeyRow | undefined> =>
-    trx<DataKeyRow>('data_keys').where({ participant_id: participantId }).first()
-  let row = await rowOf()
-  if (!row) {
-    const { bytes } = makeSealingKey('')
-    await trx<DataKeyRow>('data_keys')
-      .insert({
-        participant_id: participantId,
-        wrapped: house.seal(bytes, contextOf(participantId)),
-        house_key: house.current,
-        made_at: instantText(at),
-      })
-      .onConflict('participant_id')
-      .ignore()
-    // Of two that make one at once, the first one's counts.
-    row = await rowOf()
-  }
+  const { bytes } = makeSealingKey('')
+  const [made] = await trx<DataKeyRow>('data_keys')
+    .insert({
+      participant_id: participantId,
+      wrapped: house.seal(bytes, contextOf(participantId)),
+      house_key: house.current,
+      made_at: instantText(at),
+    })
+    .onConflict('participant_id')
+    .ignore()
+    .returning('participant_id')
+  if (made) return { id: nameOf(participantId), bytes }
+  // Made before, or at the same moment: the first one counts.
+  const row = await trx<DataKeyRow>('data_keys').where({ participant_id: participantId }).first()
   const key = row && openDataKey(house, participantId, row.wrapped)
   if (!key) throw new Error(`the key of participant ${participantId} was destroyed`)
   return key

@@ -5,7 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
-import { type Database, inTransaction, type Transaction } from '../database.ts'
+import { beforeCommit, type Database, inTransaction, type Transaction } from '../database.ts'
 import type { Wish } from './idempotency.ts'
 
 /** An answer as it went out; `body` is JSON text, or undefined for an empty answer. */
@@ -36,9 +36,8 @@ export const once = (
       .returning<{ key: string }[]>('key')
     if (taken.length === 0) return { ...(await earlierAnswer(trx, wish)), replayed: true }
     const answer = await work(trx)
-    await trx('idempotency_keys')
-      .where({ actor, key })
-      .update({ status: answer.status, body: answer.body ?? null })
+    const { status, body = null } = answer
+    beforeCommit(trx, () => trx('idempotency_keys').where({ actor, key }).update({ status, body }))
     return { ...answer, replayed: false }
   })
 

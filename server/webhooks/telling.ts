@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { instantText, type Clock } from '../base/calendar.ts'
 import type { Happened } from '../claims/advance.ts'
+import type { JournalEntry } from '../claims/journal.ts'
+import { onceWritten } from '../claims/journal-store.ts'
 import type { Transaction } from '../database.ts'
 import { liveEndpoints, type Endpoint } from './endpoint-store.ts'
-import { kindOf, messageBody } from './kinds.ts'
+import { kindOf, messageBody, type WebhookKind } from './kinds.ts'
 import { insertMessage } from './message-store.ts'
 
 export type TellingDesk = {
@@ -26,25 +28,37 @@ export type TellingDesk = {
 /** A bank books ten thousand payments in one transaction; who is told is asked once in each. */
 const knownIn = new WeakMap<Transaction, Promise<readonly Endpoint[]>>()
 
+/** Asks who wants to be told of this kind, so that it is known by the time that `tellWebhooks` tells. */
+export async function askWhoIsTold({ trx, entry }: Happened): Promise<readonly Endpoint[]> {
+  if (!kindOf(entry)) return []
+  const known = knownIn.get(trx) ?? liveEndpoints(trx)
+  knownIn.set(trx, known)
+  return known
+}
+
 /** A row and a job for each endpoint that wants this kind. Nothing leaves the house here. */
 export async function tellWebhooks(desk: TellingDesk, happened: Happened): Promise<void> {
   const kind = kindOf(happened.entry)
   if (!kind) return
+  const { trx } = happened
+  const told = (await askWhoIsTold(happened)).filter(({ kinds }) => kinds.includes(kind))
+  if (told.length > 0)
+    await onceWritten(trx, happened.entry, (entry) => keepMessages(desk, { ...happened, entry }, kind, told))
+}
+
+async function keepMessages(
+  desk: TellingDesk,
+  happened: Happened & { readonly entry: JournalEntry },
+  kind: WebhookKind,
+  endpoints: readonly Endpoint[],
+): Promise<void> {
   const { trx, entry } = happened
-  const known = knownIn.get(trx) ?? liveEndpoints(trx)
-  knownIn.set(trx, known)
   const now = desk.clock.now()
-  for (const endpoint of (await known).filter(({ kinds }) => kinds.includes(kind))) {
+  const body = messageBody(kind, happened, desk.settings.publicUrl)
+  for (const endpoint of endpoints) {
     const id = `msg_${randomUUID().replaceAll('-', '')}`
-    const body = messageBody(kind, happened, desk.settings.publicUrl)
-    const message = {
-      id,
-      endpointId: endpoint.id,
-      entryNo: entry.no,
-      kind,
-      body,
-      createdAt: instantText(now),
-    }
+    const createdAt = instantText(now)
+    const message = { id, endpointId: endpoint.id, entryNo: entry.no, kind, body, createdAt }
     if (await insertMessage(trx, message)) await enqueueSending(desk, trx, id, now)
   }
 }

@@ -1,7 +1,7 @@
 import { debtsSince, oweDebts, quietOffice } from '../../scripts/walk/debts.ts'
 import type { Actor } from '../../server/base/actor.ts'
 import { advance, advanceMany, type ClaimMove, type Happened } from '../../server/claims/advance.ts'
-import { entriesAfter } from '../../server/claims/journal-store.ts'
+import { entriesAfter, onceWritten } from '../../server/claims/journal-store.ts'
 import { beginning, sealed } from '../../server/claims/journal.ts'
 import { claimOf } from '../../server/claims/store.ts'
 import type { Database } from '../../server/database.ts'
@@ -25,9 +25,10 @@ const settlements = async () =>
 
 test('many claims moved at once tell the same story as one by one, in one chain', async () => {
   const happened: string[] = []
-  const follow = async ({ claim, entry }: Happened): Promise<void> => {
-    happened.push(`${entry.no} ${claim.reference} ${entry.kind} ${claim.units[0]?.settlement}`)
-  }
+  const follow = ({ trx, claim, entry }: Happened): Promise<void> =>
+    onceWritten(trx, entry, async ({ no, kind }) => {
+      happened.push(`${no} ${claim.reference} ${kind} ${claim.units[0]?.settlement}`)
+    })
   const office = { ...quietOffice(db, { now: () => debtsSince }), follow }
   await advance(office, 'TI-3', inRun('queue', 3).move)
   await advanceMany(office, [inRun('queue', 1), inRun('queue', 2), inRun('unqueue', 1)])

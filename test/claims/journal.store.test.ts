@@ -4,7 +4,7 @@ import { advance } from '../../server/claims/advance.ts'
 import { journalLines } from '../../server/claims/export.ts'
 import { makeHeadKey, openHeadKey } from '../../server/claims/head.ts'
 import { keepHead, latestHeads } from '../../server/claims/head-store.ts'
-import { entriesOf, writeEntry } from '../../server/claims/journal-store.ts'
+import { entriesOf, onceWritten, writeEntriesLast, writeEntry } from '../../server/claims/journal-store.ts'
 import { beginning, sealed, type JournalEntry } from '../../server/claims/journal.ts'
 import { claimOf } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
@@ -57,6 +57,24 @@ test('an entry goes with its transaction, and leaves no gap behind', async () =>
   await expect(failed).rejects.toThrow('something else')
   const next = await inTransaction(desk.db, (trx) => note(trx, 3))
   expect(next.no).toBe(2)
+})
+
+test('what waits for the commit comes first of what its transaction tells, and gets its number (R96)', async () => {
+  const claim = { reference: 'TI-1', programmeVersion: 'a'.repeat(64) }
+  const told: string[] = []
+  await inTransaction(desk.db, async (trx) => {
+    const submitted = { claim, event: { kind: 'submitted', facts: {} }, by: reviewer } as const
+    const [entry] = writeEntriesLast(trx, [submitted], desk.clock.now())
+    if (!entry) throw new Error('nothing is to be told')
+    const tell = (when: string) => onceWritten(trx, entry, async ({ no }) => void told.push(`${when} ${no}`))
+    await tell('asked before')
+    await note(trx, 2)
+    await tell('asked after')
+  })
+  const [first, second] = await exported()
+  expect([first?.kind, second?.kind]).toEqual(['submitted', 'asked'])
+  expect(second?.previous).toBe(first?.hash)
+  expect(told).toEqual(['asked before 1', 'asked after 1'])
 })
 
 test.each([

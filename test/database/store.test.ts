@@ -1,4 +1,11 @@
-import { inTransaction, isDuplicate, nextNumber, type Database } from '../../server/database.ts'
+import {
+  beforeCommit,
+  inTransaction,
+  isDuplicate,
+  nextNumber,
+  type Database,
+  type Transaction,
+} from '../../server/database.ts'
 import { openTestDatabase } from '../database.ts'
 
 let db: Database
@@ -36,6 +43,23 @@ test('a transaction inside a transaction is the same one', async () => {
   })
   await expect(failing).rejects.toThrow('the outer one fails')
   expect(await db('counters').select()).toEqual([])
+})
+
+test('what is to be done before the commit is done last, and undoes the whole when it fails', async () => {
+  const drawn: number[] = []
+  const draw = async (trx: Transaction): Promise<void> => void drawn.push(await nextNumber(trx, 'TI'))
+  await inTransaction(db, async (trx) => {
+    beforeCommit(trx, () => draw(trx))
+    await inTransaction(trx, (inner) => draw(inner))
+    expect(drawn).toEqual([1])
+  })
+  expect(drawn).toEqual([1, 2])
+  const failing = inTransaction(db, async (trx) => {
+    await draw(trx)
+    beforeCommit(trx, () => Promise.reject(new Error('the last one fails')))
+  })
+  await expect(failing).rejects.toThrow('the last one fails')
+  expect(await db('counters').pluck('last')).toEqual([2])
 })
 
 test('a second row with the same key is told from other errors', async () => {
