@@ -56,8 +56,12 @@ function kilobytes(pid: number, field: 'VmRSS' | 'VmHWM'): number {
   return Number(found?.[1] ?? 0)
 }
 
-const childrenOf = (pid: number): number[] =>
-  readOrEmpty(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number)
+/** Those that run a program of their own: a fork that has not come to it yet still shows what the process itself holds. */
+function childrenOf(pid: number): number[] {
+  const own = readOrEmpty(`/proc/${pid}/cmdline`)
+  const forks = readOrEmpty(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean)
+  return forks.filter((fork) => readOrEmpty(`/proc/${fork}/cmdline`) !== own).map(Number)
+}
 
 function readOrEmpty(file: string): string {
   try {

@@ -3,7 +3,7 @@
  * upright, without the place and person that a camera writes into it, and without anything hidden behind the picture.
  */
 import sharp, { type Metadata, type Sharp } from 'sharp'
-import { refuse } from '../base/refusal.ts'
+import { refuse, type Refusal } from '../base/refusal.ts'
 import { lookOf, lookSize } from './looks.ts'
 
 /** A picture as it is kept; always JPEG. */
@@ -32,7 +32,12 @@ const limits = {
   failOn: 'error',
   sequentialRead: true,
 } as const
-const secondsAtMost = 5
+
+/**
+ * By the clock on the wall, as sharp counts: within the limits above nothing takes two seconds of a core, so that only a
+ * machine with far too much to do lets this pass. Then the picture is not to blame.
+ */
+const secondsToWait = 30
 
 // Uploads share two cores with everything else, and a cache would keep what strangers sent.
 sharp.concurrency(1)
@@ -45,7 +50,8 @@ sharp.unblock({
 
 /**
  * Draws a JPEG, PNG or WebP anew.
- * @throws Refusal `image-damaged` when it is cut off or cannot be read, `image-too-large` when it has too many pixels.
+ * @throws Refusal `image-damaged` when it is cut off or cannot be read, `image-too-large` when it has too many pixels,
+ * `uploads-busy` when it could not be drawn in time.
  */
 export async function redraw(sent: Buffer): Promise<Picture> {
   const metadata = await readable(() => sharp(sent, { ...limits, limitInputPixels: false }).metadata())
@@ -64,7 +70,7 @@ const asJpeg = (picture: Sharp, edge: number): Promise<Buffer> =>
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .jpeg({ quality, chromaSubsampling: '4:4:4' })
-    .timeout({ seconds: secondsAtMost })
+    .timeout({ seconds: secondsToWait })
     .toBuffer()
 
 async function lookAt(picture: Buffer): Promise<string | undefined> {
@@ -107,6 +113,14 @@ async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
     return await read()
   } catch (cause) {
-    throw Object.assign(refuse('invalid', 'image-damaged'), { cause })
+    throw Object.assign(refusalFor(cause), { cause })
   }
+}
+
+/** How libvips begins its message when time ran out. */
+const outOfTime = /^timeout: /
+
+function refusalFor(cause: unknown): Refusal {
+  const isLate = cause instanceof Error && outOfTime.test(cause.message)
+  return isLate ? refuse('unavailable', 'uploads-busy') : refuse('invalid', 'image-damaged')
 }
