@@ -49,8 +49,13 @@ async function besideOf({ context: { db } }: House, databaseUrl?: string): Promi
 
 async function fill(context: Context, claims: number): Promise<void> {
   const { reference } = await submit(context, await applicationOf(context), { kind: 'visitor' })
-  await crowd(context.db, reference, 0, claims)
+  const begun = performance.now()
+  await crowd(context.db, reference, 0, claims, (step) => {
+    if (claims > few) console.error(`${seconds(begun)} s, filling ${claims} claims: ${step}`)
+  })
 }
+
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(0)
 
 type Spent = Record<Work, number[]>
 
