@@ -19,6 +19,7 @@ everybody="visitor link-holder participant half-signed-in reviewer auditor secon
 wapiti_at() { # URL REPORT MODULES
   wapiti -u "$1" --scope folder -d 1 -m "$3" --max-links-per-page 5000 --max-parameters 200 -t 30 -f json -o "$2.json" \
     --flush-session --store-session "$2.session" --no-bugreport >"$2.log" 2>&1
+  [ -s "$2.json" ] || { echo "wapiti: made no report, see $2.log"; return; }
   python3 - "$2.json" <<'PYTHON'
 import json, sys
 for kind, found in json.load(open(sys.argv[1]))["vulnerabilities"].items():
@@ -31,6 +32,7 @@ sqlmap_at() { # URL REPORT OPTIONS...
   shift 2
   sqlmap -u "$url" --forms --batch --flush-session --dbms SQLite --technique "${TECHNIQUE:-BE}" --level 1 --risk 1 \
     --answers "skip further=N,keep testing=Y,exploit=N" --disable-coloring --output-dir "$report.files" "$@" >"$report.log" 2>&1
+  grep -q "testing for SQL injection\|no forms found" "$report.log" || echo "sqlmap: tested nothing, see $report.log"
   grep -E "^(Parameter:|    Type:|    Payload:)" "$report.log" | sed 's/^/sqlmap: /'
 }
 

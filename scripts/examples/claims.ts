@@ -99,7 +99,7 @@ async function walkGoods(stage: Stage): Promise<void> {
   const { house, desk, second } = stage
   const { reference } = await applies(stage)
   // Who approves a claim does not send what it earns (P3).
-  await second('POST', `/claims/${reference}/approval`, {})
+  await second('POST', `/claims/${reference}/approval`, { note: 'Seen the invoice.' })
   const { db, clock } = house.context
   await db.transaction((trx) =>
     orderGoods(trx, { reference, unit: 1, partNumber: '4X30M86879' }, clock.now()),
