@@ -1,6 +1,6 @@
 import { debtsSince, oweDebts } from '../../scripts/walk/debts.ts'
 import { dateIn } from '../../server/base/calendar.ts'
-import type { Database } from '../../server/database.ts'
+import { isSqlite, type Database } from '../../server/database.ts'
 import { waitingIn } from '../../server/desks/work-store.ts'
 import { queues, type QueueId } from '../../server/desks/work.ts'
 import { openTestDatabase } from '../database.ts'
@@ -31,6 +31,37 @@ const waiting = (id: QueueId, me = 'staff:7') => {
 test.each(queues)('$id is counted, also where nothing waits', async ({ id }) => {
   expect(await waiting(id)).toMatchObject({ count: expect.any(Number), late: expect.any(Number) })
 })
+
+/** Few rows at any time, all of them made by hand. */
+const small = ['suspense_matches']
+
+test('every queue is read off an index, so that a million claims that wait for nothing cost nothing', async () => {
+  const asked: { readonly sql: string; readonly bindings: readonly string[] }[] = []
+  const listen = (query: (typeof asked)[number]) => asked.push(query)
+  db.on('query', listen)
+  for (const { id } of queues) await waiting(id)
+  db.removeListener('query', listen)
+  const whole: string[] = []
+  for (const { sql, bindings } of asked.filter((one) => one.sql.includes('waiting')))
+    whole.push(...(await readWhole(sql, bindings)))
+  expect(asked).toHaveLength(queues.length)
+  expect(whole.filter((table) => !small.includes(table))).toEqual([])
+})
+
+/** Tables that the engine would read row by row. An index that holds only what waits is no whole table. */
+async function readWhole(sql: string, bindings: readonly string[]): Promise<string[]> {
+  if (isSqlite(db)) {
+    const plan: { detail: string }[] = await db.raw(`EXPLAIN QUERY PLAN ${sql}`, [...bindings])
+    return plan.flatMap(({ detail }) => /^SCAN (?!waiting)(\w+)\b(?! USING .*queue_)/.exec(detail)?.[1] ?? [])
+  }
+  return db.transaction(async (trx) => {
+    const query = sql.replaceAll(/\$\d+/g, '?')
+    // It reads few rows as they lie, whatever index there is; with many it asks the index, as here.
+    await trx.raw('SET LOCAL enable_seqscan = off')
+    const { rows } = await trx.raw<{ rows: { 'QUERY PLAN': string }[] }>(`EXPLAIN ${query}`, [...bindings])
+    return rows.flatMap((row) => /Seq Scan on (\w+)/.exec(row['QUERY PLAN'])?.[1] ?? [])
+  })
+}
 
 test('what waits is counted with its age, and what waits too long', async () => {
   expect(await waiting('review')).toEqual({
