@@ -2,7 +2,7 @@
 import { groupedBy } from '../base/groups.ts'
 import { instantText, type Clock } from '../base/calendar.ts'
 import { decimal, money } from '../base/money.ts'
-import { declaredAgainstFound, reductions, type Reduction } from '../claims/figures-store.ts'
+import { auditedFigures, type DeclaredFound, type Reduction } from '../claims/figures-store.ts'
 import type { Database } from '../database.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
@@ -38,15 +38,14 @@ export async function figuresView(
     since: instantText(clock.now().subtract({ hours: asked.period * 24 })),
   }
   const figures = {
-    categories: await declaredAgainstFound(db, of),
-    reductions: await reductions(db, of),
+    ...(await auditedFigures(db, of)),
     areas: await pickupAreas(db, of),
   }
   return { ...frame, ...(await figureValues(figures, programme, texts)) }
 }
 
 type Figures = {
-  readonly categories: Awaited<ReturnType<typeof declaredAgainstFound>>
+  readonly categories: readonly DeclaredFound[]
   readonly reductions: readonly Reduction[]
   readonly areas: readonly PickupArea[]
 }

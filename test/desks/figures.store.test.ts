@@ -1,6 +1,6 @@
 import { debtProgramme, debtsSince, oweDebts } from '../../scripts/walk/debts.ts'
 import { instantText } from '../../server/base/calendar.ts'
-import { declaredAgainstFound, reductions } from '../../server/claims/figures-store.ts'
+import { auditedFigures } from '../../server/claims/figures-store.ts'
 import type { Database } from '../../server/database.ts'
 import { figuresView } from '../../server/desks/figures-view.ts'
 import { pickupAreas } from '../../server/shipping/places-store.ts'
@@ -111,7 +111,7 @@ async function fetched(reference: string, state: string, country: string, postco
 }
 
 test('inspected devices are summed by declared category: the first offer beside the last', async () => {
-  expect(await declaredAgainstFound(db, of)).toEqual([
+  expect((await auditedFigures(db, of)).categories).toEqual([
     { category: 'mobile', units: 2, declaredMinor: 100_00, foundMinor: 120_00 },
     { category: 'tower', units: 2, declaredMinor: 200_00, foundMinor: 170_00 },
   ])
@@ -119,11 +119,11 @@ test('inspected devices are summed by declared category: the first offer beside 
 
 test('reductions are summed by the reasons of the audit', async () => {
   const differs = { reasons: ['category-differs'], units: 1, byMinor: 10_00 }
-  expect(await reductions(db, of)).toEqual([
+  expect((await auditedFigures(db, of)).reductions).toEqual([
     { reasons: ['accessory-missing'], units: 1, byMinor: 20_00 },
     differs,
   ])
-  expect(await reductions(db, { ...of, since: earlier })).toEqual([
+  expect((await auditedFigures(db, { ...of, since: earlier })).reductions).toEqual([
     { reasons: ['accessory-missing', 'power-on-failed'], units: 1, byMinor: 70_00 },
     { reasons: ['accessory-missing'], units: 1, byMinor: 20_00 },
     differs,
@@ -144,8 +144,7 @@ test('pick-ups are counted where devices are fetched, but not what was called of
 
 test('another programme has figures of its own', async () => {
   const other = { ...of, programmeId: 'another' }
-  expect(await declaredAgainstFound(db, other)).toEqual([])
-  expect(await reductions(db, other)).toEqual([])
+  expect(await auditedFigures(db, other)).toEqual({ categories: [], reductions: [] })
   expect(await pickupAreas(db, other)).toEqual([])
 })
 

@@ -33,6 +33,19 @@ test.each(everyMail)('$name ($locale) loads nothing from elsewhere', async ({ na
   expect(html).not.toMatch(/<(img|link|script|iframe)\b|@import|url\(/i)
 })
 
+/** Gmail cuts a mail off at 102 KB, and reads colours of our own for a dark ground only where a mail says that it has them. */
+const bytesAtMost = 100_000
+
+test.each(everyMail)(
+  '$name ($locale) is short, and has colours for a dark ground',
+  async ({ name, locale }) => {
+    const { html } = await templates.render(sampleLetter(name, locale))
+    expect(Buffer.byteLength(html)).toBeLessThan(bytesAtMost)
+    expect(html).toContain('<meta name="color-scheme" content="light dark"')
+    expect(html).toContain('@media (prefers-color-scheme: dark)')
+  },
+)
+
 test.each(everyMail)('$name ($locale): text and HTML tell the same figures', async ({ name, locale }) => {
   const { text, html } = await templates.render(sampleLetter(name, locale))
   expect(figures(text)).toEqual(figures(written(html)))
