@@ -42,6 +42,7 @@ const periodRows = (rows: Retention['periods']['books'], texts: Texts): object[]
     country: country === 'anywhere' ? texts.text('privacy.retention.anywhere') : names.of(country),
     kept: keptText(period, texts),
     source: period.source,
+    ask: period.ask,
   }))
 }
 

@@ -41,8 +41,7 @@ export function proofPages({ db, texts, headKey }: Context, frame: Frame): Route
 
   router.post('/proof', async (request, response) => {
     try {
-      const bytes = await fileIn(request, response)
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const sha256 = await hashIn(request, response)
       const document = await documentByHash(db, sha256)
       await show(request, response, {
         answer: { sha256, ...(document && { kind: document.kind, drawnAt: document.drawnAt }) },
@@ -55,14 +54,21 @@ export function proofPages({ db, texts, headKey }: Context, frame: Frame): Route
   return router
 }
 
-/** @throws Refusal `file-missing` or `file-too-large`. */
-function fileIn(request: Request, response: Response): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    oneFile(request, response, (error?: unknown) => {
-      if (error) reject(refuse('too-large', 'proof-too-large', {}, '/file'))
-      else if (!request.file || request.file.size === 0)
-        reject(refuse('invalid', 'proof-missing', {}, '/file'))
-      else resolve(request.file.buffer)
-    })
+/**
+ * Of the file that was sent, else as it was typed: then the paper never leaves its reader's machine.
+ * @throws Refusal `proof-missing`, `proof-too-large`, `proof-hash-unreadable`.
+ */
+async function hashIn(request: Request, response: Response): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    oneFile(request, response, (error?: unknown) =>
+      error ? reject(refuse('too-large', 'proof-too-large', {}, '/file')) : resolve(),
+    )
   })
+  if (request.file && request.file.size > 0)
+    return createHash('sha256').update(request.file.buffer).digest('hex')
+  const { sha256 } = (request.body ?? {}) as { readonly sha256?: unknown }
+  const typed = typeof sha256 === 'string' ? sha256.replace(/[\s:]/g, '').toLowerCase() : ''
+  if (typed === '') throw refuse('invalid', 'proof-missing', {}, '/file')
+  if (!/^[\da-f]{64}$/.test(typed)) throw refuse('invalid', 'proof-hash-unreadable', {}, '/sha256')
+  return typed
 }

@@ -20,6 +20,8 @@ const period = z.strictObject({
   from: z.enum(['last-change', 'end', 'calendar-year', 'financial-year', 'year-of-financial-year']),
   /** Law and paragraph, or the reason of the house. */
   source: z.string().trim().min(10).max(200),
+  /** What a lawyer has yet to say about this row. */
+  ask: z.string().trim().min(10).max(200).optional(),
 })
 
 /** How long one kind is kept in one country. */

@@ -1,4 +1,5 @@
 /** A link alone shows how far a claim is; a code from the participant's own mailbox shows the rest and answers. */
+import { createHash } from 'node:crypto'
 import { backhaulAt, Refused } from '../../client/backhaul.ts'
 import { callerAt, expected } from '../../scripts/walk/caller.ts'
 import { pageOf, type Participant } from '../../scripts/walk/people.ts'
@@ -91,14 +92,25 @@ test('a program asks by the typed client with a key of its own, and is refused w
 
 test('anybody may ask whether a paper is ours, byte for byte', async () => {
   const { bytes } = await participant.get(`/claims/${participant.reference}/documents/1`)
-  const asks = async (file: Buffer): Promise<string> => {
+  const asks = async (file: Buffer, sha256 = ''): Promise<string> => {
     const body = new FormData()
+    body.append('sha256', sha256)
     body.append('file', new Blob([new Uint8Array(file)]), 'paper.pdf')
     return (await fetch(`${world.url}/proof?lang=en`, { method: 'POST', body })).text()
   }
   expect(await asks(bytes)).toContain('This file is ours')
   expect(await asks(Buffer.concat([bytes, Buffer.from(' ')]))).toContain('not one that we made')
-  expect(await asks(Buffer.alloc(0))).toContain('No file was sent')
+  const none = Buffer.alloc(0)
+  expect(await asks(none)).toContain('No file was sent')
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  expect(await asks(none, ` ${hash.toUpperCase()} `)).toContain('This file is ours')
+  expect(
+    await asks(
+      none,
+      hash.replace(/./, (digit) => (digit === '0' ? '1' : '0')),
+    ),
+  ).toContain('not one that we made')
+  expect(await asks(none, hash.slice(1))).toContain('This is no SHA-256')
   await world.work()
   const kept = (await (await fetch(`${world.url}/.well-known/backhaul-journal.json`)).json()) as {
     heads: object[]
