@@ -39,7 +39,9 @@ export function callerAt(url: string, token?: string): Caller {
       const form = new FormData()
       form.append('kind', kind)
       form.append('file', new Blob([new Uint8Array(bytes)]), name)
-      const { status, body } = await ask('/evidence', { method: 'POST', headers, body: form })
+      // On a connection of its own: a server that is busy may just be giving up one that nobody spoke on.
+      const own = { ...headers, Connection: 'close' }
+      const { status, body } = await ask('/evidence', { method: 'POST', headers: own, body: form })
       if (status !== 201) throw new Error(`upload refused: ${JSON.stringify(body)}`)
       return (body as { id: string }).id
     },

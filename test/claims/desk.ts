@@ -55,6 +55,7 @@ async function takenIn(
   { db, clock }: Pick<TestDesk, 'db' | 'clock'>,
   kind: string,
   name: string,
+  look: string | null = null,
 ): Promise<string> {
   const id = randomUUID()
   const hash = id.replaceAll('-', '').repeat(2)
@@ -67,7 +68,7 @@ async function takenIn(
     sha256: hash,
     sentSha256: hash,
     thumbnailSha256: null,
-    look: null,
+    look,
     pages: 1,
     uploadedAt: clock.now(),
     uploadedBy: 'visitor',
@@ -76,9 +77,12 @@ async function takenIn(
   return id
 }
 
-/** Id of a photo from the audit bench, of damage unless told. */
-export const photographed = (desk: Pick<TestDesk, 'db' | 'clock'>, kind = 'audit-damage'): Promise<string> =>
-  takenIn(desk, kind, 'photo.jpg')
+/** Id of a photo, from the audit bench and of damage unless told; without a look it is found by its bytes alone. */
+export const photographed = (
+  desk: Pick<TestDesk, 'db' | 'clock'>,
+  kind = 'audit-damage',
+  look?: string,
+): Promise<string> => takenIn(desk, kind, 'photo.jpg', look)
 
 /** The sample's application with a proof of purchase. `tail` keeps serials and invoice apart. */
 export async function prepared(

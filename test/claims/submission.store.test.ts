@@ -12,7 +12,7 @@ import type { Application } from '../../server/programmes/application.ts'
 import { currentProgramme, loadProgrammes, programmeVersion } from '../../server/programmes/store.ts'
 import { openTestDatabase } from '../database.ts'
 import { programmeText, units } from '../programmes/samples.ts'
-import { openDesk, prepared, type TestDesk } from './desk.ts'
+import { openDesk, photographed, prepared, type TestDesk } from './desk.ts'
 
 const visitor: Actor = { kind: 'visitor' }
 const reviewer: Actor = { kind: 'staff', id: 1, roles: ['reviewer'] }
@@ -107,6 +107,48 @@ test('one invoice may list products of several claims (R64)', async () => {
   const second = await prepared(desk, '11', { purchase: first.purchase })
   expect(await answered(submit(desk, first, visitor))).toBe('submitted')
   expect(await answered(submit(desk, second, visitor))).toBe('submitted')
+})
+
+/** Of another company with the same account. */
+const strangers = async (tail: string, changes: Partial<Application> = {}): Promise<Application> => {
+  const { participant, ...mine } = await prepared(desk, tail, changes)
+  return { ...mine, participant: { ...participant, vatId: 'DK13585628', company: 'Firma 2 ApS' } }
+}
+
+/** What the rules said when it was sent in, by code. */
+const found = async ({ id }: Claim): Promise<Record<string, string>> => {
+  const [trace] = await tracesOf(desk.db, id)
+  return Object.fromEntries((trace?.findings ?? []).map(({ code, outcome }) => [code, outcome]))
+}
+
+describe('a person looks at what strangers share, over all programmes (R26, R64):', () => {
+  const otherId = 'dk-other-trade-in'
+  beforeEach(async () => {
+    const text = programmeText('dk-workstation-trade-in').replace(/^id: .*$/m, `id: ${otherId}`)
+    await loadProgrammes(desk.db, desk.clock, [{ file: `${otherId}.yaml`, text }])
+  })
+
+  test('a proof that was sent through a messenger meanwhile', async () => {
+    const look = '0123456789abcdef'.repeat(4)
+    const proof = async (seen: string) => {
+      const file = await photographed(desk, 'proof-of-purchase', seen)
+      return { evidence: [{ kind: 'proof-of-purchase', file }] }
+    }
+    const first = await prepared(desk, '31', { ...(await proof(look)), programme: otherId })
+    expect(await found(await submit(desk, first, visitor))).not.toHaveProperty('file-elsewhere')
+    const again = await strangers('32', await proof(`${look.slice(0, -1)}e`))
+    expect(await found(await submit(desk, again, visitor))).toMatchObject({ 'file-elsewhere': 'review' })
+  })
+
+  test('a bank account, which its own company may use in every claim', async () => {
+    for (const programme of [otherId, 'dk-workstation-trade-in']) {
+      const own = await submit(desk, await prepared(desk, `4${programme.length}`, { programme }), visitor)
+      expect(await found(own)).not.toHaveProperty('bank-account-shared')
+    }
+    expect(await found(await submit(desk, await strangers('43'), visitor))).toMatchObject({
+      'bank-account-shared': 'review',
+    })
+  })
 })
 
 /** Lacks the product's serial number and the proof of purchase. */
