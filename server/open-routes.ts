@@ -40,10 +40,12 @@ export const openRoutes: OpenRoutes = {
   'POST /sign-in/organisation': 'sign-in',
   'GET /sign-in/organisation/answer': 'sign-in',
   'POST /sign-in/organisation/answer': 'sign-in',
-  // The shells of the receiving desk and the audit bench, which hold nothing: they have to open without a network.
+  // The shells of the stations, which hold nothing: they have to open without a network.
   'GET /desk/audit/offline': 'look-up',
+  'GET /desk/offline': 'look-up',
   'GET /desk/receive/offline': 'look-up',
   'GET /desk/receive/station.webmanifest': 'look-up',
+  'GET /desk/unidentified/offline': 'look-up',
 }
 
 /** The outbox of a demonstration, where all data are made up. */

@@ -1,9 +1,14 @@
 /** Sample data of the receiving desk, once for every look that a verdict has. */
+import { unidentifiedKinds } from '../../server/shipping/unidentified-store.ts'
+import type { Texts } from '../../server/texts/texts.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, photos, publicPage, type Sample, timeZone } from './sample.ts'
 
 const reference = 'TI-7K3M-92QF'
 const [one, other] = ['095212340000000013', '095212340000000020']
+
+const foundKinds = ({ text }: Texts) =>
+  unidentifiedKinds.map((value) => ({ value, text: text(`desk.unidentified.kind.${value}`) }))
 
 const scans = [
   {
@@ -106,15 +111,28 @@ export const receivingSamples: readonly Sample[] = [
     template: 'desk/receive-offline',
     values: (texts) => ({ page: publicPage, form: formView({ area: 'desk', texts }), staffId: 0 }),
   },
+  { name: 'offline', template: 'desk/offline', values: () => ({ page: publicPage }) },
+  {
+    name: 'unidentified-offline',
+    template: 'desk/unidentified-offline',
+    values: (texts) => ({
+      page: publicPage,
+      form: formView({ area: 'desk.unidentified', texts }),
+      kinds: foundKinds(texts),
+      kept: [],
+      staffId: 0,
+    }),
+  },
   {
     name: 'unidentified',
     template: 'desk/unidentified',
     values: (texts) => ({
       page: deskPage('receive'),
       form: formView({ area: 'desk.unidentified', texts, typed: { _place: 'new', code: 'JD014600003828' } }),
-      kinds: [{ value: 'no-label', text: texts.text('desk.unidentified.kind.no-label') }],
+      kinds: foundKinds(texts),
       mayShelve: true,
       kept: [],
+      staffId: 1,
       entries: [
         {
           id: 12,

@@ -9,7 +9,7 @@ import type { Frame } from '../web/frame.ts'
 import { localeOf } from '../web/request.ts'
 import { allowWasm } from '../web/security.ts'
 
-/** `/desk/receive/offline` and the manifest. */
+/** `/desk/receive/offline`, `/desk/offline` for every desk that needs the server, and the manifest. */
 export function stationShell(context: Context, frame: Frame): Router {
   const router = Router()
   router.get('/desk/receive/offline', allowWasm, async (request, response) => {
@@ -17,6 +17,7 @@ export function stationShell(context: Context, frame: Frame): Router {
     const form = formView({ area: 'desk', texts })
     await frame.show(response, 'desk/receive-offline', { form, staffId: 0 })
   })
+  router.get('/desk/offline', (_request, response) => frame.show(response, 'desk/offline', {}))
   router.get('/desk/receive/station.webmanifest', (request, response) => {
     const { locale, text } = context.texts(localeOf(request))
     const name = text('desk.station.name')

@@ -10,6 +10,7 @@ import { unidentifiedKinds, type Unidentified } from '../shipping/unidentified-s
 import { foundForm, matchForm } from '../shipping/unidentified-routes.ts'
 import { matchUnidentified, nameOf, shelve, suggestionsFor } from '../shipping/unidentified.ts'
 import { mayDo } from '../staff/access.ts'
+import type { Texts } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
@@ -29,7 +30,8 @@ export function unidentifiedPages(context: Context, frame: Frame): Router {
   const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
     const texts = context.texts(localeOf(request))
     const code = queryText(request, 'code')
-    const view = await listView({ db: context.db, texts }, actorIn(response), 'unidentified', request)
+    const by = actorIn(response)
+    const view = await listView({ db: context.db, texts }, by, 'unidentified', request)
     const entries = await unidentifiedAsked(context.db, view.asked, shownAtMost)
     await frame.show(response, 'desk/unidentified', {
       desk: 'receive',
@@ -41,11 +43,9 @@ export function unidentifiedPages(context: Context, frame: Frame): Router {
         faults,
       }),
       kept: await Promise.all(photosIn(typed).map((id) => findEvidence(context.db, id))),
-      kinds: unidentifiedKinds.map((value) => ({
-        value,
-        text: texts.text(`desk.unidentified.kind.${value}`),
-      })),
-      mayShelve: mayDo(actorIn(response), 'shelve'),
+      kinds: kindsIn(texts),
+      staffId: by.kind === 'staff' ? by.id : 0,
+      mayShelve: mayDo(by, 'shelve'),
       entries: await Promise.all(entries.map((entry) => rowOf(context, entry))),
       timeZone: context.centreTimeZone,
     })
@@ -53,6 +53,18 @@ export function unidentifiedPages(context: Context, frame: Frame): Router {
   router.get(address, frame.may('see-unidentified'), (request, response) =>
     show(request, response, untouched),
   )
+
+  // The form alone, which the browser keeps for when there is no network; its script sends to the API.
+  router.get(`${address}/offline`, async (request, response) => {
+    const texts = context.texts(localeOf(request))
+    const form = formView({ area: 'desk.unidentified', texts })
+    await frame.show(response, 'desk/unidentified-offline', {
+      form,
+      kinds: kindsIn(texts),
+      kept: [],
+      staffId: 0,
+    })
+  })
 
   const upload = receiveUpload(
     { ...context, whose: async (request) => actorText(await identify(context, request)) },
@@ -86,6 +98,9 @@ export function unidentifiedPages(context: Context, frame: Frame): Router {
   )
   return router
 }
+
+const kindsIn = ({ text }: Texts) =>
+  unidentifiedKinds.map((value) => ({ value, text: text(`desk.unidentified.kind.${value}`) }))
 
 const photosIn = (typed: Typed): string[] => [typed['photos'] ?? []].flat()
 

@@ -5,6 +5,7 @@
 import { readBench, takeSerial, watchBench } from './audit-bench.js'
 import { addressOf, deviceMeant, listDevices, showBench, takenAlong } from './audit-taken.js'
 import { watchBox } from './station-box.js'
+import { keepPages } from './station-keeper.js'
 import { tellLate, tellRefused } from './station-late.js'
 import { post } from './station-post.js'
 import { done, waiting } from './station-queue.js'
@@ -140,11 +141,8 @@ async function takeAlong() {
   if (await takenAlong()) settings.setItem('station-taken', String(Date.now()))
 }
 
-if (navigator.serviceWorker) {
-  const address = `${station.dataset.worker}?lang=${document.documentElement.lang}`
-  void navigator.serviceWorker.register(address, { scope: '/desk/audit' }).catch(() => undefined)
-  if (!page) void navigator.serviceWorker.ready.then(takeAlong)
-}
+keepPages()
+if (navigator.serviceWorker && !page) void navigator.serviceWorker.ready.then(takeAlong)
 if (page) {
   await openAlone(location.href)
   addEventListener('popstate', () => location.reload())

@@ -24,7 +24,7 @@ function database() {
 
 const store = async (mode) => (await database()).transaction('waiting', mode).objectStore('waiting')
 
-/** An entry with the key that it is sent under. `kind` tells what it is: `scan`, `audit`. */
+/** An entry with the key that it is sent under. `kind` tells what it is: `scan`, `audit`, `found`. */
 export const entryOf = (entry) => ({ key: crypto.randomUUID(), at: new Date().toISOString(), ...entry })
 
 /** Keeps an entry and gives it back with its place. */

@@ -4,6 +4,7 @@
  */
 import { watchBox } from './station-box.js'
 import { openCamera } from './station-camera.js'
+import { keepPages } from './station-keeper.js'
 import { tellLate, tellRefused } from './station-late.js'
 import { post } from './station-post.js'
 import { waiting } from './station-queue.js'
@@ -34,7 +35,7 @@ function say(code, fact = '') {
 /** What the server said. A scan that waited may have been overtaken, so what is not well stays to be read. */
 function show(entry, answer) {
   const { kind, late: waited, scanned } = entry
-  if (kind === 'audit') return answer ? undefined : tellRefused(entry)
+  if (kind !== 'scan') return answer ? undefined : tellRefused(entry)
   if (!answer) return say('failed', scanned)
   place.innerHTML = answer.verdict
   const rows = document.querySelector('[data-recent] tbody')
@@ -142,9 +143,6 @@ place.addEventListener('click', (event) => {
   void onCode(choice.dataset.code)
 })
 
-if (navigator.serviceWorker) {
-  const address = `${form.dataset.worker}?lang=${document.documentElement.lang}`
-  void navigator.serviceWorker.register(address, { scope: '/desk/receive' }).catch(() => undefined)
-}
+keepPages()
 void start()
 form.dataset.ready = 'yes'

@@ -1,11 +1,18 @@
 /*
- * Lets the stations of receiving and of the audit open without a network. Keeps the pages that know nobody, the files that
- * they name, the public keys of labels, and which devices wait for their audit; never a page that was made for a person.
- * What is scanned and inspected meanwhile waits in the browser's database and is the page's business, not ours.
+ * Lets the stations of receiving, of the audit and of unidentified goods open without a network, and has the other desks
+ * say that they need one. Keeps the pages that know nobody, the files that they name, the public keys of labels, and which
+ * devices wait for their audit; never a page that was made for a person. What is scanned and inspected meanwhile waits in the browser's database and is the page's business, not ours.
  */
 
 const shelf = 'backhaul-station'
-const shells = ['/desk/receive/offline', '/desk/audit/offline']
+const alone = '/desk/offline'
+/** Which page stands in for which. */
+const standIns = [
+  [/^\/desk\/receive$/, '/desk/receive/offline'],
+  [/^\/desk\/audit(\/scan|\/[A-Z-]+[0-9A-Z-]+\/\d+)?$/, '/desk/audit/offline'],
+  [/^\/desk\/unidentified$/, '/desk/unidentified/offline'],
+]
+const shells = [...standIns.map(([, shell]) => shell), alone]
 /** Devices that were taken along stand apart: signing out takes them away. */
 const benches = 'backhaul-benches'
 const taken = '/desk/audit/taken'
@@ -19,10 +26,12 @@ const language = new URL(location.href).searchParams.get('lang') ?? 'en'
 /** Fetched without the cookie of whoever is signed in, so that the pages cannot hold anything of theirs. */
 async function stock() {
   const kept = await caches.open(shelf)
-  const pages = await Promise.all(
-    shells.map((shell) => fetch(`${shell}?lang=${language}`, { credentials: 'omit' })),
-  )
-  if (!pages.every(({ ok }) => ok)) return
+  const pages = []
+  for (const shell of shells) {
+    const page = await fetch(`${shell}?lang=${language}`, { credentials: 'omit' })
+    if (!page.ok) return
+    pages.push(new Response(await page.text(), { headers: page.headers }))
+  }
   const texts = await Promise.all(pages.map((page) => page.clone().text()))
   const files = new Set(texts.flatMap((text) => text.match(/\/assets\/[\w./-]+/g) ?? []))
   await kept.addAll([...files])
@@ -47,11 +56,10 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { pathname, origin } = new URL(request.url)
   if (request.method !== 'GET' || origin !== location.origin) return
-  const isAudit = /^\/desk\/audit(\/scan|\/[A-Z-]+[0-9A-Z-]+\/\d+)?$/.test(pathname)
-  if (request.mode === 'navigate' && pathname === '/desk/receive')
-    event.respondWith(opened(request, shells[0]))
-  else if (request.mode === 'navigate' && isAudit) event.respondWith(opened(request, shells[1]))
-  else if (pathname.startsWith('/assets/')) event.respondWith(fromShelf(request))
+  if (request.mode === 'navigate') {
+    const [, shell] = standIns.find(([pages]) => pages.test(pathname)) ?? []
+    event.respondWith(shell ? opened(request, shell) : openedOrAlone(request))
+  } else if (pathname.startsWith('/assets/')) event.respondWith(fromShelf(request))
   else if (pathname === keys) event.respondWith(fresh(request, shelf))
   else if (pathname === taken) event.respondWith(fresh(request, benches))
 })
@@ -70,6 +78,10 @@ async function opened(request, shell) {
   }
   return (await kept.match(shell)) ?? Response.error()
 }
+
+/** A desk that may take its time: only where there is no network at all it is told so. */
+const openedOrAlone = (request) =>
+  fetch(request).catch(async () => (await (await caches.open(shelf)).match(alone)) ?? Response.error())
 
 const fromShelf = async (request) => (await (await caches.open(shelf)).match(request)) ?? fetch(request)
 

@@ -94,6 +94,43 @@ test('what is scanned without a network survives a reload, is sent once, and con
   expect((await scanned()).slice(before)).toEqual([second, first, second])
 })
 
+test('a box that nobody can tell is put on the bench without a network, once; a desk that cannot says so', async () => {
+  const benchOf = (): Promise<{ serial: string; shelf: string }[]> =>
+    house.context.db('unidentified').select('serial', 'shelf')
+  const photo = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#777' } })
+    .jpeg()
+    .toBuffer()
+  await page.evaluate('navigator.serviceWorker.ready')
+  await context.setOffline(true)
+  await page.goto(`${house.url}/desk/floor`)
+  expect(await page.textContent('h1')).toBe('This desk needs the connection')
+  await context.setOffline(false)
+  await page.goto(`${house.url}/desk/unidentified`)
+  await page.waitForSelector('[data-found][data-ready]')
+  await context.setOffline(true)
+  await page.check('[name="kind"][value="no-label"]')
+  await page.fill('[name="shelf"]', 'B-4')
+  await page.fill('[name="serial"]', '7XK2J01')
+  await page.click('[data-found] [type="submit"]')
+  await page.waitForSelector('[data-told] [data-code="incomplete"]')
+  await page.setInputFiles('[name="photos"]', { name: 'box.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await page.click('[data-found] [type="submit"]')
+  await page.waitForSelector('[data-told] [data-code="kept"]')
+  expect(await page.inputValue('[name="shelf"]')).toBe('')
+  expect(await benchOf()).toEqual([])
+  await page.reload()
+  await page.waitForSelector('[data-waiting] [data-count]:text-is("1")')
+  expect(await page.textContent('h1')).toBe('Unidentified goods without a connection')
+
+  await context.setOffline(false)
+  await page.goto(`${house.url}/desk/unidentified`)
+  await emptyQueue()
+  await page.reload()
+  await page.waitForSelector('.bench-photos img')
+  expect(await benchOf()).toEqual([{ serial: '7XK2J01', shelf: 'B-4' }])
+  await page.goto(`${house.url}/desk/receive`)
+})
+
 test('a whole queue sent twice is done once', async () => {
   const { numbers } = await awaited(house, 'ST-3')
   const queue = [...numbers, 'UNKNOWN-1'].map((code, nth) => ({ code, key: `replay-${nth}` }))
@@ -118,7 +155,9 @@ test('the browser keeps no page that was made for a person', async () => {
   expect(pages.toSorted()).toEqual([
     '/.well-known/backhaul-keys.json',
     '/desk/audit/offline',
+    '/desk/offline',
     '/desk/receive/offline',
+    '/desk/unidentified/offline',
   ])
   expect(kept.filter(([, text]) => /backhaul\.example|sign-out/.test(text))).toEqual([])
 })
