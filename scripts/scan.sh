@@ -30,7 +30,7 @@ PYTHON
 sqlmap_at() { # URL REPORT OPTIONS...
   local url=$1 report=$2
   shift 2
-  sqlmap -u "$url" --forms --batch --flush-session --dbms SQLite --technique "${TECHNIQUE:-BE}" --level 1 --risk 1 \
+  sqlmap -u "$url" --forms --batch --flush-session --dbms SQLite --technique "${TECHNIQUE:-BE}" --level 1 --risk 1 --ignore-code 401 \
     --answers "skip further=N,keep testing=Y,exploit=N" --disable-coloring --output-dir "$report.files" "$@" >"$report.log" 2>&1
   grep -q "testing for SQL injection\|no forms found" "$report.log" || echo "sqlmap: tested nothing, see $report.log"
   grep -E "^(Parameter:|    Type:|    Payload:)" "$report.log" | sed 's/^/sqlmap: /'
