@@ -7,7 +7,7 @@ import { openInDemonstration, openRoutes } from '../../server/open-routes.ts'
 import { pageRouters } from '../../server/pages.ts'
 import { zonesOf } from '../../server/shipping/depot-store.ts'
 import { isMove, isOpen } from '../../server/staff/access.ts'
-import { declaredRoutes } from '../../server/web/declared.ts'
+import { declaredRoutes, routesIn } from '../../server/web/declared.ts'
 import { rendered, samples } from '../samples/site.ts'
 import type { House } from '../walk/house.ts'
 import { callers, proofOf } from './callers.ts'
@@ -55,6 +55,38 @@ export async function pageTargets(house: House): Promise<PageTargets> {
     [...found, ...lent].map((one) => [kindOf(one), { ...one, move: moves.get(one.route) }]),
   )
   return { targets: [...unique.values()], withoutFields: blank.map(({ route }) => route) }
+}
+
+/** A page as somebody got it. */
+export type Got = {
+  readonly address: string
+  readonly status: number
+  readonly mediaType: string
+  readonly text: string
+}
+
+/** One page of each kind as those few get it who together see everything. */
+export async function crawlHouse(house: House): Promise<Got[]> {
+  const { context } = house
+  const frame = frameFor(context, { render: () => '' }, (name) => name)
+  const patterns = pageRouters(context, frame)
+    .flatMap((router) => routesIn(router))
+    .map(({ method, path }) => patternOf(method, path))
+  const references = await context.db('claims').orderBy('id').pluck<string[]>('reference')
+  const seeds = await seedsOf(house, patterns, references)
+  const got = new Map<string, Got>()
+  for (const name of ['participant', 'everything', 'admin', 'programme-manager'] as const) {
+    const ask = askAs(house, await proofOf(context, name))
+    const noting: Ask = async (method, path, body) => {
+      const answer = await ask(method, path, body)
+      const mediaType = answer.headers.get('Content-Type') ?? ''
+      if (/html|csv|calendar|json/.test(mediaType) && method === 'GET' && !answer.redirected)
+        got.set(path, { address: path, status: answer.status, mediaType, text: await answer.clone().text() })
+      return answer
+    }
+    await crawl(noting, patterns, seeds, /^none$/)
+  }
+  return [...got.values()]
 }
 
 /** Addresses to begin at: pages that need nothing, and those of each claim, each day and each zone. */
