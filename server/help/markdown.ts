@@ -8,7 +8,7 @@ export type Places = {
   /** Where a link of the documentation leads on the site; undefined for what is not served, whose words then stand alone. */
   readonly hrefOf: (link: string) => string | undefined
   readonly pictureOf: (link: string) => string
-  /** Told to those who do not see a table that scrolls. */
+  /** Told, with its number, to those who do not see a table that scrolls. */
   readonly tableName: string
 }
 
@@ -35,6 +35,7 @@ function writerFor({ hrefOf, pictureOf, tableName }: Places): MarkdownIt {
   const writer = new MarkdownIt({ html: false })
   const { escapeHtml } = writer.utils
   const leads: boolean[] = []
+  let tables = 0
   writer.renderer.rules['link_open'] = (tokens, place) => {
     const href = hrefOf(tokens[place]?.attrGet('href') ?? '')
     leads.push(href !== undefined)
@@ -54,8 +55,11 @@ function writerFor({ hrefOf, pictureOf, tableName }: Places): MarkdownIt {
   }
   writer.renderer.rules['fence'] = (tokens, place) =>
     `<pre class="code" tabindex="0">${escapeHtml(tokens[place]?.content ?? '')}</pre>`
-  writer.renderer.rules['table_open'] = () =>
-    `<div class="scrolls" tabindex="0" role="region" aria-label="${escapeHtml(tableName)}"><table class="govuk-table">`
+  writer.renderer.rules['table_open'] = () => {
+    tables += 1
+    const name = escapeHtml(`${tableName} ${tables}`)
+    return `<div class="scrolls" tabindex="0" role="region" aria-label="${name}"><table class="govuk-table">`
+  }
   writer.renderer.rules['table_close'] = () => '</table></div>'
   // Markdown aligns columns by inline style, which our policy forbids.
   writer.renderer.rules['th_open'] = () => '<th scope="col">'

@@ -214,5 +214,5 @@ function framed(svg: string, shape: ChartShape, title: string): string {
   )
   return shape === 'lying'
     ? drawn
-    : `<div class="scrolls" tabindex="0" role="region" aria-label="${name}">${drawn}</div>`
+    : `<div class="scrolls" tabindex="0" role="group" aria-label="${name}">${drawn}</div>`
 }
