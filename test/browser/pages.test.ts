@@ -116,6 +116,13 @@ type Found = { readonly cutOff: number; readonly findings: readonly unknown[] }
 
 const nothing: Found = { cutOff: 0, findings: [] }
 
+/** As a person sets it in the browser, so that the widths at which a page changes its form follow. */
+async function setText(page: Page, times: number): Promise<void> {
+  const settings = await page.context().newCDPSession(page)
+  await settings.send('Page.setFontSizes', { fontSizes: { standard: 16 * times, fixed: 13 * times } })
+  await settings.detach()
+}
+
 /** What is wrong with the page that is open, seen one way. */
 async function seen(
   page: Page,
@@ -124,7 +131,7 @@ async function seen(
 ): Promise<Found> {
   await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme })
-  if (large) await page.evaluate("document.documentElement.style.fontSize = '200%'")
+  await setText(page, large ? 2 : 1)
   const over = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
   const question = isFirst ? asked : askedAgain
   return { cutOff: Math.max(0, over), findings: question ? await findings(page, question) : [] }
