@@ -17,9 +17,16 @@ export type Caller = {
   readonly upload: (kind: string, name: string, bytes: Buffer) => Promise<string>
 }
 
-/** `token` is that of a session, or `<reference>.<token>` of a claim's link. */
-export function callerAt(url: string, token?: string): Caller {
-  const headers = { ...(token && { Authorization: `Bearer ${token}` }), 'Accept-Language': 'en' }
+/**
+ * `token` is that of a session, or `<reference>.<token>` of a claim's link. With connections of its own each request opens
+ * one: a server with much to do may just be giving up another that nobody spoke on.
+ */
+export function callerAt(url: string, token?: string, connections: 'shared' | 'own' = 'shared'): Caller {
+  const headers = {
+    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(connections === 'own' && { Connection: 'close' }),
+    'Accept-Language': 'en',
+  }
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(`${url}/api${path}`, init)
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -39,9 +46,7 @@ export function callerAt(url: string, token?: string): Caller {
       const form = new FormData()
       form.append('kind', kind)
       form.append('file', new Blob([new Uint8Array(bytes)]), name)
-      // On a connection of its own: a server that is busy may just be giving up one that nobody spoke on.
-      const own = { ...headers, Connection: 'close' }
-      const { status, body } = await ask('/evidence', { method: 'POST', headers: own, body: form })
+      const { status, body } = await ask('/evidence', { method: 'POST', headers, body: form })
       if (status !== 201) throw new Error(`upload refused: ${JSON.stringify(body)}`)
       return (body as { id: string }).id
     },

@@ -25,7 +25,7 @@ export async function photoFigures(minutes: number): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'backhaul-photos-'))
   const server = await startServer(folder, { LOG_LEVEL: 'error' })
   try {
-    const caller = callerAt(server.url)
+    const caller = callerAt(server.url, undefined, 'own')
     const sender = await senderOf(caller)
     const weights: number[] = []
     const { sent, elapsedMs } = await sendFor(minutes * 60_000, sender, () => {
