@@ -102,7 +102,7 @@ test('the floor lead sees what was inspected and takes it along; no make becomes
   expect((await desk.send(page, { ...typed, ...damage })).status).toBe(303)
   await world.context.db('audits').update({ make: '=HYPERLINK(1)' })
   const { text } = await desk.get('/desk/floor?days=7')
-  expect(text.match(/<svg class="chart"/g)).toHaveLength(3)
+  expect(text.match(/<svg class="chart /g)).toHaveLength(3)
   expect(text).toContain('The condition is another than declared.')
   const table = await desk.get('/desk/floor.csv?days=7')
   const [, row = ''] = table.text.trim().split('\n')
