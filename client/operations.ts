@@ -2242,6 +2242,11 @@ export type Operations = {
     readonly sent: { readonly params: { readonly id: number } }
     readonly answered: undefined
   }
+  /** Give an account another password, which is told only here, and end its sessions */
+  'POST /staff/{id}/password': {
+    readonly sent: { readonly params: { readonly id: number } }
+    readonly answered: { readonly password: string }
+  }
   /** Bind an account to the subject by which your organisation knows it */
   'PUT /staff/{id}/subject': {
     readonly sent: { readonly params: { readonly id: number }; readonly input: { readonly subject: string } }
@@ -2252,7 +2257,7 @@ export type Operations = {
     readonly sent: { readonly params: { readonly id: number } }
     readonly answered: undefined
   }
-  /** All that is held on a participant, as a ZIP archive of JSON and files */
+  /** All that is held on a participant, as a ZIP archive: a page to read, JSON and files */
   'POST /privacy/exports': {
     readonly sent: { readonly input: { readonly subject: string } }
     readonly answered: Blob

@@ -50,6 +50,7 @@ async function walkPeople({ house, admin, approver }: Stage): Promise<void> {
   await admin('PUT', `/staff/${made.id}/subject`, { subject: '248289761001' })
   await admin('DELETE', `/staff/${made.id}/subject`)
   await admin('DELETE', `/staff/${made.id}/factors`)
+  await admin('POST', `/staff/${made.id}/password`)
   await admin('DELETE', `/staff/${made.id}`)
   const leaving = signedIn(house, 'second')
   await leaving('DELETE', '/sessions/current')

@@ -1,9 +1,9 @@
-/** Over the JSON API: resetting another's second factor, and binding another house's name to an account. */
+/** Over the JSON API: resetting another's password or second factor, and binding another house's name to an account. */
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
-import { bindAccount, resetFactors, unbindAccount } from './account-changes.ts'
+import { bindAccount, resetFactors, resetPassword, unbindAccount } from './account-changes.ts'
 
 const byId = z.object({ id: rowId })
 
@@ -32,6 +32,23 @@ export const accountChangeOperations = (
       params: byId,
     },
     async ({ db, actor, params }) => resetFactors(db, house, params.id, actor),
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/staff/{id}/password',
+      move: 'manage-staff',
+      summary: 'Give an account another password, which is told only here, and end its sessions',
+      description:
+        'For a password that is forgotten. The second factor stays. Without one, the roles admin, approver and finance wait until another admin or an approver confirms them again. Told in the journal.',
+      tag: 'staff',
+      params: byId,
+      output: z.object({ password: z.string() }),
+      status: 201,
+      // A password is never stored for a replay.
+      transaction: 'own',
+    },
+    async ({ db, actor, params }) => resetPassword({ ...house, db }, params.id, actor),
   ),
   operation(
     {

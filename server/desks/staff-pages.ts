@@ -22,7 +22,7 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { rowId } from '../web/params.ts'
 import { subjectForm } from './account-change-routes.ts'
-import { bindAccount, resetFactors, unbindAccount } from './account-changes.ts'
+import { bindAccount, resetFactors, resetPassword, unbindAccount } from './account-changes.ts'
 import { accountHistory } from './account-history-view.ts'
 import { accountsAsked } from './account-list.ts'
 import { act, type Attempt, deskForm, untouched } from './act.ts'
@@ -96,6 +96,11 @@ function onePages(context: Context, frame: Frame): Router {
     frame.may('reset-factors'),
     makes((trx, id, by) => resetFactors(trx, context, id, by)),
   )
+  // As with a first password: part of this answer, and of no page that could be opened again.
+  router.post(`${list}/:id/password`, manage, deskForm, async (request, response) => {
+    const { password } = await resetPassword(context, idIn(request), actorIn(response))
+    await show(request, response.status(201), untouched, password)
+  })
   router.post(
     `${list}/:id/subject`,
     manage,
@@ -159,7 +164,12 @@ async function showAll(
 
 const onePage =
   (context: Context, frame: Frame) =>
-  async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
+  async (
+    request: Request,
+    response: Response,
+    { typed, faults }: Attempt,
+    password?: string,
+  ): Promise<void> => {
     const { db, organisation } = context
     const account = await standingOf(db, idIn(request))
     if (!account) throw refuse('not-found', 'not-found')
@@ -174,6 +184,7 @@ const onePage =
     await frame.show(response, 'desk/account', {
       desk: 'accounts',
       account: { ...viewOf(account), subject, isOwn },
+      password,
       proposedBy: proposal && (await namesOfActors(db, [proposer])).get(proposer),
       mayConfirm: proposal && !isOwn && !isProposer && mayDo(actor, 'confirm-roles'),
       mayManage: !isOwn && mayDo(actor, 'manage-staff'),

@@ -15,6 +15,7 @@ export const accountEvents = [
   'key-made',
   'key-ended',
   'factors-reset',
+  'password-reset',
   'subject-bound',
   'subject-unbound',
 ] as const

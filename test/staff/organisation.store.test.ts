@@ -198,6 +198,16 @@ test('an admin looks after accounts on pages: made, confirmed by another, bound,
   expect((await theirs('/account')).headers.get('Location')).toBe('/sign-in')
   expect((await admin(`${page}/confirmation`, {})).status).toBe(403)
 
+  const renewed = await admin(`${page}/password`, {})
+  expect(renewed.status).toBe(201)
+  const another = /<p class="code">([^<]+)</.exec(await renewed.text())?.[1] ?? ''
+  await expect(signIn(house.context, { email: bo.email, password, address: '' })).rejects.toMatchObject({
+    faults: [{ code: 'wrong-credentials' }],
+  })
+  await expect(
+    signIn(house.context, { email: bo.email, password: another, address: '' }),
+  ).resolves.toBeDefined()
+
   expect((await admin(`${page}/subject`, { subject: 'verified.desk' })).status).toBe(409)
   expect((await admin(`${page}/subject`, { subject: 'bo' })).status).toBe(303)
   const own = (await findAccount(db, 'admin@backhaul.example'))?.staff.id
@@ -205,7 +215,7 @@ test('an admin looks after accounts on pages: made, confirmed by another, bound,
   expect((await admin(`${page}/subject/end`, {})).status).toBe(303)
   expect(await bound()).toHaveLength(1)
 
-  for (const move of ['reset', 'end', 'roles', 'subject'])
+  for (const move of ['reset', 'password', 'end', 'roles', 'subject'])
     expect((await admin(`/desk/accounts/${own}/${move}`, { subject: 'x' })).status).toBe(403)
   expect((await admin(`${page}/end`, {})).headers.get('Location')).toBe('/desk/accounts')
   expect((await admin(page)).status).toBe(404)
@@ -217,6 +227,7 @@ test('an admin looks after accounts on pages: made, confirmed by another, bound,
     ['roles-confirmed', false],
     ['factors-reset', true],
     ['roles-proposed', true],
+    ['password-reset', true],
     ['subject-bound', true],
     ['subject-unbound', true],
     ['account-closed', true],
