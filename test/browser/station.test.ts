@@ -123,7 +123,10 @@ test('a box that nobody can tell is put on the bench without a network, once; a 
   expect(await page.textContent('h1')).toBe('Unidentified goods without a connection')
 
   await context.setOffline(false)
+  // A page that is left at once sends later, and once all the same; here the page waits for it.
+  const sent = page.waitForResponse((answer) => answer.url().endsWith('/api/unidentified'))
   await page.goto(`${house.url}/desk/unidentified`)
+  expect((await sent).status()).toBe(201)
   await emptyQueue()
   await page.reload()
   await page.waitForSelector('.bench-photos img')
