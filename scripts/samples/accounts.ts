@@ -74,5 +74,6 @@ export const accountsSamples: readonly Sample[] = [
     { code: 'roles-conflict', path: '/roles', facts: { one: 'auditor', other: 'approver' } },
   ]),
   one('accounts-one', { subject: '248289761001' }, { proposedBy: 'Ada Admin', mayConfirm: true }),
+  one('accounts-password', { proposed: undefined }, { password: 'kyv4-m2tq-9hzw-r7bd' }),
   one('accounts-own', { isOwn: true }, { proposedBy: 'Ada Admin', mayConfirm: false, mayManage: false }),
 ]
