@@ -1,6 +1,11 @@
 /** Sample data of the finance desks and of the demonstration's outbox. */
+import { Temporal } from 'temporal-polyfill'
+import { outlookRow } from '../../server/desks/outlook-view.ts'
+import { outlooks } from '../../server/payments/outlook.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, dkk, publicPage, type Sample, timeZone } from './sample.ts'
+
+const today = Temporal.PlainDate.from('2027-01-12')
 
 const rows = ['Jørgensen & Søn A/S', 'Aarhus Tekniske Gymnasium', 'Nordhavn Arkitekter ApS'].map(
   (company, place) => ({
@@ -12,6 +17,18 @@ const rows = ['Jørgensen & Søn A/S', 'Aarhus Tekniske Gymnasium', 'Nordhavn Ar
     amount: dkk(150_000 + place * 90_000),
     dueOn: '2027-01-15',
   }),
+)
+
+/** What was received on the working days of six weeks, as the desk counts it. */
+const owed = outlooks(
+  [0, 1, 2, 6, 8, 9, 13, 14, 16, 20, 21, 27, 29, 34, 36, 41].map((days, place) => ({
+    currency: 'DKK',
+    payBy: today.add({ days: 45 - days }),
+    owedOn: today.subtract({ days }),
+    amountMinor: 150_000 + ((place * 7) % 11) * 90_000,
+  })),
+  today,
+  'DK',
 )
 
 const run = {
@@ -211,16 +228,6 @@ export const financeSamples: readonly Sample[] = [
     template: 'desk/outlook',
     values: (texts) => ({
       page: deskPage('payments'),
-      currencies: [
-        {
-          currency: 'DKK',
-          total: dkk(720_000),
-          forecast: '<svg class="chart" role="img" aria-label="DKK" viewBox="0 0 1 1"></svg>',
-          days: rows.map(({ dueOn, amount }) => ({ on: dueOn, amount })),
-          ageing: '<svg class="chart" role="img" aria-label="DKK" viewBox="0 0 1 1"></svg>',
-          ages: [{ label: texts.text('desk.outlook.age.to-14'), amount: dkk(720_000) }],
-        },
-      ],
       cases: (['propose', 'confirm', 'waits', 'nothing'] as const).map((act, place) => ({
         number: `RC-2027-00000${place + 1}`,
         reference: `TI-${place}K3M-92Q${place}`,
@@ -238,6 +245,7 @@ export const financeSamples: readonly Sample[] = [
       mayInvoice: true,
       form: formView({ area: 'desk', texts }),
     }),
+    drawn: async (texts) => ({ currencies: await Promise.all(owed.map((one) => outlookRow(one, texts))) }),
   },
   {
     name: 'payment-run',

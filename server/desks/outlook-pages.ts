@@ -3,19 +3,17 @@ import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { actorText } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
-import { decimal, money } from '../base/money.ts'
+import { money } from '../base/money.ts'
 import type { Context } from '../context.ts'
 import { openCharges } from '../payments/charge-store.ts'
 import { invoiceCharges } from '../payments/charging.ts'
-import { outlooks, type Outlook } from '../payments/outlook.ts'
+import { outlooks } from '../payments/outlook.ts'
 import { openSums } from '../payments/payable-store.ts'
 import { leftOf } from '../payments/recovery.ts'
 import { agreedWords, becauseOf, takenOff } from '../payments/recovery-routes.ts'
 import { booksZone } from '../payments/books.ts'
 import { consentToSetOff, setOff, writeOff } from '../payments/recovering.ts'
 import { mayDo } from '../staff/access.ts'
-import type { Texts } from '../texts/texts.ts'
-import { drawChart } from '../web/chart.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
@@ -25,6 +23,7 @@ import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
 import { listView } from './list-view.ts'
 import { recoveriesAsked } from './money-lists.ts'
+import { outlookRow } from './outlook-view.ts'
 
 const page = '/desk/payments/outlook'
 
@@ -115,33 +114,3 @@ function caseAct(
   if (proposedBy === undefined) return may('propose-write-off') ? 'propose' : 'nothing'
   return proposedBy !== reader && may('confirm-write-off') ? 'confirm' : 'waits'
 }
-
-async function outlookRow({ currency, days, ages, totalMinor }: Outlook, texts: Texts): Promise<object> {
-  const aged = ages.map(({ age, amountMinor }) => ({
-    label: texts.text(`desk.outlook.age.${age}`),
-    amountMinor,
-  }))
-  const values = texts.text('desk.outlook.amount', { currency })
-  const chart = { values, labels: '', locale: texts.locale }
-  const whole = (amountMinor: number): number => Number(decimal({ amountMinor, currency }))
-  return {
-    currency,
-    total: money(totalMinor, currency),
-    forecast: await drawChart('standing', {
-      ...chart,
-      title: texts.text('desk.outlook.forecast'),
-      points: days.map(({ on, amountMinor }) => ({ label: dayAndMonth(on), value: whole(amountMinor) })),
-    }),
-    days: days.map(({ on, amountMinor }) => ({ on: on.toString(), amount: money(amountMinor, currency) })),
-    ageing: await drawChart('lying', {
-      ...chart,
-      title: texts.text('desk.outlook.ageing'),
-      points: aged.map(({ label, amountMinor }) => ({ label, value: whole(amountMinor) })),
-    }),
-    ages: aged.map(({ label, amountMinor }) => ({ label, amount: money(amountMinor, currency) })),
-  }
-}
-
-/** As short as an axis needs it; the table beside it has the whole date. */
-const dayAndMonth = ({ day, month }: { readonly day: number; readonly month: number }): string =>
-  `${day}/${month}`
