@@ -1,11 +1,6 @@
 /** Sample data of the finance desks and of the demonstration's outbox. */
-import { Temporal } from 'temporal-polyfill'
-import { outlookRow } from '../../server/desks/outlook-view.ts'
-import { outlooks } from '../../server/payments/outlook.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, dkk, publicPage, type Sample, timeZone } from './sample.ts'
-
-const today = Temporal.PlainDate.from('2027-01-12')
 
 const rows = ['Jørgensen & Søn A/S', 'Aarhus Tekniske Gymnasium', 'Nordhavn Arkitekter ApS'].map(
   (company, place) => ({
@@ -17,18 +12,6 @@ const rows = ['Jørgensen & Søn A/S', 'Aarhus Tekniske Gymnasium', 'Nordhavn Ar
     amount: dkk(150_000 + place * 90_000),
     dueOn: '2027-01-15',
   }),
-)
-
-/** What was received on the working days of six weeks, as the desk counts it. */
-const owed = outlooks(
-  [0, 1, 2, 6, 8, 9, 13, 14, 16, 20, 21, 27, 29, 34, 36, 41].map((days, place) => ({
-    currency: 'DKK',
-    payBy: today.add({ days: 45 - days }),
-    owedOn: today.subtract({ days }),
-    amountMinor: 150_000 + ((place * 7) % 11) * 90_000,
-  })),
-  today,
-  'DK',
 )
 
 const run = {
@@ -222,30 +205,6 @@ export const financeSamples: readonly Sample[] = [
         state,
       })),
     }),
-  },
-  {
-    name: 'outlook',
-    template: 'desk/outlook',
-    values: (texts) => ({
-      page: deskPage('payments'),
-      cases: (['propose', 'confirm', 'waits', 'nothing'] as const).map((act, place) => ({
-        number: `RC-2027-00000${place + 1}`,
-        reference: `TI-${place}K3M-92Q${place}`,
-        claimHref: '#claim',
-        cause: 'credited',
-        left: dkk(150_000),
-        dueOn: '2027-01-15',
-        isLate: place === 0,
-        act,
-        offset: (['ask', 'ready', 'nothing', 'nothing'] as const)[place],
-      })),
-      charges: [
-        { reference: 'TI-7K3M-92QF', claimHref: '#claim', kind: 'second-visit', amount: dkk(24_500) },
-      ],
-      mayInvoice: true,
-      form: formView({ area: 'desk', texts }),
-    }),
-    drawn: async (texts) => ({ currencies: await Promise.all(owed.map((one) => outlookRow(one, texts))) }),
   },
   {
     name: 'payment-run',

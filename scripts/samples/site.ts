@@ -21,6 +21,7 @@ import { financeSamples } from './finance.ts'
 import { guides, helpSamples } from './help.ts'
 import { labelSamples } from './label.ts'
 import { listHeads } from './lists.ts'
+import { outlookSample } from './outlook.ts'
 import { privacySamples } from './privacy.ts'
 import { programmeSamples } from './programmes.ts'
 import { questionSamples } from './questions.ts'
@@ -43,6 +44,7 @@ export const samples: readonly Sample[] = [
   ...auditSamples,
   ...receivingSamples,
   ...financeSamples,
+  outlookSample,
   ...bankSamples,
   ...rewardSamples,
   ...privacySamples,
