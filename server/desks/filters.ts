@@ -35,6 +35,10 @@ export type ListName = keyof typeof lists
 /** The answer to each question of a list. */
 export type Asked = Readonly<Record<string, string>>
 
+/** An answer as a store takes it: undefined when everything is asked for. */
+export const only = (answer: string | undefined): string | undefined =>
+  answer === 'all' ? undefined : answer
+
 const asksOf = (list: ListName): [string, readonly string[]][] => Object.entries(lists[list].asks)
 
 /** What a query asks of a list; what is not asked for in words that are known is the first answer. */

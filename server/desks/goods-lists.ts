@@ -4,9 +4,9 @@ import { claimOf } from '../claims/store.ts'
 import type { Database } from '../database.ts'
 import { unprintedLabels } from '../shipping/label-store.ts'
 import { zonesOf } from '../shipping/depot-store.ts'
-import { onTheBench, type Unidentified } from '../shipping/unidentified-store.ts'
+import { onTheBench, type Unidentified, type UnidentifiedKind } from '../shipping/unidentified-store.ts'
 import { nameOf } from '../shipping/unidentified.ts'
-import type { Asked } from './filters.ts'
+import { only, type Asked } from './filters.ts'
 import { atOnce, openAtMost, type Listed } from './listed.ts'
 import { stopsOn, type Stop } from './pickup-plan-view.ts'
 import { atRisk, type Risk } from './pickup-risk-view.ts'
@@ -64,12 +64,8 @@ export const riskList: Listed<Risk> = {
 }
 
 /** What lies on the bench; what waits for its owner comes first. */
-export const unidentifiedAsked = async (
-  db: Database,
-  { kind }: Asked,
-  limit: number,
-): Promise<Unidentified[]> =>
-  (await onTheBench(db, limit)).filter((one) => kind === 'all' || one.kind === kind)
+export const unidentifiedAsked = (db: Database, { kind }: Asked, limit: number): Promise<Unidentified[]> =>
+  onTheBench(db, limit, only(kind) as UnidentifiedKind | undefined)
 
 export const unidentifiedList: Listed<Unidentified> = {
   may: 'see-unidentified',

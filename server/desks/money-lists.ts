@@ -18,14 +18,11 @@ import { openReturns, type OpenReturn } from '../payments/return-store.ts'
 import { runsBefore, type RunSummary } from '../payments/run-list-store.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import { claimHref, documentHref } from './claim-links.ts'
-import type { Asked } from './filters.ts'
+import { only, type Asked } from './filters.ts'
 import { amountColumns, atOnce, openAtMost, type Listed } from './listed.ts'
 import { runFacts } from './payment-run-view.ts'
 
 const batch = 200
-
-/** What was asked for, undefined when that is everything. */
-const only = (value: string | undefined): string | undefined => (value === 'all' ? undefined : value)
 
 type ProposalRow = Awaited<ReturnType<typeof proposalRow>>
 
@@ -196,8 +193,8 @@ export const returnList: Listed<OpenReturn> = {
 }
 
 /** Cases of what is owed to us. */
-export const recoveriesAsked = async (db: Database, { cause }: Asked): Promise<Recovery[]> =>
-  (await openRecoveries(db, openAtMost)).filter((one) => cause === 'all' || one.cause === cause)
+export const recoveriesAsked = (db: Database, { cause }: Asked, limit: number): Promise<Recovery[]> =>
+  openRecoveries(db, limit, only(cause) as Recovery['cause'] | undefined)
 
 export const recoveryList: Listed<Recovery> = {
   may: 'see-payments',
@@ -209,7 +206,7 @@ export const recoveryList: Listed<Recovery> = {
     ['desk.fields.reason.label', ({ writeOff }) => writeOff?.reason],
     ...amountColumns((one: Recovery) => money(leftOf(one), one.currency)),
   ],
-  rows: atOnce(({ db }, asked) => recoveriesAsked(db, asked)),
+  rows: atOnce(({ db }, asked) => recoveriesAsked(db, asked, openAtMost)),
 }
 
 /** Payments that are held back. */

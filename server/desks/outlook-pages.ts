@@ -27,6 +27,8 @@ import { outlookRow } from './outlook-view.ts'
 
 const page = '/desk/payments/outlook'
 
+const shownAtMost = 200
+
 /** Whose bank days count. */
 const bankCountry = 'DK'
 
@@ -46,7 +48,7 @@ export function outlookPages(context: Context, frame: Frame): Router {
       desk: 'payments',
       currencies: await Promise.all(currencies.map((one) => outlookRow(one, spoken))),
       list: view.list,
-      cases: (await recoveriesAsked(db, view.asked)).slice(0, 200).map((one) => ({
+      cases: (await recoveriesAsked(db, view.asked, shownAtMost)).map((one) => ({
         number: one.number,
         reference: one.reference,
         claimHref: claimHref(one.reference),
@@ -59,7 +61,7 @@ export function outlookPages(context: Context, frame: Frame): Router {
         // O3: nothing is taken off what we owe before its owner agreed.
         offset: !may('set-off') ? 'nothing' : one.setOffAt ? 'ready' : 'ask',
       })),
-      charges: (await openCharges(db, 200)).map((charge) => ({
+      charges: (await openCharges(db, shownAtMost)).map((charge) => ({
         reference: charge.reference,
         claimHref: claimHref(charge.reference),
         kind: charge.kind,

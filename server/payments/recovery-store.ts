@@ -69,9 +69,13 @@ export async function recoveriesNamed(db: Database, numbers: readonly string[]):
 }
 
 /** Cases that are open, those due first coming first. */
-export async function openRecoveries(db: Database, limit: number): Promise<Recovery[]> {
+export async function openRecoveries(
+  db: Database,
+  limit: number,
+  cause?: Recovery['cause'],
+): Promise<Recovery[]> {
   const rows = await db<RecoveryRow>('recoveries')
-    .where({ state: 'open' })
+    .where({ state: 'open', ...(cause && { cause }) })
     .orderBy(['due_on', 'number'])
     .limit(limit)
   return withRepayments(db, rows)

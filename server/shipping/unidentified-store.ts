@@ -86,10 +86,15 @@ export async function unidentifiedOf(db: Database, id: number): Promise<Unidenti
   return found
 }
 
-/** What still waits on its shelf first, the longest waiting on top; then what was matched last. */
-export async function onTheBench(db: Database, limit: number): Promise<Unidentified[]> {
-  const open = await db<Row>('unidentified').whereNull('matched_at').orderBy('id').limit(limit)
-  const gone = await db<Row>('unidentified')
+/** What still waits on its shelf first, the longest waiting on top; then what was matched last. Of one kind, or of all. */
+export async function onTheBench(
+  db: Database,
+  limit: number,
+  kind?: UnidentifiedKind,
+): Promise<Unidentified[]> {
+  const asked = db<Row>('unidentified').where(kind ? { kind } : {})
+  const open = await asked.clone().whereNull('matched_at').orderBy('id').limit(limit)
+  const gone = await asked
     .whereNotNull('matched_at')
     .orderBy('matched_at', 'desc')
     .limit(Math.max(0, Math.min(matchedAtMost, limit - open.length)))

@@ -4,7 +4,7 @@ import { advance } from '../../server/claims/advance.ts'
 import { claimOf } from '../../server/claims/store.ts'
 import { submit } from '../../server/claims/submission.ts'
 import { tidyEvidence } from '../../server/evidence/tidying.ts'
-import { onTheBench } from '../../server/shipping/unidentified-store.ts'
+import { onTheBench, type UnidentifiedKind } from '../../server/shipping/unidentified-store.ts'
 import { matchUnidentified, shelve, suggestionsFor } from '../../server/shipping/unidentified.ts'
 import { openDesk, photographed, prepared, type TestDesk } from '../claims/desk.ts'
 import { openTestDatabase } from '../database.ts'
@@ -63,4 +63,13 @@ test('nothing goes on the bench without a photo, and nothing belongs to a claim 
     faults: [{ code: 'claim-unknown' }],
   })
   expect((await onTheBench(desk.db, 10)).map(({ match }) => match)).toEqual([undefined])
+})
+
+test('of one kind the bench is read to its end, however much of another stands before it', async () => {
+  const put = async (kind: UnidentifiedKind) =>
+    shelve(office(), { kind, shelf: 'B-3', photos: [await photographed(desk)] }, by)
+  await put('no-label')
+  const { id } = await put('nobodys')
+  expect(await onTheBench(desk.db, 1)).toMatchObject([{ kind: 'no-label' }])
+  expect(await onTheBench(desk.db, 1, 'nobodys')).toMatchObject([{ id, kind: 'nobodys' }])
 })
