@@ -6,7 +6,7 @@ import { readBench, takeSerial, watchBench } from './audit-bench.js'
 import { addressOf, deviceMeant, listDevices, showBench, takenAlong } from './audit-taken.js'
 import { watchBox } from './station-box.js'
 import { keepPages } from './station-keeper.js'
-import { tellLate, tellRefused } from './station-late.js'
+import { showWaiting, tellLate, tellRefused } from './station-late.js'
 import { post } from './station-post.js'
 import { done, waiting } from './station-queue.js'
 import { makeSender } from './station-sender.js'
@@ -66,15 +66,9 @@ function kept(entry) {
 
 function list(entries) {
   const audits = entries.filter(({ kind, refused }) => kind === 'audit' && !refused)
-  const section = document.querySelector('[data-waiting]')
-  section.hidden = audits.length === 0
-  section.querySelector('[data-count]').textContent = String(audits.length)
-  section.querySelector('ol').replaceChildren(
-    ...audits.map(({ title }) => {
-      const line = document.createElement('li')
-      line.textContent = title
-      return line
-    }),
+  showWaiting(
+    audits.length,
+    audits.map(({ title }) => title),
   )
   if (audits.some((audit) => audit.staff !== staff)) say('other-person')
 }

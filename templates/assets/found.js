@@ -3,7 +3,7 @@
  * queue with its photos, from there to the server, once. The page works without this script; with it nothing is dropped.
  */
 import { keepPages } from './station-keeper.js'
-import { tellRefused } from './station-late.js'
+import { showWaiting, tellRefused } from './station-late.js'
 import { post } from './station-post.js'
 import { done, waiting } from './station-queue.js'
 import { makeSender } from './station-sender.js'
@@ -54,15 +54,9 @@ function kept(entry) {
 
 function list(entries) {
   const found = entries.filter(({ kind, refused }) => kind === 'found' && !refused)
-  const section = document.querySelector('[data-waiting]')
-  section.hidden = found.length === 0
-  section.querySelector('[data-count]').textContent = String(found.length)
-  section.querySelector('ol').replaceChildren(
-    ...found.map(({ title }) => {
-      const line = document.createElement('li')
-      line.textContent = title
-      return line
-    }),
+  showWaiting(
+    found.length,
+    found.map(({ title }) => title),
   )
   if (found.some((one) => one.staff !== staff)) say('other-person')
 }

@@ -1,10 +1,25 @@
 /*
- * Entries that waited for the network and that the server did not take: each stays on the page, and in the browser's
- * database, until a person has seen why. Knows the page's section for it; knows no server.
+ * What a page shows of entries that wait for the network, and of those that the server then did not take: each of these
+ * stays on the page, and in the browser's database, until a person has seen why. Knows the page's sections for it; knows no
+ * server.
  */
 import { done } from './station-queue.js'
 
 const section = document.querySelector('[data-late]')
+
+/** Says how many wait and names them, so that nobody goes home before they are sent. */
+export function showWaiting(count, titles) {
+  const waiting = document.querySelector('[data-waiting]')
+  waiting.hidden = count === 0
+  waiting.querySelector('[data-count]').textContent = String(count)
+  waiting.querySelector('ol').replaceChildren(
+    ...titles.map((title) => {
+      const line = document.createElement('li')
+      line.textContent = title
+      return line
+    }),
+  )
+}
 
 /** Lists what the server said of an entry, as HTML of its own or as text. */
 export function tellLate(line) {

@@ -5,7 +5,7 @@
 import { watchBox } from './station-box.js'
 import { openCamera } from './station-camera.js'
 import { keepPages } from './station-keeper.js'
-import { tellLate, tellRefused } from './station-late.js'
+import { showWaiting, tellLate, tellRefused } from './station-late.js'
 import { post } from './station-post.js'
 import { waiting } from './station-queue.js'
 import { makeSender } from './station-sender.js'
@@ -54,18 +54,11 @@ function openCage(code) {
   form.querySelector('[data-cage]').hidden = code === ''
 }
 
-/** What waits stands on the page, so that nobody goes home before it is sent. */
 function list(entries) {
   const scans = entries.filter(({ kind }) => kind === 'scan')
-  const section = document.querySelector('[data-waiting]')
-  section.hidden = scans.length === 0
-  section.querySelector('[data-count]').textContent = String(scans.length)
-  section.querySelector('ol').replaceChildren(
-    ...scans.slice(-20).map(({ scanned }) => {
-      const line = document.createElement('li')
-      line.textContent = scanned.slice(0, 80)
-      return line
-    }),
+  showWaiting(
+    scans.length,
+    scans.slice(-20).map(({ scanned }) => scanned.slice(0, 80)),
   )
   if (scans.some((scan) => scan.staff !== staff)) say('other-person')
 }
