@@ -17,15 +17,12 @@ import { frameFor } from '../../server/frame.ts'
 import { openInDemonstration, openRoutes } from '../../server/open-routes.ts'
 import { pageRouters } from '../../server/pages.ts'
 import { authorise, isMove, isOpen } from '../../server/staff/access.ts'
-import { type Party, permissions, roles } from '../../server/staff/roles.ts'
+import { roles } from '../../server/staff/roles.ts'
 import { declaredRoutes } from '../../server/web/declared.ts'
 import { mountOperations } from '../../server/web/mount.ts'
 import type { Operation } from '../../server/web/operation.ts'
 import { problemHandler } from '../../server/web/problem-handler.ts'
-
-const own = 'TI-7K3M-92QF'
-const foreign = 'TI-2B4C-66D8'
-const missing = 'TI-9Z9Z-9Z9Z'
+import { allowed, foreign, missing, own, people, type Somebody } from './everybody.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'matrix-'))
 let context: Context
@@ -72,34 +69,14 @@ async function answerTo(operation: Operation, reference: string): Promise<{ stat
   return { status: response.status, told: (await response.text()).replaceAll(reference, '') }
 }
 
-const staff = roles.map((role) => ({
-  who: role,
-  actor: { kind: 'staff', id: 7, roles: [role] } as Actor,
-  parties: [role, 'staff'],
-}))
-
-const everybody: readonly { who: string; actor: Actor; parties: readonly string[] }[] = [
-  { who: 'a visitor', actor: { kind: 'visitor' }, parties: [] },
-  { who: 'a link’s holder', actor: { kind: 'link-holder', reference: own }, parties: ['link-holder'] },
-  { who: 'a participant', actor: { kind: 'participant', reference: own }, parties: ['participant'] },
-  {
-    who: 'half signed in',
-    actor: { kind: 'staff', id: 7, roles: [], lacks: 'second-step' },
-    parties: ['half-signed-in'],
-  },
+const everybody: readonly Somebody[] = [
+  ...people,
   {
     who: 'a key without moves',
     actor: { kind: 'machine', id: 3, roles: [...roles], moves: [] },
     parties: [],
   },
-  ...staff,
 ]
-
-/** Read from the table itself, not from the code that judges by it. */
-const allowed = (move: string, parties: readonly string[]): boolean => {
-  const given: readonly Party[] = isMove(move) ? permissions[move] : []
-  return given.some((party) => party === 'visitor' || parties.includes(party))
-}
 
 test.each(everybody)(
   '$who gets where the table of roles says, and nowhere else',

@@ -16,13 +16,9 @@ import { frameFor } from '../../server/frame.ts'
 import { limitHouse } from '../../server/limits.ts'
 import { openInDemonstration, openRoutes } from '../../server/open-routes.ts'
 import { pageRouters } from '../../server/pages.ts'
-import { isMove, isOpen } from '../../server/staff/access.ts'
-import { type Party, permissions, roles } from '../../server/staff/roles.ts'
+import { isOpen } from '../../server/staff/access.ts'
 import { routesIn } from '../../server/web/declared.ts'
-
-const own = 'TI-7K3M-92QF'
-const foreign = 'TI-2B4C-66D8'
-const missing = 'TI-9Z9Z-9Z9Z'
+import { allowed, foreign, missing, own, people } from './everybody.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-matrix-'))
 let context: Context
@@ -104,32 +100,11 @@ async function answerOf({ method, path, guard }: Guarded, reference: string): Pr
   })
 }
 
-const everybody: readonly { who: string; actor: Actor; parties: readonly string[] }[] = [
-  { who: 'a visitor', actor: { kind: 'visitor' }, parties: [] },
-  { who: 'a link’s holder', actor: { kind: 'link-holder', reference: own }, parties: ['link-holder'] },
-  { who: 'a participant', actor: { kind: 'participant', reference: own }, parties: ['participant'] },
-  {
-    who: 'half signed in',
-    actor: { kind: 'staff', id: 7, roles: [], lacks: 'second-step' },
-    parties: ['half-signed-in'],
-  },
-  ...roles.map((role) => ({
-    who: role,
-    actor: { kind: 'staff', id: 7, roles: [role] } as Actor,
-    parties: [role, 'staff'],
-  })),
-]
-
-const allowed = (move: string, parties: readonly string[]): boolean => {
-  const given: readonly Party[] = isMove(move) ? permissions[move] : []
-  return given.some((party) => party === 'visitor' || parties.includes(party))
-}
-
 /** On a claim's own pages nobody but its link counts: staff who hold it are its holder. */
 const partiesOn = (path: string, who: Actor, parties: readonly string[]): readonly string[] =>
   path.startsWith('/c/') ? [who.kind === 'participant' ? 'participant' : 'link-holder'] : parties
 
-test.each(everybody)(
+test.each(people)(
   '$who sees the pages that the table of roles gives, and no other',
   async ({ actor: who, parties }) => {
     actor = who
@@ -146,7 +121,7 @@ test.each(everybody)(
   },
 )
 
-test.each(everybody)(
+test.each(people)(
   'to $who the pages of a foreign claim and of none are alike',
   async ({ actor: who, parties }) => {
     actor = who
