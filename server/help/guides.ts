@@ -52,7 +52,8 @@ export function openGuides(directory: string): Guides {
   }
   return {
     guide: (name, locale, tableName) => {
-      const key = `${name} ${locale}`
+      // What a table is called is the caller's: another name for it is another page.
+      const key = [name, locale, tableName].join(' ')
       const one = known.get(key) ?? written(name, locale, tableName)
       known.set(key, one)
       return one

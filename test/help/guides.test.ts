@@ -33,6 +33,11 @@ test.each(locales)(
   },
 )
 
+test('a table is called what each reader calls it, whoever read the page before', () => {
+  for (const name of ['Table', 'Tabel'])
+    expect(guides.guide('programme-files', 'en', name).html).toContain(`aria-label="${name} 1"`)
+})
+
 test('a picture is one of the documentation, whatever an address says', () => {
   for (const name of ['../guide/managers.md', '..%2Fdata', 'missing.webp', '.webp'])
     expect(guides.picture(name)).toBeUndefined()
