@@ -24,6 +24,18 @@ test.each(['png', 'webp', 'jpeg'] as const)('%s comes out as JPEG with a thumbna
   expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 320, height: 240 })
 })
 
+test.each([
+  { sent: '4:2:0', kept: '4:2:0' },
+  { sent: '4:4:4', kept: '4:4:4' },
+] as const)(
+  'colours sent as $sent are kept as $kept: what a camera halved gains nothing by whole ones',
+  async (row) => {
+    const sent = await picture(400, 300).jpeg({ chromaSubsampling: row.sent }).toBuffer()
+    const { chromaSubsampling } = await sharp((await redraw(sent)).bytes).metadata()
+    expect(chromaSubsampling).toBe(row.kept)
+  },
+)
+
 test('what is transparent becomes white paper, not black', async () => {
   const clear = await sharp({ create: { width: 20, height: 20, channels: 4, background: '#00000000' } })
     .png()
