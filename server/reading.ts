@@ -11,7 +11,13 @@ export type ReadingDesk = {
   readonly clock: Clock
   readonly enqueue: (
     trx: Transaction,
-    job: { kind: string; key: string; payload: Record<string, string>; dueAt: Temporal.Instant },
+    job: {
+      kind: string
+      key: string
+      payload: Record<string, string>
+      dueAt: Temporal.Instant
+      lane: 'reading'
+    },
   ) => Promise<void>
 }
 
@@ -32,6 +38,7 @@ export async function orderReading(
       key: file,
       payload: { file, language },
       dueAt: clock.now(),
+      lane: 'reading',
     })
 }
 

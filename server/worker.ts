@@ -129,7 +129,7 @@ const workLane = (context: Context, lane: Lane, signal?: AbortSignal): Promise<n
   )
 
 /**
- * Rounds until it is stopped, each lane at its own pace: mails and papers never wait for a receiver that hangs. An error of
+ * Rounds until it is stopped, each lane at its own pace: mails and papers never wait for a photo that is read, nor for a receiver that hangs. An error of
  * a round is logged and the next one tries again.
  */
 export function startWorker(context: Context, everyMilliseconds = 1000): Worker {
@@ -145,6 +145,7 @@ export function startWorker(context: Context, everyMilliseconds = 1000): Worker 
         endedAt = performance.now()
       }
     },
+    reading: async () => void (await workLane(context, 'reading', signal)),
     registers: async () => void (await workLane(context, 'registers', signal)),
     receivers: async () => void (await workLane(context, 'receivers', signal)),
   }

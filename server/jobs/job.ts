@@ -9,12 +9,12 @@ export type Payload = Readonly<Record<string, string | number>>
 
 /**
  * Jobs of one lane wait for each other and for no other lane: `house` is everything that is done here or by our own mail
- * server, `registers` asks services of others, `receivers` tells programs of others.
+ * server, `reading` reads evidence, seconds a page, `registers` asks services of others, `receivers` tells programs of others.
  */
-export type Lane = 'house' | 'registers' | 'receivers'
+export type Lane = 'house' | 'reading' | 'registers' | 'receivers'
 
 /** How many jobs of a lane are done at once. Receivers may hang for seconds each, and do nothing of ours meanwhile. */
-export const lanes: Readonly<Record<Lane, number>> = { house: 1, registers: 1, receivers: 8 }
+export const lanes: Readonly<Record<Lane, number>> = { house: 1, reading: 1, registers: 1, receivers: 8 }
 
 /** A job as one worker holds it. `fence` tells this holding from every other one of the same job. */
 export type Job = {
