@@ -77,6 +77,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
     'evidence/programs.ts',
     'opens what strangers sent in processes of their own',
     'node:child_process',
+    'node:os',
     'node:url',
   ],
   ['evidence/pdf-names.ts', 'looks inside packed PDF objects', 'node:zlib'],

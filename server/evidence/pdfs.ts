@@ -15,8 +15,8 @@ const pagesAtMost = 100
 const openPagesAtMost = 10 * pagesAtMost
 
 /** Loading pdfjs takes 0.5 s and 120 MB of what one document may use; taking the file in is part of its 2 s as well. */
-const checkShare: Share = { secondsOfCpu: 1.6, megabytes: 200 }
-const readShare: Share = { secondsOfCpu: 10, megabytes: 300 }
+const checkShare: Share = { secondsOfCpu: 1.6, megabytes: 200, waitedFor: true }
+const readShare: Share = { secondsOfCpu: 10, megabytes: 300, waitedFor: false }
 
 // Our own program answers, but a document has its say in it.
 const unread = z.object({ outcome: z.enum(['encrypted', 'damaged']) })
@@ -30,7 +30,8 @@ const texts = z.object({ outcome: z.literal('read'), pages: z.array(z.string()) 
 
 /**
  * The number of pages of a PDF that may be kept.
- * @throws Refusal pdf-encrypted, pdf-damaged, pdf-too-long, pdf-scripted, pdf-embeds-files, pdf-too-complex.
+ * @throws Refusal pdf-encrypted, pdf-damaged, pdf-too-long, pdf-scripted, pdf-embeds-files, pdf-too-complex;
+ * `uploads-busy` when the machine had no time for it.
  */
 export async function checkPdf(sent: Buffer): Promise<number> {
   const open = openPages(sent)
@@ -77,5 +78,6 @@ function readAnswer<Read>(schema: z.ZodType<Read>, bytes: Buffer): Read {
 async function run(task: string, pdf: Buffer, share: Share, page = 1): Promise<Buffer> {
   const answer = await runProgram('pdf-program.mjs', [task, pagesAtMost, page], pdf, share)
   if (answer === 'stopped') throw refuse('invalid', 'pdf-too-complex')
+  if (answer === 'late') throw refuse('unavailable', 'uploads-busy')
   return answer
 }

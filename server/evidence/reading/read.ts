@@ -22,7 +22,8 @@ const pagesRead = 5
 
 /**
  * Reads the file `id` and keeps what was seen. Running it again gives the same again.
- * @throws Refusal `evidence-unknown`; Error when a reading program is broken, so that the job is tried again.
+ * @throws Refusal `evidence-unknown`, or `uploads-busy` when the machine had no time; Error when a reading program is
+ * broken or came too late. Then the job is tried again.
  */
 export async function readEvidence(room: ReadingRoom, id: string, language: OcrLanguage): Promise<void> {
   const file = await findEvidence(room.db, id)
@@ -63,7 +64,7 @@ async function unlessRefused<Result>(work: () => Promise<Result>): Promise<Resul
   try {
     return await work()
   } catch (error) {
-    if (error instanceof Refusal) return undefined
+    if (error instanceof Refusal && error.kind !== 'unavailable') return undefined
     throw error
   }
 }
