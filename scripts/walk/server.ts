@@ -12,6 +12,8 @@ export type RunningServer = {
   /** From the start of the process to its first answer. */
   readonly answerMs: number
   readonly residentMegabytes: () => number
+  /** What it computed since its start, on all cores; without the programs that it started. */
+  readonly processorSeconds: () => number
   /** Ends it as Ctrl-C does; gives how long that took. */
   readonly stop: () => Promise<number>
 }
@@ -33,6 +35,7 @@ export async function startServer(folder: string, settings: NodeJS.ProcessEnv = 
     pid: server.pid ?? 0,
     answerMs: performance.now() - begun,
     residentMegabytes: () => residentMegabytes(server),
+    processorSeconds: () => processorSeconds(server),
     stop: async () => {
       const stopping = performance.now()
       server.kill('SIGINT')
@@ -52,8 +55,19 @@ async function untilAnswered(server: ChildProcess, url: string, latest: number):
   throw new Error('the server did not answer')
 }
 
-const residentMegabytes = ({ pid }: ChildProcess): number =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
+const residentMegabytes = (server: ChildProcess): number => Number(told(server, 'rss')) / 1024
+
+/** `[[days-]hours:]minutes:seconds`, as POSIX spells it. */
+function processorSeconds(server: ChildProcess): number {
+  const [seconds = 0, minutes = 0, hours = 0, days = 0] = told(server, 'time')
+    .split(/[-:]/)
+    .map(Number)
+    .toReversed()
+  return seconds + 60 * (minutes + 60 * (hours + 24 * days))
+}
+
+const told = ({ pid }: ChildProcess, what: 'rss' | 'time'): string =>
+  execFileSync('ps', ['-o', `${what}=`, '-p', String(pid)], { encoding: 'utf8' }).trim()
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')

@@ -19,6 +19,8 @@ const photoBytes = 5_000_000
 /** Somewhat more than 200 a minute: the last one has to be answered within the minute too. */
 const everyMs = 285
 const weighedEveryMs = 1000
+/** Of a core: 200 a minute then take three quarters of two cores, and leave the rest to sender and reading. */
+const computedMsAtMost = 450
 
 /** `minutes` of photos. The last third is weighed beside the second one: in the first V8 and the pools still grow. */
 export async function photoFigures(minutes: number): Promise<Figure[]> {
@@ -28,6 +30,7 @@ export async function photoFigures(minutes: number): Promise<Figure[]> {
     const caller = callerAt(server.url, undefined, 'own')
     const sender = await senderOf(caller)
     const weights: number[] = []
+    const before = server.processorSeconds()
     const { sent, elapsedMs } = await sendFor(minutes * 60_000, sender, () => {
       weights.push(server.residentMegabytes())
     })
@@ -38,6 +41,12 @@ export async function photoFigures(minutes: number): Promise<Figure[]> {
         value: (sent * 60_000) / elapsedMs,
         unit: 'a minute',
         atLeast: 200,
+      },
+      {
+        name: 'what the server computes for a submission and its photo',
+        value: ((server.processorSeconds() - before) * 1000) / sent,
+        unit: 'ms',
+        atMost: computedMsAtMost,
       },
       {
         name: `memory in the last third of ${minutes} min of photos, beside the second`,
