@@ -18,8 +18,23 @@ export type Source = {
   readonly lineOf: (path: readonly (string | number)[]) => number
 }
 
+// Reading YAML is most of the work of a start, and what was read is asked for again: to compare, to load, to show.
+const readLately = new Map<string, Source>()
+
+/** As many as a house has editions in use, and some. */
+const keptAtMost = 16
+
 /** Reads the text; never throws for what a person may have written. */
 export function readSource(text: string): Source {
+  const source = readLately.get(text) ?? readAnew(text)
+  readLately.delete(text)
+  readLately.set(text, source)
+  const [eldest] = readLately.keys()
+  if (readLately.size > keptAtMost && eldest !== undefined) readLately.delete(eldest)
+  return source
+}
+
+function readAnew(text: string): Source {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2' })
   const lineOf = (path: readonly (string | number)[]): number => lineAt(document, lines, path)
