@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
+import { stretchesOf } from '../base/stretches.ts'
 import {
   insertMany,
   isSqlite,
@@ -134,6 +135,23 @@ export const claimsByIds = async (db: Database, ids: readonly number[]): Promise
       .whereIn('id', [...ids])
       .orderBy('id'),
   )
+
+// SQLite takes so many values in one statement, and some to spare.
+const referencesAtOnce = 5000
+
+/** What these claims applied for, by reference: for lists that show who and where, and no unit. */
+export async function applicationsOf(
+  db: Database,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, Application>> {
+  const found = new Map<string, Application>()
+  for (const stretch of stretchesOf(references, referencesAtOnce)) {
+    const rows = await db<ClaimRow>('claims').whereIn('reference', stretch).select('reference', 'application')
+    for (const { reference, application } of rows)
+      found.set(reference, JSON.parse(application) as Application)
+  }
+  return found
+}
 
 /** The id of the next new claim, and the number behind its reference (decision 24). */
 export const nextClaimId = (trx: Transaction): Promise<number> => nextId(trx, 'claims')

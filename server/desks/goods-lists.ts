@@ -1,6 +1,6 @@
 /** The lists of those who move goods: labels, pick-ups, what is at risk, the bench. Rows as the pages and the files show them. */
 import type { Context } from '../context.ts'
-import { claimOf } from '../claims/store.ts'
+import { applicationsOf } from '../claims/store.ts'
 import type { Database } from '../database.ts'
 import { unprintedLabels } from '../shipping/label-store.ts'
 import { zonesOf } from '../shipping/depot-store.ts'
@@ -16,13 +16,17 @@ type LabelRow = Awaited<ReturnType<typeof labelRows>>[number]
 /** Labels that nobody has printed yet. */
 export async function labelRows({ db }: Pick<Context, 'db'>, limit: number) {
   const labels = await unprintedLabels(db, limit)
-  return Promise.all(
-    labels.map(async ({ claimReference: reference, issuedAt }) => {
-      const { company, address } = (await claimOf(db, reference)).application.participant
-      const place = `${address.postcode} ${address.city}`
-      return { reference, href: `/desk/labels/${reference}`, company, place, issuedAt }
-    }),
+  const applications = await applicationsOf(
+    db,
+    labels.map(({ claimReference }) => claimReference),
   )
+  return labels.flatMap(({ claimReference: reference, issuedAt }) => {
+    const participant = applications.get(reference)?.participant
+    if (!participant) return []
+    const { company, address } = participant
+    const place = `${address.postcode} ${address.city}`
+    return { reference, href: `/desk/labels/${reference}`, company, place, issuedAt }
+  })
 }
 
 export const labelList: Listed<LabelRow> = {
