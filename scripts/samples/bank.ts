@@ -1,11 +1,14 @@
 /** Sample data of what the bank answered and of payments that are held back: full, empty, and sent back with faults. */
 import type { Fault } from '../../server/base/refusal.ts'
+import { leafOf } from '../../server/desks/leaf.ts'
 import type { Texts } from '../../server/texts/texts.ts'
 import { formView } from '../../server/web/form-view.ts'
 import type { Typed } from '../../server/web/forms.ts'
 import { deskPage, dkk, type Sample } from './sample.ts'
 
 type Sent = { readonly typed: Typed; readonly faults: readonly Fault[] }
+
+const leaf = { name: 'leaf', size: 50, address: '/desk/payments' }
 
 const untouched: Sent = { typed: {}, faults: [] }
 
@@ -89,8 +92,8 @@ const answers = (name: string, isEmpty: boolean, sent: Sent): Sample => ({
   values: (texts) => ({
     page: deskPage('payments'),
     mayTake: true,
-    returns: isEmpty ? [] : returns,
-    suspended: isEmpty ? [] : suspended(texts),
+    returns: leafOf(isEmpty ? [] : returns, leaf),
+    suspended: leafOf(isEmpty ? [] : suspended(texts), leaf),
     files: isEmpty
       ? []
       : ['camt.053.001.08', 'pain.002.001.10'].map((message, place) => ({
@@ -145,7 +148,7 @@ const holds = (name: string, isEmpty: boolean, sent: Sent): Sample => ({
     page: deskPage('payments'),
     mayHold: true,
     kinds: ['suspicion', 'dispute'].map((value) => ({ value, text: texts.text(`desk.hold.kind.${value}`) })),
-    holds: isEmpty ? [] : held,
+    holds: leafOf(isEmpty ? [] : held, leaf),
     form: formView({ area: 'desk', texts, ...sent }),
   }),
 })

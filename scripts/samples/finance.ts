@@ -180,22 +180,33 @@ export const financeSamples: readonly Sample[] = [
           earliest: '2027-01-15',
         },
       ],
-      excluded: [
-        {
-          ...rows[0],
-          number: 'SB-2026-0009',
-          reasons: ['The account was changed and is not confirmed yet.'],
-        },
-      ],
-      excludedMore: 12,
-      due: (['overdue', 'at-risk'] as const).map((urgency, place) => ({
-        ...rows[place],
-        number: `SB-2026-000${place + 1}`,
-        payBy: '2027-01-15',
-        lastDay: '2027-01-14',
-        urgency,
-        days: { us: 38, participant: 6 },
-      })),
+      excluded: {
+        rows: [
+          {
+            ...rows[0],
+            number: 'SB-2026-0009',
+            reasons: ['The account was changed and is not confirmed yet.'],
+          },
+        ],
+        first: 51,
+        last: 51,
+        all: 102,
+        beforeHref: '#out',
+        afterHref: '#out',
+      },
+      due: {
+        rows: (['overdue', 'at-risk'] as const).map((urgency, place) => ({
+          ...rows[place],
+          number: `SB-2026-000${place + 1}`,
+          payBy: '2027-01-15',
+          lastDay: '2027-01-14',
+          urgency,
+          days: { us: 38, participant: 6 },
+        })),
+        first: 1,
+        last: 2,
+        all: 2,
+      },
       olderHref: '#older',
       form: formView({ area: 'desk', texts }),
       runs: ['created', 'approved', 'exported', 'executed'].map((state, place) => ({

@@ -18,14 +18,24 @@ type HoldRow<Kind extends string> = {
   held_at: string
 }
 
-/** Open holds of these claims in that table, or of all; the oldest first. */
+/** Open holds in that table: of these claims or of all, of that kind or of every one; the oldest first. */
 export async function openHoldsIn<Kind extends string>(
   db: Database,
   table: string,
-  references?: readonly string[],
+  {
+    references,
+    kind,
+    limit,
+  }: {
+    readonly references?: readonly string[] | undefined
+    readonly kind?: Kind | undefined
+    readonly limit?: number
+  },
 ): Promise<OpenHold<Kind>[]> {
   const query = db(table).whereNull('lifted_by').orderBy('id')
   if (references) void query.whereIn('claim_reference', [...references])
+  if (kind) void query.where({ kind })
+  if (limit !== undefined) void query.limit(limit)
   const rows: HoldRow<Kind>[] = await query
   return rows.map((row) => ({
     reference: row.claim_reference,

@@ -13,7 +13,13 @@ import { takenFiles } from '../payments/bank-file-store.ts'
 import { confirmMatch } from '../payments/matching.ts'
 import { matchOrder } from '../payments/matching-routes.ts'
 import { confirmAccount, standingsOf, type OpenReturn } from '../payments/return-store.ts'
-import { matchTargets, openMatches, proposeMatch, suspended } from '../payments/suspense-store.ts'
+import {
+  matchTargets,
+  openMatches,
+  proposeMatch,
+  suspended,
+  type Suspended,
+} from '../payments/suspense-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { staffById } from '../staff/store.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -24,13 +30,15 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
+import { leafOf, type Leaf } from './leaf.ts'
 import { listView } from './list-view.ts'
+import { openAtMost } from './listed.ts'
 import { returnsAsked } from './money-lists.ts'
 
 const page = '/desk/payments/answers'
 
-// Longer lists are a sign that something else is wrong; the oldest come first.
-const shownAtMost = 200
+// Longer lists are leafed through, the oldest first.
+const shownAtOnce = 50
 const filesShown = 25
 
 /** Files of the bank: taking them in, and what they said. */
@@ -41,16 +49,23 @@ export function answerPages(context: Context, frame: Frame): Router {
     const spoken = texts(localeOf(request))
     const actor = actorIn(response)
     const view = await listView({ db, texts: spoken }, actor, 'returns', request)
-    const returns = (await returnsAsked(db, view.asked)).slice(0, shownAtMost)
+    const leaf = { size: shownAtOnce, address: request.originalUrl }
+    const returns = leafOf(await returnsAsked(db, view.asked, openAtMost), { ...leaf, name: 'back' })
+    const open = leafOf(await suspended(db, openAtMost), { ...leaf, name: 'open' })
     await frame.show(response, 'desk/bank-answers', {
       desk: 'payments',
       list: view.list,
       mayTake: mayDo(actor, 'take-bank-answer'),
       mayShowAccount: mayDo(actor, 'see-bank-account'),
-      returns: await Promise.all(
-        returns.map((one) => returnRow(context, one, actorText(actor), mayDo(actor, 'confirm-account'))),
-      ),
-      ...(await suspense(context, actor, spoken)),
+      returns: {
+        ...returns,
+        rows: await Promise.all(
+          returns.rows.map((one) =>
+            returnRow(context, one, actorText(actor), mayDo(actor, 'confirm-account')),
+          ),
+        ),
+      },
+      ...(await suspense(context, open, actor, spoken)),
       files: await fileRows(context),
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
     })
@@ -156,9 +171,9 @@ async function returnRow(
 }
 
 /** Movements in suspense with what was said of them: who said it does not confirm it (B4). */
-async function suspense({ db }: Context, actor: Actor, texts: Texts): Promise<object> {
+async function suspense({ db }: Context, open: Leaf<Suspended>, actor: Actor, texts: Texts): Promise<object> {
   const matches = await openMatches(db)
-  const suspendedNow = (await suspended(db, shownAtMost)).map((one) => {
+  const rows = open.rows.map((one) => {
     const match = matches.get(one.key)
     const isOther = match && mayDo(actor, 'confirm-match') && match.proposedBy !== actorText(actor)
     return {
@@ -174,5 +189,5 @@ async function suspense({ db }: Context, actor: Actor, texts: Texts): Promise<ob
     }
   })
   const targets = matchTargets.map((value) => ({ value, text: texts.text(`desk.answers.target.${value}`) }))
-  return { suspended: suspendedNow, targets }
+  return { suspended: { ...open, rows }, targets }
 }

@@ -14,10 +14,14 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
+import { leafOf } from './leaf.ts'
 import { listView } from './list-view.ts'
+import { openAtMost } from './listed.ts'
 import { holdsAsked } from './money-lists.ts'
 
 const page = '/desk/payments/holds'
+
+const holdsShown = 50
 
 const order = z.strictObject({
   reference: z.string().trim().max(30),
@@ -33,19 +37,23 @@ export function holdPages(context: Context, frame: Frame): Router {
     const spoken = texts(localeOf(request))
     const actor = actorIn(response)
     const view = await listView({ db, texts: spoken }, actor, 'holds', request)
-    const holds = await holdsAsked(db, view.asked)
+    const asked = await holdsAsked(db, view.asked, openAtMost)
+    const holds = leafOf(asked, { name: 'held', size: holdsShown, address: request.originalUrl })
     await frame.show(response, 'desk/holds', {
       desk: 'payments',
       list: view.list,
       mayHold: mayDo(actor, 'hold-payment'),
       kinds: holdKinds.map((kind) => ({ value: kind, text: spoken.text(`desk.hold.kind.${kind}`) })),
-      holds: holds.map((hold) => ({
-        ...hold,
-        reason: hold.reason === refusedProposal ? spoken.text('desk.hold.refused') : hold.reason,
-        claimHref: claimHref(hold.reference),
-        mayLift: mayDo(actor, 'lift-hold') && hold.heldBy !== actorText(actor),
-        whyNot: hold.heldBy === actorText(actor) ? 'two' : 'no-leave',
-      })),
+      holds: {
+        ...holds,
+        rows: holds.rows.map((hold) => ({
+          ...hold,
+          reason: hold.reason === refusedProposal ? spoken.text('desk.hold.refused') : hold.reason,
+          claimHref: claimHref(hold.reference),
+          mayLift: mayDo(actor, 'lift-hold') && hold.heldBy !== actorText(actor),
+          whyNot: hold.heldBy === actorText(actor) ? 'two' : 'no-leave',
+        })),
+      },
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
     })
   }

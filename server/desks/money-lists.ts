@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../database.ts'
 import { documentsOf } from '../documents/store.ts'
 import { deadAmong } from '../parties/vat-check-store.ts'
-import { openHolds, refusedProposal, type Hold } from '../payments/hold-store.ts'
+import { openHoldsOf, refusedProposal, type Hold } from '../payments/hold-store.ts'
 import type { RunState } from '../payments/machines.ts'
 import { openRecoveries } from '../payments/recovery-store.ts'
 import { leftOf, type Recovery } from '../payments/recovery.ts'
@@ -176,8 +176,8 @@ export const runList: Listed<RunSummary> = {
 }
 
 /** Payments that came back and were not made again. */
-export const returnsAsked = async (db: Database, { side }: Asked): Promise<OpenReturn[]> =>
-  (await openReturns(db, openAtMost)).filter((one) => side === 'all' || one.side === side)
+export const returnsAsked = (db: Database, { side }: Asked, limit: number): Promise<OpenReturn[]> =>
+  openReturns(db, { side: only(side) as OpenReturn['side'] | undefined, limit })
 
 export const returnList: Listed<OpenReturn> = {
   may: 'see-payments',
@@ -189,7 +189,7 @@ export const returnList: Listed<OpenReturn> = {
     ['desk.column.state', ({ side }, texts) => texts.text(`desk.answers.side.${side}`)],
     ...amountColumns(({ amountMinor, currency }: OpenReturn) => money(amountMinor, currency)),
   ],
-  rows: atOnce(({ db }, asked) => returnsAsked(db, asked)),
+  rows: atOnce(({ db }, asked) => returnsAsked(db, asked, openAtMost)),
 }
 
 /** Cases of what is owed to us. */
@@ -210,8 +210,8 @@ export const recoveryList: Listed<Recovery> = {
 }
 
 /** Payments that are held back. */
-export const holdsAsked = async (db: Database, { kind }: Asked): Promise<Hold[]> =>
-  (await openHolds(db)).filter((one) => kind === 'all' || one.kind === kind)
+export const holdsAsked = (db: Database, { kind }: Asked, limit: number): Promise<Hold[]> =>
+  openHoldsOf(db, { kind: only(kind) as Hold['kind'] | undefined, limit })
 
 export const holdList: Listed<Hold> = {
   may: 'see-payments',
@@ -224,5 +224,5 @@ export const holdList: Listed<Hold> = {
     ],
     ['desk.column.at', ({ heldAt }) => heldAt.toString()],
   ],
-  rows: atOnce(({ db }, asked) => holdsAsked(db, asked)),
+  rows: atOnce(({ db }, asked) => holdsAsked(db, asked, openAtMost)),
 }

@@ -17,13 +17,14 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
+import { leafOf } from './leaf.ts'
 import { listView } from './list-view.ts'
 import { runsAsked } from './money-lists.ts'
 import { runFacts, runHref } from './payment-run-view.ts'
 
 const runsShown = 25
 
-/** Of longer lists the beginning is shown: what is due first, with how many there are. */
+/** Longer lists are leafed through, what is due first coming first. */
 const debtsShown = 50
 
 /** What can be paid, and the runs. */
@@ -39,18 +40,16 @@ export function paymentPages(context: Context, frame: Frame): Router {
     const before = read(rowId.optional().catch(undefined), request.query['before'])
     const view = await listView({ db, texts: spoken }, actorIn(response), 'runs', request)
     const runs = await runsAsked(db, view.asked, { before, limit: runsShown + 1 })
-    const excluded = outlays.flatMap(leftOut)
-    const due = dueOf(outlays, now)
-    const dueShown = await withDays(db, due.slice(0, debtsShown))
+    const leaf = { size: debtsShown, address: request.originalUrl }
+    const excluded = leafOf(leftOut(outlays), { ...leaf, name: 'out' })
+    const due = leafOf(dueOf(outlays, now), { ...leaf, name: 'due' })
     await frame.show(response, 'desk/payment-runs', {
       desk: 'payments',
       list: view.list,
       mayCreate: mayDo(actorIn(response), 'create-run'),
       ready: ready.map((outlay) => readyRow(outlay, spoken)),
-      excluded: excluded.slice(0, debtsShown).map((debt) => excludedRow(debt, spoken)),
-      excludedMore: Math.max(0, excluded.length - debtsShown),
-      due: dueShown.map(dueRow),
-      dueMore: Math.max(0, due.length - debtsShown),
+      excluded: { ...excluded, rows: excluded.rows.map((debt) => excludedRow(debt, spoken)) },
+      due: { ...due, rows: (await withDays(db, due.rows)).map(dueRow) },
       runs: runs.slice(0, runsShown).map((run) => ({ ...runFacts(run), href: runHref(run.id) })),
       ...(runs.length > runsShown && {
         olderHref: `/desk/payments?${new URLSearchParams({ ...view.asked, before: String(runs[runsShown - 1]?.id) }).toString()}`,
@@ -75,9 +74,14 @@ export function paymentPages(context: Context, frame: Frame): Router {
 
 type LeftOut = Outlay['proposal']['excluded'][number]
 
-/** What another run holds is not left out: it is being paid. */
-const leftOut = ({ proposal }: Outlay): LeftOut[] =>
-  proposal.excluded.filter(({ reasons }) => !reasons.includes('in-another-run'))
+/** Of all programmes, those due first coming first. What another run holds is not left out: it is being paid. */
+const leftOut = (outlays: readonly Outlay[]): LeftOut[] =>
+  outlays
+    .flatMap(({ proposal }) => proposal.excluded)
+    .filter(({ reasons }) => !reasons.includes('in-another-run'))
+    .toSorted(({ payable: one }, { payable: other }) =>
+      one.payBy === other.payBy ? (one.number < other.number ? -1 : 1) : one.payBy < other.payBy ? -1 : 1,
+    )
 
 /** What a run of one programme would pay. */
 const readyRow = ({ programme, proposal: { included, totalMinor } }: Outlay, texts: Texts) => ({

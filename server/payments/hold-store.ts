@@ -75,7 +75,13 @@ export async function liftHold(
 
 /** Open holds of the claims, or of all of them; the oldest first. */
 export const openHolds = (db: Database, references?: readonly string[]): Promise<Hold[]> =>
-  openHoldsIn(db, 'payment_holds', references)
+  openHoldsIn(db, 'payment_holds', { references })
+
+/** Open holds of one kind or of all, the oldest first. */
+export const openHoldsOf = (
+  db: Database,
+  asked: { readonly kind?: HoldKind | undefined; readonly limit: number },
+): Promise<Hold[]> => openHoldsIn(db, 'payment_holds', asked)
 
 /** What holds say of debts, by claim, of these or of all: a dispute and a suspicion keep a debt out of a run, each by its own name. */
 export async function holdsOf(

@@ -102,14 +102,18 @@ export type OpenReturn = {
   readonly accountId: number
 }
 
-/** Oldest first: these people wait the longest. */
-export async function openReturns(db: Database, limit: number): Promise<OpenReturn[]> {
+/** Of one side or of both, oldest first: these people wait the longest. */
+export async function openReturns(
+  db: Database,
+  { side, limit }: { readonly side?: ReturnSide | undefined; readonly limit: number },
+): Promise<OpenReturn[]> {
   const alive = db('payments as later')
     .whereRaw('?? = ??', ['later.payable', 'payments.payable'])
     .whereRaw('?? > ??', ['later.attempt', 'payments.attempt'])
     .whereNot('later.state', 'removed')
     .select('later.id')
   const rows: (ReturnRow & { claim_reference: string })[] = await db('payment_returns')
+    .where(side ? { 'payment_returns.side': side } : {})
     .join('payments', 'payments.id', 'payment_returns.payment_id')
     .whereNotExists(alive)
     .orderBy(['told_at', 'payment_id'])

@@ -52,7 +52,7 @@ export async function liftDataHold(
 
 /** Open holds of these claims, or of all; the oldest first. */
 export const openHolds = (db: Database, references?: readonly string[]): Promise<DataHold[]> =>
-  openHoldsIn(db, 'retention_holds', references)
+  openHoldsIn(db, 'retention_holds', { references })
 
 /** Which of these claims are held. */
 export const heldOf = async (db: Database, references: readonly string[]): Promise<string[]> =>
