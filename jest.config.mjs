@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 
 /**
  * Four groups of tests in one run. Pure ones run once; those that store something run on SQLite and on PostgreSQL,
- * the same files; those that need a browser get a real one.
+ * the same files; those that need a browser get a real one. `.long.` in a name is for `npm run check`, which leaves it out.
  */
 const needsDatabase = ['**/store.test.ts', '**/*.store.test.ts', '**/test/stories/**/*.test.ts']
 const needsBrowser = ['**/test/browser/**/*.test.ts']

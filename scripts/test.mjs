@@ -1,34 +1,66 @@
 /**
- * `npm test`: installs when needed, then format, types, lint and every test; ends at the first step that fails.
- * `npm run check` is the quick gate: without PostgreSQL, the browser and what takes long. What else is typed goes to Jest.
+ * `npm test`: installs when needed, then format, types, lint and every test. `npm run check` is the quick gate: without
+ * PostgreSQL, the browser, stories, and files whose name says `.long.`. What else is typed goes to Jest.
+ * The steps run side by side; what each says is printed whole and in their order, and the first that fails ends them all.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { installWhenNeeded } from './install-when-needed.mjs'
 
 const [mode, ...more] = process.argv.slice(2)
 const quick = mode === '--quick'
-// These start programs of their own, rasterise paper, draw hundreds of walks, or walk the whole house over HTTP.
-const long =
-  'test/(evidence/(hostile|pdfs|reading|routes|tidying|upload)|stories/|payments/model|shipping/label|documents/code128|claims/(submission|decide))'
-const forQuick = ['--selectProjects', 'unit', 'sqlite', '--testPathIgnorePatterns', long, ...more]
-const forJest = quick ? forQuick : process.argv.slice(2)
+const leftOut = ['--testPathIgnorePatterns', '\\.long\\.', '/stories/']
+const forQuick = ['--selectProjects', 'unit', 'sqlite', ...leftOut, ...more]
 
-const jest = ['node_modules/jest/bin/jest.js']
+const program = (path, ...given) => [`node_modules/${path}`, ...given]
 
 /** @type {[string, string[]][]} */
 const steps = [
-  ['Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level=warn', '.']],
-  ['Types', ['node_modules/typescript/bin/tsc']],
-  ['Lint', ['node_modules/oxlint/bin/oxlint', '--type-aware']],
-  [quick ? 'Tests on SQLite' : 'Tests on SQLite, PostgreSQL and in a browser', [...jest, ...forJest]],
+  ['Format', program('prettier/bin/prettier.cjs', '--check', '--cache', '--log-level=warn', '.')],
+  ['Types', program('typescript/bin/tsc')],
+  ['Lint', program('oxlint/bin/oxlint', '--type-aware')],
+  [
+    quick ? 'Tests on SQLite' : 'Tests on SQLite, PostgreSQL and in a browser',
+    program('jest/bin/jest.js', ...(quick ? forQuick : process.argv.slice(2))),
+  ],
 ]
 
 installWhenNeeded()
 
-for (const [name, program] of steps) {
+const running = steps.map(([name, command]) => ({ name, ...start(command) }))
+for (const { name, print, ended } of running) {
   console.log(`\n${name} …`)
-  const { status, signal } = spawnSync(process.execPath, program, { stdio: 'inherit' })
-  if (status === 0) continue
-  console.error(`\n${name}: failed (${signal ?? `exit code ${status}`}). What is wrong stands above.`)
-  process.exit(status ?? 1)
+  print()
+  const { code, signal } = await ended
+  if (code === 0) continue
+  console.error(`\n${name}: failed (${signal ?? `exit code ${code}`}). What is wrong stands above.`)
+  for (const { stop } of running) stop()
+  process.exitCode = code ?? 1
+  break
+}
+
+/**
+ * Starts a program whose words are held back until `print`, and from then on pass as they come.
+ * @param {string[]} command
+ */
+function start(command) {
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
+  const child = spawn(process.execPath, command, {
+    stdio: ['inherit', 'pipe', 'pipe'],
+    env: { ...process.env, ...colours },
+  })
+  /** @type {[NodeJS.WriteStream, Buffer][]} */
+  const held = []
+  /** @param {NodeJS.WriteStream} out @param {Buffer} words */
+  let say = (out, words) => void held.push([out, words])
+  child.stdout.on('data', (words) => say(process.stdout, words))
+  child.stderr.on('data', (words) => say(process.stderr, words))
+  return {
+    print: () => {
+      for (const [out, words] of held.splice(0)) out.write(words)
+      say = (out, words) => void out.write(words)
+    },
+    stop: () => void child.kill(),
+    /** @type {Promise<{ code: number | null, signal: string | null }>} */
+    ended: new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal }))),
+  }
 }

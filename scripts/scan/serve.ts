@@ -12,7 +12,7 @@ import type { Place, Target } from './target.ts'
 
 const [where = '', caller = ''] = process.argv.slice(2)
 
-/** Whoever is refused is told so before anything of the request is read (test/web/matrix.test.ts). */
+/** Whoever is refused is told so before anything of the request is read (test/web/matrix.long.test.ts). */
 const reaches = (one: CallerName, { move }: Target): boolean =>
   move === undefined || mayDo(actorOf(one), move)
 
