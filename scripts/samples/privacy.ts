@@ -6,14 +6,14 @@ import type { Typed } from '../../server/web/forms.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, type Sample } from './sample.ts'
 
-const account = (name: string, shown: object, wrong = false): Sample => ({
+const account = (name: string, shown?: object, wrong = false): Sample => ({
   name,
   template: 'desk/bank-account',
   values: (texts) => ({
     page: deskPage('payments'),
     reference: 'TI-7K3M-92QF',
     claimHref: '#claim',
-    account: { version: 2, changedAt: '2027-01-12T09:14:00.000Z', ...shown },
+    account: shown && { version: 2, changedAt: '2027-01-12T09:14:00.000Z', ...shown },
     reasons: showingReasons.map((value) => ({ value, text: texts.text(`privacy.account.reason.${value}`) })),
     form: formView({
       area: 'privacy',
@@ -111,8 +111,8 @@ const held = {
 }
 
 export const privacySamples: readonly Sample[] = [
-  retention('retention-empty', empty),
   retention('retention', held),
+  retention('retention-empty', empty),
   retention('retention-faults', held, true),
   subject('privacy', {}, []),
   subject('privacy-faults', { _place: 'erase', subject: 'asta@example.dk', again: 'asta@example.de' }, [
@@ -172,4 +172,5 @@ export const privacySamples: readonly Sample[] = [
     number: 'DK50 0040 0440 1162 43',
     holder: 'Jørgensen & Søn Ingeniører A/S',
   }),
+  account('bank-account-none'),
 ]

@@ -202,6 +202,11 @@ export const programmeSamples: readonly Sample[] = [
     template: 'desk/programme-changes',
     values: (texts) => changed(texts, source),
   },
+  {
+    name: 'programme-changes-apart',
+    template: 'desk/programme-changes',
+    values: (texts) => ({ ...changed(texts, source), settings: undefined, isTooFar: true }),
+  },
   { name: 'figures', template: 'desk/figures', values: () => figuresAsked, drawn: figuresFound },
   { name: 'figures-none', template: 'desk/figures', values: () => figuresAsked },
   {

@@ -2,6 +2,7 @@
  * The sample pages and their assets as a site of their own, under the strict policy of the real one and without its
  * database. For screenshots and for the accessibility test.
  */
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { createServer, type ServerResponse } from 'node:http'
 import { type Locale, locales, openTexts } from '../../server/texts/texts.ts'
@@ -30,6 +31,7 @@ import { receivingSamples } from './receiving.ts'
 import type { Sample } from './sample.ts'
 import { webhookSamples } from './webhooks.ts'
 import { pickupSamples } from './pickups.ts'
+import { empty, hasForm, long, refused, type State, states } from './states.ts'
 import { statusSamples } from './status.ts'
 
 export const samples: readonly Sample[] = [
@@ -63,18 +65,50 @@ const texts = openTexts('templates/locales')
 const assets = openAssets('templates/assets')
 const pages = openPages({ texts, directory: 'templates/pages', asset: assets.path })
 
-/** HTML of a sample in one language. */
-export async function rendered(sample: Sample, locale: Locale): Promise<string> {
+/** HTML of a sample in one language, in one of its states. */
+export async function rendered(sample: Sample, locale: Locale, state: State = 'full'): Promise<string> {
   const spoken = texts(locale)
-  return pages.render(locale, sample.template, {
+  const values = {
     ...listHeads(sample.template, spoken),
     ...sample.values(spoken),
     ...(await sample.drawn?.(spoken)),
-  })
+  }
+  const drawn = (changed: Readonly<Record<string, unknown>>) => pages.render(locale, sample.template, changed)
+  if (state === 'long') return drawn(long(values) as typeof values)
+  if (state === 'empty') return drawn(empty(values))
+  if (state === 'error' && hasForm(values)) return drawn(refused(values, drawn(values), spoken))
+  return drawn(values)
+}
+
+const sources = new Map<string, string>()
+
+/** What a template is written as. */
+const sourceOf = (template: string): string => {
+  const source = sources.get(template) ?? readFileSync(`templates/pages/${template}.njk`, 'utf8')
+  sources.set(template, source)
+  return source
+}
+
+/**
+ * The states that a sample can be seen in: emptied where its page says something when there is nothing, refused where it
+ * has a form. The first sample of a template stands for the others, which are states of their own.
+ */
+export function statesOf(sample: Sample): readonly State[] {
+  const isFirst = samples.find(({ template }) => template === sample.template) === sample
+  const source = sourceOf(sample.template)
+  return states.filter(
+    (state) =>
+      state === 'full' ||
+      state === 'long' ||
+      (isFirst &&
+        (state === 'empty'
+          ? / empty\(/.test(source)
+          : /\bfaults\(/.test(source) && hasForm(sample.values(texts('en'))))),
+  )
 }
 
 export type Site = {
-  readonly addressOf: (sample: Sample, locale: Locale) => string
+  readonly addressOf: (sample: Sample, locale: Locale, state?: State) => string
   readonly close: () => Promise<void>
 }
 
@@ -84,13 +118,16 @@ export type Site = {
  */
 export async function openSite(scripts: ReadonlyMap<string, string> = new Map()): Promise<Site> {
   const server = createServer((request, response) => {
-    void answer(new URL(request.url ?? '/', 'http://samples.test'), response, scripts)
+    answer(new URL(request.url ?? '/', 'http://samples.test'), response, scripts).catch((error: Error) =>
+      response.writeHead(500, { 'Content-Type': 'text/plain' }).end(error.stack),
+    )
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   return {
-    addressOf: (sample, locale) => `http://127.0.0.1:${String(port)}/${sample.name}?lang=${locale}`,
+    addressOf: (sample, locale, state = 'full') =>
+      `http://127.0.0.1:${String(port)}/${sample.name}?lang=${locale}&state=${state}`,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed())
@@ -118,14 +155,15 @@ async function answer(
   if (pathname === '/desk/audit/taken') return void say('application/json', JSON.stringify(takenSample))
   const sample = samples.find(({ name }) => `/${name}` === pathname)
   if (!sample) return void response.writeHead(404).end()
-  const html = await rendered(sample, chooseLocale({ lang: searchParams.get('lang') }))
+  const state = states.find((one) => one === searchParams.get('state'))
+  const html = await rendered(sample, chooseLocale({ lang: searchParams.get('lang') }), state)
   say('text/html; charset=utf-8', html, { 'Content-Security-Policy': policy })
 }
 
-/** English, Danish and one more; the third goes round all others, page by page. */
-export const someLocales = (sample: Sample): readonly Locale[] => {
-  const others = locales.slice(2)
-  return ['en', 'da', others[samples.indexOf(sample) % others.length] ?? 'en']
+/** English and one more, which goes round all others, page by page. */
+export const someLocales = (sample: Sample): readonly [Locale, Locale] => {
+  const others = locales.slice(1)
+  return ['en', others[samples.indexOf(sample) % others.length] ?? 'da']
 }
 
 /** Stands for a photo: the file's name on grey. */

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openSite, samples, type Site } from '../../scripts/samples/site.ts'
-import { locales } from '../../server/texts/texts.ts'
-import { type Asked, axeScripts, bringAxe, findings } from './axe.ts'
+import { axeScripts, bringAxe, findings } from './axe.ts'
 import { openBrowser } from './browser.ts'
+import { type Look, looks, type Shown, shown } from './looks.ts'
 import { walkByTab } from './walk.ts'
 
 let browser: Browser
@@ -27,85 +27,29 @@ async function open(
   return { context, page, complaints }
 }
 
-/** What takes axe longest and is a template's and not a state's: each template is asked once, by LOOKS=every each state. */
-const rulesOfTemplates = ['color-contrast', 'target-size']
-/** What may differ between two widths or sizes of text; the rest is the same HTML. */
-const rulesOfWidth = ['target-size', 'scrollable-region-focusable', 'empty-heading', 'link-name']
-const isQuick = process.env['LOOKS'] !== 'every'
-
-type Look = {
-  readonly look: string
-  readonly width: number
-  readonly colorScheme: 'light' | 'dark'
-  /** What axe is asked of the first state of a template, or of each by LOOKS=every. */
-  readonly asked: Asked
-  /** And of further states; nothing when absent. */
-  readonly askedAgain?: Asked
-  /** Text twice as large, as a browser's setting makes it (WCAG 1.4.4). */
-  readonly large?: true
-}
-
-const wide: Look = {
-  look: '1280 px',
-  width: 1280,
-  colorScheme: 'light',
-  asked: {},
-  askedAgain: { without: rulesOfTemplates },
-}
-const narrow: Look = {
-  look: '320 px, dark',
-  width: 320,
-  colorScheme: 'dark',
-  asked: { only: ['color-contrast', ...rulesOfWidth] },
-}
-const looks: readonly Look[] = [wide, narrow]
-
-/** Every page in every language at every width: hours, so it is asked for by LOOKS=every. */
-const everyLook: readonly Look[] = [
-  ...looks,
-  { look: '768 px', width: 768, colorScheme: 'light', asked: { only: rulesOfWidth } },
-  ...[1280, 768, 320].map((width) => ({
-    look: `${width} px, text twice as large`,
-    width,
-    colorScheme: 'light' as const,
-    asked: { only: rulesOfWidth },
-    large: true as const,
-  })),
-]
-
-/** Each page is loaded once and seen every way; which language it speaks goes round, page by page. */
-const shown = samples.flatMap((sample, place) =>
-  (isQuick ? [locales[place % locales.length] ?? 'en'] : locales).map((locale) => ({
-    name: sample.name,
-    sample,
-    locale,
-  })),
-)
-
 describe('axe finds nothing, nothing is cut off, no policy is broken', () => {
   let opened: Awaited<ReturnType<typeof open>>
   beforeAll(async () => {
     // Colours that are on their way from light to dark are neither.
-    opened = await open({ viewport: { width: wide.width, height: 900 }, reducedMotion: 'reduce' })
+    opened = await open({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
   })
   afterAll(() => opened.context.close())
 
-  test.each(shown)(
-    '$name in $locale',
-    async ({ sample, locale }) => {
+  test.each(shown())(
+    '$name, $state, in $locale',
+    async (one) => {
       const { page, complaints } = opened
       complaints.length = 0
-      await page.setViewportSize({ width: wide.width, height: 900 })
-      await page.emulateMedia({ colorScheme: wide.colorScheme })
-      await page.goto(site.addressOf(sample, locale))
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.goto(site.addressOf(one.sample, one.locale, one.state))
       await bringAxe(page)
-      const isFirst = !isQuick || samples.find(({ template }) => template === sample.template) === sample
       // The mail's frame is a page of its own, whose links are reached in between.
-      const isWalked = isFirst && (await page.locator('main iframe').count()) === 0
+      const isWalked = one.isThorough && (await page.locator('main iframe').count()) === 0
       expect(isWalked ? await walkByTab(page) : []).toEqual([])
       const found: Record<string, unknown> = {}
-      for (const look of isQuick ? looks : everyLook) found[look.look] = await seen(page, look, isFirst)
-      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((look) => [look, nothing])))
+      for (const look of looks) found[look.look] = await seen(page, look, one)
+      expect(found).toEqual(Object.fromEntries(looks.map(({ look }) => [look, nothing])))
       expect(complaints).toEqual([])
     },
     60_000,
@@ -124,17 +68,13 @@ async function setText(page: Page, times: number): Promise<void> {
 }
 
 /** What is wrong with the page that is open, seen one way. */
-async function seen(
-  page: Page,
-  { width, colorScheme, large, asked, askedAgain }: Look,
-  isFirst: boolean,
-): Promise<Found> {
+async function seen(page: Page, { width, colorScheme, large, asks }: Look, one: Shown): Promise<Found> {
   await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme })
   await setText(page, large ? 2 : 1)
   const over = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
-  const question = isFirst ? asked : askedAgain
-  return { cutOff: Math.max(0, over), findings: question ? await findings(page, question) : [] }
+  const asked = asks(one)
+  return { cutOff: Math.max(0, over), findings: asked ? await findings(page, asked) : [] }
 }
 
 const sampleOf = (name: string) => {

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { rendered, samples, someLocales } from '../../scripts/samples/site.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { rendered, samples, someLocales, statesOf } from '../../scripts/samples/site.ts'
 import { openTexts } from '../../server/texts/texts.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { inLanguage, openPages } from '../../server/web/page.ts'
@@ -7,14 +7,21 @@ import { inLanguage, openPages } from '../../server/web/page.ts'
 const texts = openTexts('templates/locales')
 const pages = openPages({ texts, directory: 'templates/pages', asset: (name) => `/assets/${name}` })
 
-const shown = samples.flatMap((sample) =>
-  someLocales(sample).map((locale) => ({ name: sample.name, sample, locale })),
-)
+const shown = samples.flatMap((sample) => {
+  const [english, ...others] = someLocales(sample)
+  return statesOf(sample).flatMap((state) =>
+    (state === 'full' ? [english, ...others] : [english]).map((locale) => ({ sample, locale, state })),
+  )
+})
+
+/** All that was drawn of a template in English. */
+const drawn = new Map<string, string>()
 
 test.each(shown)(
-  '$name in $locale holds a title, one heading, each id once and no inline style or script',
-  async ({ sample, locale }) => {
-    const html = await rendered(sample, locale)
+  '$sample.name, $state, in $locale holds a title, one heading, each id once and no inline style or script',
+  async ({ sample, locale, state }) => {
+    const html = await rendered(sample, locale, state)
+    if (locale === 'en') drawn.set(sample.template, (drawn.get(sample.template) ?? '') + html)
     expect(html).toMatch(/<title>\s*\S[^<]* – Backhaul<\/title>/)
     expect(html.match(/<h1[ >]/g)).toHaveLength(1)
     expect(html).not.toMatch(/ style="|<style|<script>|<script type="module">| on[a-z]+="/)
@@ -34,6 +41,17 @@ test('every template of a page has a sample', () => {
   expect(
     [...templatesIn(''), ...templatesIn('desk/')].filter((template) => !shownOnes.has(template)),
   ).toEqual([])
+})
+
+test('what a page says when there is nothing, and its summary of faults, are seen in one of its states', () => {
+  const unseen = [...drawn].flatMap(([template, html]) => {
+    const source = readFileSync(`templates/pages/${template}.njk`, 'utf8')
+    const said = [...source.matchAll(/ empty\(t\('([^']+)'\)\)/g)].map(([, key = '']) => key)
+    const silent = said.filter((key) => !html.includes(`<div class="empty"><p>${texts('en').text(key)}`))
+    const isRefused = !/\bfaults\(form\)/.test(source) || html.includes('govuk-error-summary')
+    return [...silent, ...(isRefused ? [] : ['its faults'])].map((what) => `${template}: ${what}`)
+  })
+  expect(unseen).toEqual([])
 })
 
 test('what people typed is escaped', () => {
