@@ -212,6 +212,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['desks/export-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],
   ['desks/listed.ts', 'writes CSV', 'csv-stringify/sync'],
   ['desks/ledger-pages.ts', 'streams long files', 'node:stream', 'node:stream/promises'],
+  ['desks/tasks.ts', 'acts: one act on many things', 'database.ts'],
   ['desks/act.ts', 'one act of a desk from form to answer', 'express'],
 ]
 

@@ -115,6 +115,7 @@ const answers = (name: string, isEmpty: boolean, sent: Sent): Sample => ({
 
 const held = [
   {
+    name: 'TI-7K3M-92QF-suspicion',
     reference: 'TI-7K3M-92QF',
     claimHref: '#1',
     kind: 'suspicion',
@@ -123,6 +124,7 @@ const held = [
     mayLift: true,
   },
   {
+    name: 'TI-7K3M-92QF-dispute',
     reference: 'TI-7K3M-92QF',
     claimHref: '#1',
     kind: 'dispute',
@@ -131,6 +133,7 @@ const held = [
     mayLift: true,
   },
   {
+    name: 'TI-2K3M-92Q2-suspicion',
     reference: 'TI-2K3M-92Q2',
     claimHref: '#2',
     kind: 'suspicion',
@@ -147,6 +150,7 @@ const holds = (name: string, isEmpty: boolean, sent: Sent): Sample => ({
   values: (texts) => ({
     page: deskPage('payments'),
     mayHold: true,
+    mayLift: !isEmpty,
     kinds: ['suspicion', 'dispute'].map((value) => ({ value, text: texts.text(`desk.hold.kind.${value}`) })),
     holds: leafOf(isEmpty ? [] : held, leaf),
     form: formView({ area: 'desk', texts, ...sent }),

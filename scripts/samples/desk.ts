@@ -43,7 +43,7 @@ export const deskSamples: readonly Sample[] = [
         { id: 'appeals', href: '#appeals', count: '2', late: 0, days: 1 },
         { id: 'movements', href: '#movements', count: '3', late: 0 },
       ],
-      running: [{ href: '#task', done: 34, total: 90 }],
+      running: [{ href: '#task', kind: 'approve', done: 34, total: 90 }],
       desks: ['receive', 'invoices', 'floor'].map((id) => ({ id, href: `#${id}` })),
     }),
   },
@@ -56,20 +56,33 @@ export const deskSamples: readonly Sample[] = [
   {
     name: 'jobs',
     template: 'desk/jobs',
-    values: () => ({
+    values: (texts) => ({
       page: deskPage('jobs'),
+      form: formView({ area: 'desk', texts }),
+      mayRevive: true,
+      mayResend: true,
       health: { waiting: 3, taken: 1, dead: 1, oldestDueAt: '2026-11-22T09:14:02.000Z' },
       jobs: [
         {
+          id: 7,
           kind: 'send-mail',
           key: '412',
           attempts: 10,
           error: 'Error ECONNREFUSED < mail/mailer.ts:61',
           reviveHref: '#again',
         },
+        {
+          id: 8,
+          kind: 'carrier-tracking',
+          key: 'JD014600003828',
+          attempts: 10,
+          error: 'Error ETIMEDOUT < shipping/carriers/asking.ts:88',
+          reviveHref: '#again',
+        },
       ],
       mails: [
         {
+          id: 12,
           reference: 'TI-7K3M-92QF',
           href: '#mails',
           name: 'approved',

@@ -47,8 +47,9 @@ export const financeSamples: readonly Sample[] = [
   {
     name: 'proposals',
     template: 'desk/proposals',
-    values: () => ({
+    values: (texts) => ({
       page: deskPage('proposals'),
+      form: formView({ area: 'desk', texts }),
       mayPropose: true,
       proposals: ['open', 'accepted', 'disputed', 'open'].map((state, place) => ({
         ...rows[place % rows.length],

@@ -100,29 +100,39 @@ export const reviewSamples: readonly Sample[] = [
       entry: '#entry',
       claims: queue,
       more: '#more',
+      form: formView({ area: 'desk', texts }),
     }),
   },
   {
     name: 'task',
     template: 'desk/task',
-    values: () => ({
+    values: (texts) => ({
       page: deskPage('review'),
-      task: { id: 4, total: 90, done: 34, eventsHref: '/events' },
+      list: { href: '#list', text: texts.text('desk.review.title') },
+      task: { id: 4, kind: 'approve', total: 90, done: 34, eventsHref: '/events' },
       results: [
-        { reference: 'TI-9K3M-92Q1', href: '#', text: 'Approved.', tone: 'good' },
-        { reference: 'TI-9K3M-92Q2', href: '#', text: 'A rule speaks against it.', tone: 'wait' },
+        { label: 'TI-9K3M-92Q1', href: '#', text: texts.text('tasks.done.approve'), tone: 'good' },
+        { label: 'TI-9K3M-92Q2', href: '#', text: texts.text('tasks.left.approve'), tone: 'wait' },
       ],
     }),
   },
   {
     name: 'task-ended',
     template: 'desk/task',
-    values: () => ({
-      page: deskPage('review'),
-      task: { id: 4, total: 2, done: 2, endedAt: '2026-11-22T09:14:02.000Z', eventsHref: '' },
+    values: (texts) => ({
+      page: deskPage('jobs'),
+      list: { href: '#list', text: texts.text('pages.desk.jobs') },
+      task: {
+        id: 4,
+        kind: 'revive-job',
+        total: 2,
+        done: 2,
+        endedAt: '2026-11-22T09:14:02.000Z',
+        eventsHref: '',
+      },
       results: [
-        { reference: 'TI-9K3M-92Q1', href: '#', text: 'Approved.', tone: 'good' },
-        { reference: 'TI-9K3M-92Q2', href: '#', text: 'A rule speaks against it.', tone: 'wait' },
+        { label: 'send-mail 412', text: texts.text('tasks.done.revive-job'), tone: 'good' },
+        { label: 'send-mail 415', text: texts.text('faults.job-not-dead', { id: '8' }), tone: 'bad' },
       ],
     }),
   },

@@ -6,7 +6,11 @@ import { statusOf } from '../web/problem.ts'
 import { sayWhen } from '../web/problem-handler.ts'
 
 /** A desk's forms are short; lists of ticks send one parameter each. */
-export const deskForm: RequestHandler = urlencoded({ extended: false, limit: 32_768, parameterLimit: 100 })
+export const deskForm: RequestHandler = urlencoded({ extended: false, limit: 32_768, parameterLimit: 250 })
+
+/** What was ticked in a list, see macros/many.njk. */
+export const tickedIn = ({ body }: Request): readonly string[] =>
+  [((body ?? {}) as Typed)['chosen'] ?? []].flat()
 
 /** What was typed, and the faults of it. */
 export type Attempt = { readonly typed: Typed; readonly faults: readonly Fault[] }

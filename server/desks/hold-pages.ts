@@ -5,19 +5,20 @@ import { actorText } from '../base/actor.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../database.ts'
-import { holdKinds, holdPayment, liftHold, refusedProposal } from '../payments/hold-store.ts'
+import { holdKinds, holdName, holdPayment, liftHold, refusedProposal } from '../payments/hold-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
-import { act, deskForm, untouched, type Attempt } from './act.ts'
-import { claimHref } from './claim-links.ts'
+import { act, deskForm, tickedIn, untouched, type Attempt } from './act.ts'
+import { claimHref, taskHref } from './claim-links.ts'
 import { leafOf } from './leaf.ts'
 import { listView } from './list-view.ts'
 import { openAtMost } from './listed.ts'
 import { holdsAsked } from './money-lists.ts'
+import { orderTask } from './tasks.ts'
 
 const page = '/desk/payments/holds'
 
@@ -28,6 +29,8 @@ const order = z.strictObject({
   kind: z.enum(holdKinds),
   reason: z.string().min(10).max(500),
 })
+
+const many = order.pick({ reason: true })
 
 /** What is held back from payment, and letting it go. */
 export function holdPages(context: Context, frame: Frame): Router {
@@ -44,10 +47,12 @@ export function holdPages(context: Context, frame: Frame): Router {
       list: view.list,
       mayHold: mayDo(actor, 'hold-payment'),
       kinds: holdKinds.map((kind) => ({ value: kind, text: spoken.text(`desk.hold.kind.${kind}`) })),
+      mayLift: mayDo(actor, 'lift-hold') && holds.rows.length > 1,
       holds: {
         ...holds,
         rows: holds.rows.map((hold) => ({
           ...hold,
+          name: holdName(hold),
           reason: hold.reason === refusedProposal ? spoken.text('desk.hold.refused') : hold.reason,
           claimHref: claimHref(hold.reference),
           mayLift: mayDo(actor, 'lift-hold') && hold.heldBy !== actorText(actor),
@@ -67,6 +72,13 @@ export function holdPages(context: Context, frame: Frame): Router {
     }, show)
     router.post(path, frame.may(move), deskForm, handler)
   }
+  const lifting = act(async (request, response) => {
+    const { chosen: _, ...typed } = (request.body ?? {}) as Typed
+    const { reason } = read(many, formBody(typed))
+    const lifted = { ticked: tickedIn(request), words: reason, by: actorIn(response) }
+    return taskHref(await orderTask(context, 'lift-hold', lifted))
+  }, show)
+  router.post(`${page}/liftings`, frame.may('lift-hold'), deskForm, lifting)
   router.get(page, frame.may('see-payments'), (request, response) => show(request, response, untouched))
   step(page, 'hold-payment', holdPayment)
   step(`${page}/lifting`, 'lift-hold', liftHold)

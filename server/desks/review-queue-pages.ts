@@ -1,17 +1,16 @@
 /** The queue of applications, by age or by risk, and several clean ones approved at once: one answer for each (R96). */
 import { Router, type Request, type Response } from 'express'
-import { orderApprovals } from '../claims/approving.ts'
 import type { Context } from '../context.ts'
 import { formView } from '../web/form-view.ts'
-import type { Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { localeOf, queryText } from '../web/request.ts'
 import { mayDo } from '../staff/access.ts'
-import { act, deskForm, untouched, type Attempt } from './act.ts'
+import { act, deskForm, tickedIn, untouched, type Attempt } from './act.ts'
 import { taskHref } from './claim-links.ts'
 import { listHref } from './filters.ts'
 import { listView } from './list-view.ts'
 import { reviewRows } from './review-list.ts'
+import { orderTask } from './tasks.ts'
 
 const shownAtMost = 100
 
@@ -30,9 +29,8 @@ export function reviewQueuePages(context: Context, frame: Frame): Router {
     frame.may('approve'),
     deskForm,
     act<Request>(async (request, response) => {
-      const { claims = [] } = (request.body ?? {}) as Typed
-      const references = [claims].flat().slice(0, shownAtMost)
-      return taskHref(await orderApprovals(context, references, actorIn(response)))
+      const ticked = tickedIn(request)
+      return taskHref(await orderTask(context, 'approve', { ticked, by: actorIn(response) }))
     }, show),
   )
   return router

@@ -4,6 +4,7 @@
  */
 import type { Temporal } from 'temporal-polyfill'
 import type { Database, Statement } from '../database.ts'
+import { undelivered } from '../mail/store.ts'
 import { aliveStates } from '../payments/machines.ts'
 import type { Queue, QueueId } from './work.ts'
 
@@ -127,7 +128,7 @@ const rowsOf: Readonly<Record<QueueId, Rows>> = {
       .whereNot({ write_off_by: me })
       .select('notified_at as since', 'due_on as due'),
   jobs: ({ db }) => db('jobs').where({ state: 'dead' }).select('due_at as since'),
-  mails: ({ db }) => db('mails').where({ state: 'failed' }).select('created_at as since'),
+  mails: ({ db }) => undelivered(db).select('created_at as since'),
 }
 
 /** How many wait in one queue. `now` is today at the house. */

@@ -1,8 +1,8 @@
 /** My work: the queues of whatever one may do, with how much waits, since when, and how much of it is late. Reads. */
 import { actorText, type Actor } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
-import { openBulksOf } from '../claims/bulk-store.ts'
 import type { Context } from '../context.ts'
+import { openTasksOf } from '../jobs/task-store.ts'
 import { booksZone } from '../payments/books.ts'
 import { mayDo } from '../staff/access.ts'
 import { taskHref } from './claim-links.ts'
@@ -25,9 +25,9 @@ export async function workView(
   const work = counted
     .filter(({ count }) => count > 0)
     .toSorted((one, other) => Number(other.late > 0) - Number(one.late > 0))
-  const running = await openBulksOf(db, actorText(actor), 5)
+  const running = await openTasksOf(db, actorText(actor), 5)
   return {
-    running: running.map(({ id, done, total }) => ({ href: taskHref(id), done, total })),
+    running: running.map(({ id, kind, done, total }) => ({ href: taskHref(id), kind, done, total })),
     work: work.map(({ id, href, count, late, oldestOn }) => ({
       id,
       href,

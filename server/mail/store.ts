@@ -120,6 +120,22 @@ export async function resendMail(
   })
 }
 
+/**
+ * Sends a mail that did not arrive again.
+ * @throws Refusal `conflict` / `mail-not-undelivered` for one that arrived or was sent again since.
+ */
+export async function resendUndelivered(trx: Transaction, office: PostOffice, id: number): Promise<number> {
+  const waits = await undelivered(trx).where({ id }).first()
+  if (!waits) throw refuse('conflict', 'mail-not-undelivered')
+  return resendMail(trx, office, id)
+}
+
+/** Mails that were refused or given up, and not sent again since: the copy tells how it went on. */
+export const undelivered = (db: Database) =>
+  db<MailRow>('mails')
+    .where({ state: 'failed' })
+    .whereNotExists(db('mails as copy').whereRaw('copy.resend_of = mails.id'))
+
 type NewRow = Omit<Partial<MailRow>, 'id' | 'state' | 'created_at'>
 
 async function insertMail(trx: Transaction, { clock, enqueue }: PostOffice, row: NewRow): Promise<number> {
@@ -218,9 +234,9 @@ export async function failedMails(db: Database): Promise<number> {
   return Number(row?.['mails'] ?? 0)
 }
 
-/** Mails that were refused or given up, newest first. */
+/** The same as mails, newest first. */
 export const undeliveredMails = async (db: Database, limit: number): Promise<Mail[]> =>
-  (await db<MailRow>('mails').where({ state: 'failed' }).orderBy('id', 'desc').limit(limit)).map(mailFromRow)
+  (await undelivered(db).orderBy('id', 'desc').limit(limit)).map(mailFromRow)
 
 const mailFromRow = (row: MailRow): Mail => ({
   id: row.id,

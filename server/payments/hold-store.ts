@@ -15,6 +15,9 @@ export type HoldKind = (typeof holdKinds)[number]
 
 export type Hold = OpenHold<HoldKind>
 
+/** Two holds on a claim differ in their kind. */
+export const holdName = ({ reference, kind }: Hold): string => `${reference}-${kind}`
+
 /** An act of staff, in their own words. */
 export type Act = { readonly reason: string; readonly by: Actor; readonly at: Temporal.Instant }
 

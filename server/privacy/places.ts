@@ -138,7 +138,6 @@ export const places: readonly Place[] = [
 
 /** Tables that point at a claim, a unit, a parcel or a participant and say nothing of anybody. */
 export const impersonal: readonly string[] = [
-  'bulk_items',
   'cap_uses',
   'carrier_events',
   'carrier_orders',
@@ -175,5 +174,6 @@ export const impersonal: readonly string[] = [
   'retention_dues',
   'scans',
   'shipments',
+  'task_items',
   'units',
 ]

@@ -63,6 +63,8 @@ export const permissions = {
   'see-claim': ['participant', ...atClaims, 'inspector'],
   'see-findings': ['reviewer', 'inspector'],
   'list-claims': [...atClaims, 'inspector'],
+  // One act on many things: what it was done to is for whoever sees their list.
+  'see-task': [...atClaims, 'inspector', 'admin'],
   'read-document': ['participant', ...atClaims, 'inspector'],
   'read-evidence': ['reviewer', 'auditor', 'second-auditor', 'inspector'],
   'read-mail': ['reviewer', 'inspector'],
@@ -80,7 +82,8 @@ export const permissions = {
   approve: ['reviewer'],
   ask: ['reviewer'],
   reject: ['reviewer'],
-  'resend-mail': ['reviewer'],
+  // What did not arrive is an admin's as well, who sees why.
+  'resend-mail': ['reviewer', 'admin'],
   // R50: what was found of a partner in the partner network.
   'check-enrolment': ['reviewer'],
   // R57: what came on paper, by fax or from a camera.

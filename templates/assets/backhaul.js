@@ -18,6 +18,16 @@ addEventListener('pageshow', () => {
 const leaving = document.querySelector('[data-leaving]')
 leaving?.addEventListener('submit', () => void globalThis.caches?.delete('backhaul-benches'))
 
+// One box for all of a list, as long as all are ticked.
+for (const whole of document.querySelectorAll('[data-all]')) {
+  const box = whole.querySelector('input')
+  const boxes = [...document.querySelectorAll(`input[name=chosen][form=${whole.dataset.all}]`)]
+  const look = () => (box.checked = boxes.every((one) => one.checked))
+  whole.hidden = boxes.length < 2
+  box.addEventListener('change', () => boxes.forEach((one) => (one.checked = box.checked)))
+  for (const one of boxes) one.addEventListener('change', look)
+}
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())

@@ -43,9 +43,9 @@ test('ticked claims are approved one by one, read beside their evidence, and tol
   expect(page).not.toContain('>different</span>')
 
   const chosen = new URLSearchParams([
-    ['claims', clean.reference],
-    ['claims', doubtful.reference],
-    ['claims', 'TI-NONE'],
+    ['chosen', clean.reference],
+    ['chosen', doubtful.reference],
+    ['chosen', 'TI-NONE'],
   ])
   expect((await post('/desk/review')).status).toBe(422)
   const task = (await post('/desk/review', chosen)).headers.get('location') ?? ''
