@@ -19,6 +19,9 @@ const atMost = {
   // A bench sends some pictures with each device; a session that was stolen fills no disk.
   uploadsOfStaff: { minute: 600, hour: 12_000 },
   proofs: { minute: 30, hour: 300 },
+  applications: { minute: 30 },
+  // A telephone that sends photos, and its page.
+  photoLinks: { minute: 60 },
   lookUps: { minute: 120, hour: 1200 },
 }
 
@@ -63,6 +66,10 @@ export function limitHouse(): Router {
   router.post(staffUploads, ...within(atMost.uploadsOfStaff, whoseSession))
   router.post('/proof', ...within(atMost.proofs))
   router.get('/l/:token', ...within(atMost.lookUps))
+  router.post('/apply/:programme', limitRequests({ requests: atMost.applications.minute, seconds: minute }))
+  const photoLinks = limitRequests({ requests: atMost.photoLinks.minute, seconds: minute })
+  router.get('/phone/:token', photoLinks)
+  router.post('/phone/:token', photoLinks)
   router.post('/api/programmes/:programme/eligibility', ...within(atMost.lookUps))
   return router
 }

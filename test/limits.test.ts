@@ -35,6 +35,8 @@ const statusesOf = async (times: number, ask: () => Promise<Response>): Promise<
 test.each([
   ['GET', '/l/some-token', 120],
   ['POST', '/proof', 30],
+  ['POST', '/apply/some', 30],
+  ['GET', '/phone/some-token', 60],
   ['POST', '/api/programmes/some/eligibility', 120],
   ['POST', '/api/sessions', 30],
 ])('%s %s is answered %i times a minute to one address', async (method, path, most) => {

@@ -6,6 +6,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Proof } from './callers.ts'
+import { type Depth, depths, type Offer } from './depth.ts'
 import { fieldOf, type Sent, sent, shown, type Target } from './target.ts'
 
 /** What came of the requests of one target. */
@@ -15,29 +16,28 @@ export type Door = {
   readonly server: Server
   readonly tallies: readonly Tally[]
   /** Answers of 500 and above, with what was typed. */
-  readonly failures: readonly string[]
+  readonly failures: string[]
 }
 
 /** Milliseconds. A stream never ends by itself, and a scanner would wait for its end. */
 const streamLasts = 300
 
-/** Opens the door on a free port of this machine. `/` has a form for each target, `/first` for each that is `first`. */
+/** Opens the door on a free port of this machine. `/all/`, `/first/` and `/new/` have a form for each target that offers a place. */
 export async function openDoor(
   url: string,
   targets: readonly Target[],
   proof: Proof,
-  first: (target: Target) => boolean = () => true,
+  offer: Offer = () => true,
 ): Promise<Door> {
   const tallies = targets.map(({ route }): Tally => ({ route, requests: 0, statuses: {} }))
   const failures: string[] = []
   const server = createServer((request, response) => {
     void (async () => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://door')
-      if (['/', '/first'].includes(pathname)) {
-        const forms = formsOf(targets, pathname === '/' ? () => true : first)
-        return void response.setHeader('Content-Type', 'text/html').end(forms)
-      }
-      const no = Number(/^\/t\/(\d+)$/.exec(pathname)?.[1] ?? '-1')
+      const depth = depths.find((one) => pathname === `/${one}/`)
+      if (depth)
+        return void response.setHeader('Content-Type', 'text/html').end(formsOf(targets, depth, offer))
+      const no = Number(/^\/\w+\/t\/(\d+)$/.exec(pathname)?.[1] ?? '-1')
       const target = targets[no]
       const tally = tallies[no]
       if (!target || !tally) return void response.writeHead(404).end()
@@ -65,15 +65,18 @@ export const referenceOf = ({ places, json }: Target): string | undefined =>
 const escaped = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-const formsOf = (targets: readonly Target[], wanted: (target: Target) => boolean): string =>
+/** What is not offered stays as it was. */
+const formsOf = (targets: readonly Target[], depth: Depth, offer: Offer): string =>
   `<!doctype html><html><body>${targets
     .map((target, no) => {
-      if (!wanted(target)) return ''
-      const inputs = target.places.map(
-        (place, at) =>
-          `<input type="text" name="${escaped(fieldOf(place, at))}" value="${escaped(shown(place))}">`,
+      const inputs = target.places.map((place, at) =>
+        offer(depth, place)
+          ? `<input type="text" name="${escaped(fieldOf(place, at))}" value="${escaped(shown(place))}">`
+          : '',
       )
-      return `<form method="${target.method === 'GET' ? 'get' : 'post'}" action="/t/${no}">${inputs.join('')}<input type="submit"></form>`
+      return inputs.join('') === ''
+        ? ''
+        : `<form method="${target.method === 'GET' ? 'get' : 'post'}" action="t/${no}">${inputs.join('')}<input type="submit"></form>`
     })
     .join('\n')}</body></html>`
 

@@ -1,6 +1,7 @@
 """
-Planted weaknesses for scripts/scan.sh: a page that repeats a parameter unescaped, and queries glued from a parameter,
-from a step of the path and from a member of JSON. A server of its own, on a free port of this machine, printed at start.
+Planted weaknesses for scripts/scan.sh: a page that repeats a parameter unescaped, queries glued from a step of the path
+and from a member of JSON, one that tells its error, a file and a way out that a parameter names. A server of its own, on
+a free port of this machine, printed at start.
 """
 import json
 import sqlite3
@@ -15,6 +16,22 @@ def found(name):
         return db.execute(f"select name from claims where name = '{name}'").fetchall()
     except (sqlite3.Error, sqlite3.Warning):
         return None
+
+
+def failure(name):
+    try:
+        sqlite3.connect(":memory:").execute(f"select '{name}'")
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        return f"sqlite3.OperationalError: {error}"
+    return ""
+
+
+def paper(name):
+    try:
+        with open(name, encoding="utf8") as file:
+            return file.read()
+    except (OSError, ValueError):
+        return ""
 
 
 class Planted(BaseHTTPRequestHandler):
@@ -33,6 +50,14 @@ class Planted(BaseHTTPRequestHandler):
         if parts.path.startswith("/claims/"):
             return self.tell(unquote(parts.path.removeprefix("/claims/")))
         name = parse_qs(parts.query).get("name", [""])[0]
+        if parts.path == "/sums":
+            return self.answer(200, "text/plain", failure(name))
+        if parts.path == "/papers":
+            return self.answer(200, "text/plain", paper(name))
+        if parts.path == "/away":
+            self.send_response(303)
+            self.send_header("Location", name.splitlines()[0] if name else "/")
+            return self.end_headers()
         self.answer(200, "text/html", f"<html><body><p>{name}</p></body></html>")
 
     def do_POST(self):

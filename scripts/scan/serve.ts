@@ -5,16 +5,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openHouse } from '../walk/house.ts'
-import { mayDo } from '../../server/staff/access.ts'
-import { actorOf, type CallerName, callers, isCaller, proofOf, type Proof } from './callers.ts'
+import { isCaller, proofOf, type Proof } from './callers.ts'
+import { depthOf, reaches } from './depth.ts'
 import { type Door, openDoor } from './door.ts'
+import { knock } from './knock.ts'
 import type { Place, Target } from './target.ts'
 
 const [where = '', caller = ''] = process.argv.slice(2)
-
-/** Whoever is refused is told so before anything of the request is read (test/web/matrix.long.test.ts). */
-const reaches = (one: CallerName, { move }: Target): boolean =>
-  move === undefined || mayDo(actorOf(one), move)
 
 const name: Place = { at: 'query', name: 'name', value: 'x' }
 const planted: readonly Target[] = [
@@ -26,6 +23,9 @@ const planted: readonly Target[] = [
     takes: 'nothing',
     places: [{ ...name, at: 'path' }],
   },
+  { route: 'GET /sums', method: 'GET', path: '/sums', takes: 'nothing', places: [name] },
+  { route: 'GET /papers', method: 'GET', path: '/papers', takes: 'nothing', places: [name] },
+  { route: 'GET /away', method: 'GET', path: '/away', takes: 'nothing', places: [name] },
   {
     route: 'POST /told',
     method: 'POST',
@@ -56,9 +56,14 @@ else if (isCaller(caller)) {
     return known(reference)
   }
   const open = targets.filter((target) => reaches(caller, target))
-  const isFirst = (target: Target): boolean => callers.find((one) => reaches(one, target)) === caller
-  console.error(`${caller}: let in to ${open.length} of ${targets.length}`)
-  await serve(await openDoor(house.url, open, proof, isFirst), house.close)
+  const shut = targets.filter((target) => !reaches(caller, target))
+  const knocked = await knock(house.url, shut, proof)
+  console.error(
+    `${caller}: let in to ${open.length} of ${targets.length}, refused at ${knocked.refused} of ${knocked.asked} others`,
+  )
+  const door = await openDoor(house.url, open, proof, depthOf(targets, caller))
+  door.failures.push(...knocked.letIn)
+  await serve(door, house.close)
 } else throw new Error(`nobody is called ${caller}`)
 
 async function serve(door: Door, close: () => Promise<void>): Promise<void> {

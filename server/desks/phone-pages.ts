@@ -15,7 +15,6 @@ import { formView } from '../web/form-view.ts'
 import type { Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { localeOf } from '../web/request.ts'
-import { limitRequests } from '../web/security.ts'
 import { act, untouched, type Attempt } from './act.ts'
 
 type At = Request<{ token: string }>
@@ -48,11 +47,8 @@ export function phonePages(context: Context, frame: Frame): Router {
       form: formView({ area: 'desk', texts, typed, faults }),
     })
   }
-  const limit = limitRequests({ requests: 60, seconds: 60 })
-  router.get('/phone/sent', limit, async (_request, response) => frame.show(response, 'phone-sent', {}))
-  router.get('/phone/:token', limit, (request, response) =>
-    show(request as unknown as At, response, untouched),
-  )
+  router.get('/phone/sent', async (_request, response) => frame.show(response, 'phone-sent', {}))
+  router.get('/phone/:token', (request, response) => show(request as unknown as At, response, untouched))
   const upload = receiveUpload(
     {
       ...context,
@@ -71,6 +67,6 @@ export function phonePages(context: Context, frame: Frame): Router {
     await inTransaction(db, (trx) => usePhotoLink(trx, request.params.token, photos, clock.now()))
     return '/phone/sent'
   }, show)
-  router.post('/phone/:token', limit, upload, send)
+  router.post('/phone/:token', upload, send)
   return router
 }

@@ -11,7 +11,6 @@ import { bankAccountOf } from '../parties/account-store.ts'
 import { currentProgramme, currentProgrammes, programmeVersion } from '../programmes/store.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { localeOf } from '../web/request.ts'
-import { limitRequests } from '../web/security.ts'
 import { applicationIn, fieldsOf } from './application-form.ts'
 import { evidenceIn, formPage, formUpload } from './apply-form-pages.ts'
 import { stepsOf } from './journey.ts'
@@ -42,8 +41,7 @@ export function applyPages(context: Context, frame: Frame): Router {
   })
 
   // Kept from the first question on, so that nothing typed is ever lost.
-  const begin = limitRequests({ requests: 30, seconds: 60 })
-  router.post('/apply/:programme', begin, async (request: Request<{ programme: string }>, response) => {
+  router.post('/apply/:programme', async (request: Request<{ programme: string }>, response) => {
     const { programme } = await currentProgramme(db, request.params.programme)
     const blank = { programmeId: programme.id, fields: {}, evidence: [], savedAt: clock.now() }
     const id = await inTransaction(db, (trx) => saveDraft(trx, blank))
