@@ -347,6 +347,7 @@ export type WebhookKind =
   | 'claim.objected'
   | 'claim.promised'
   | 'claim.goods-ordered'
+  | 'claim.goods-released'
   | 'claim.goods-shipped'
   | 'claim.charged'
   | 'claim.queued'
@@ -1992,7 +1993,16 @@ export type Operations = {
       readonly unit: number
       readonly partNumber: string
       readonly orderedAt: string
+      readonly isReleased: boolean
     }[]
+  }
+  /** Let a reward go; another person sends it (P3) */
+  'POST /goods-orders/{id}/release': {
+    readonly sent: {
+      readonly params: { readonly id: number }
+      readonly input: Readonly<Record<string, never>>
+    }
+    readonly answered: undefined
   }
   /** Say that a reward has left, by the number of its parcel */
   'POST /goods-orders/{id}/shipment': {
@@ -2017,6 +2027,7 @@ export type Operations = {
       readonly currency: string
       readonly reason: string
       readonly chargedAt: string
+      readonly waiverReason?: string
     }[]
   }
   /** Invoice what a claim is charged; the invoice is mailed */
@@ -2027,9 +2038,17 @@ export type Operations = {
     }
     readonly answered: { readonly number: string }
   }
-  /** Waive a charge before it is invoiced: the fault was not the participant’s (R41) */
+  /** Say why a charge should be waived before it is invoiced (R41); another person does it */
   'POST /charges/{id}/waiver': {
     readonly sent: { readonly params: { readonly id: number }; readonly input: { readonly reason: string } }
+    readonly answered: undefined
+  }
+  /** Waive a charge on the word of somebody else */
+  'POST /charges/{id}/waiver/confirmation': {
+    readonly sent: {
+      readonly params: { readonly id: number }
+      readonly input: Readonly<Record<string, never>>
+    }
     readonly answered: undefined
   }
   /** Say why a case should be written off; another person does it (O2) */
@@ -2056,7 +2075,7 @@ export type Operations = {
     }
     readonly answered: undefined
   }
-  /** Take a case off a debt of ours to the same participant, with its consent (O3) */
+  /** Take a case off a debt of ours to the same participant, with its consent that somebody else recorded (O3) */
   'POST /recoveries/{number}/set-off': {
     readonly sent: {
       readonly params: { readonly number: string }

@@ -90,6 +90,7 @@ shut() { # NAME
   return $failed
 }
 
+rm -f "$out/planted.address"
 python3 scripts/scan/planted.py >"$out/planted.address" 2>"$out/planted.errors" &
 planted=$!
 trap 'kill $planted' EXIT

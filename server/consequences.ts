@@ -225,6 +225,7 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   objected: [holdObjected],
   promised: [owePromise],
   'goods-ordered': [orderReward],
+  'goods-released': [],
   'goods-shipped': [mail('reward-sent', rewardSent)],
   charged: [mail('repayment', repayment)],
   'overpayment-notified': [mail('repayment', repayment)],

@@ -96,9 +96,9 @@ export async function walkClaims(stage: Stage): Promise<void> {
 
 /** R67: a reward that is goods. No programme that runs on this day gives one, so the order is written by hand. */
 async function walkGoods(stage: Stage): Promise<void> {
-  const { house, desk, second } = stage
+  const { house, desk, second, approver } = stage
   const { reference } = await applies(stage)
-  // Who approves a claim does not send what it earns (P3).
+  // Who approves a claim does not send what it earns, and who lets it go does neither (P3).
   await second('POST', `/claims/${reference}/approval`, { note: 'Seen the invoice.' })
   const { db, clock } = house.context
   await db.transaction((trx) =>
@@ -107,5 +107,6 @@ async function walkGoods(stage: Stage): Promise<void> {
   const claim = db('claims').where({ reference }).select('id')
   await db('units').whereIn('claim_id', claim).update({ settlement: 'ordered' })
   const [order] = await desk<{ id: number }[]>('GET', '/goods-orders')
+  await approver('POST', `/goods-orders/${order?.id}/release`, {})
   await desk('POST', `/goods-orders/${order?.id}/shipment`, { parcel: 'JJD0099999' })
 }

@@ -127,6 +127,7 @@ async function walkDebts({ desk, approver, house }: Stage, path: string, payable
   await charge('example:1')
   const [open] = await desk<{ id: number }[]>('GET', '/charges')
   await desk('POST', `/charges/${open?.id}/waiver`, { reason: 'The carrier came on another day.' })
+  await approver('POST', `/charges/${open?.id}/waiver/confirmation`, {})
   await charge('example:2')
   await desk('POST', `${path}/charge-invoices`, {})
   const [owed] = await desk<{ number: string }[]>('GET', `${path}/recoveries`)
@@ -140,7 +141,7 @@ async function walkDebts({ desk, approver, house }: Stage, path: string, payable
   const left = await desk<{ number: string; state: string }[]>('GET', `${path}/recoveries`)
   const next = left.find(({ state }) => state === 'open')?.number
   await desk('POST', `/recoveries/${next}/set-off-consent`, { words: 'Agreed by mail on 2026-03-20.' })
-  await desk('POST', `/recoveries/${next}/set-off`, { payable })
+  await approver('POST', `/recoveries/${next}/set-off`, { payable })
 }
 
 /** A movement on the account that nobody can tell, and what it was. */

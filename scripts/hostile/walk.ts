@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { patternOf, routeOf } from '../scan/routes.ts'
-import { hostileStrings } from '../../test/hostile-strings.ts'
+import { packed, type Pack, type Supply } from './supply.ts'
 
 type Schema = { readonly [key: string]: unknown }
 type Described = {
@@ -15,11 +15,15 @@ export type Document = {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
-/** A field of an operation, `POST /claims/{reference}/approval /note`, and what became of what was typed there: `yes`, or why not. */
+/** A field of an operation, `POST /claims/{reference}/approval /note`, and what became of a text typed there: `yes`, or why not. */
 export type Typed = { readonly field: string; readonly text: string; readonly taken: string }
 
 /** Words by which things are found again or chosen, secrets and files: another text there is another thing, or none. */
-const names = /(^|\/)(password|code|token|references?|key|source|subject|evidence|vatId|scanned|id|url)(\/|$)/
+const names =
+  /(^|\/)(password|current|next|code|token|references?|key|source|subject|evidence|vatId|scanned|id|url|postcode|programme|termsVersion|version|declarations)(\/|$)/
+
+/** What the rules of a programme choose by: a claim that names another product or device is another claim, or a refused one. */
+const chosen = /^\/units\/\d+\/(product\/(model|partNumber)|device\/(category|make|condition))$/
 
 /** Pointers of all texts without a form of their own, those that the body leaves out as well, with their longest. */
 function freeTexts(document: Document, schema: Schema, value: unknown, pointer = ''): [string, number][] {
@@ -43,7 +47,7 @@ function freeTexts(document: Document, schema: Schema, value: unknown, pointer =
   if (items && Array.isArray(value))
     return value.flatMap((one, no) => freeTexts(document, items as Schema, one, `${pointer}/${no}`))
   const hasForm = ['enum', 'const', 'format', 'pattern'].some((name) => name in schema)
-  if (type !== 'string' || hasForm || names.test(pointer)) return []
+  if (type !== 'string' || hasForm || names.test(pointer) || chosen.test(pointer)) return []
   return [[pointer, Number(schema['maxLength'] ?? 200)]]
 }
 
@@ -60,13 +64,16 @@ function withText(json: unknown, pointer: string, text: string): unknown {
   return { ...members, [step]: withText(members[step], below, text) }
 }
 
-/**
- * `fetch` that types hostile texts; `round` chooses which. What it typed goes into `typed`. Characters are cut by whole
- * pairs, so that what is sent is a text.
- */
+/** What one field of one request holds now. */
+type Held = { readonly field: string; readonly longest: number; pack: Pack }
+
+/** So many refusals a request takes; what was not tried then is tried when it is sent the next time. */
+const refusalsAtMost = 60
+
+/** `fetch` that types what the supply owes to each field. What it typed goes into `typed`, each text by itself. */
 export function hostileFetch(
   document: Document,
-  round: number,
+  supply: Supply,
   typed: Typed[],
   plain: typeof fetch = fetch,
 ): typeof fetch {
@@ -79,12 +86,8 @@ export function hostileFetch(
   const patterns = described
     .map(({ pattern }) => pattern)
     .toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)
-  const places = new Map<string, number>()
-  const textFor = (field: string, longest: number): string => {
-    const place = places.get(field) ?? places.size
-    places.set(field, place)
-    const text = hostileStrings[(round + place * 7) % hostileStrings.length] ?? ''
-    return text.length > longest ? text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '') : text
+  const note = (field: string, pack: Pack, taken: string): void => {
+    for (const text of pack) typed.push({ field, text, taken })
   }
   return async (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input)
@@ -95,30 +98,40 @@ export function hostileFetch(
     ]?.schema
     if (!pattern || !schema || typeof init?.body !== 'string') return plain(input, init)
     const original: unknown = JSON.parse(init.body)
-    const texts = new Map(
-      freeTexts(document, schema, original).map(([pointer, longest]) => [
-        pointer,
-        textFor(`${pattern.route} ${pointer}`, longest),
-      ]),
-    )
-    const note = (pointer: string, taken: string): void => {
-      typed.push({ field: `${pattern.route} ${pointer}`, text: texts.get(pointer) ?? '', taken })
-      if (taken !== 'yes') texts.delete(pointer)
+    const held = new Map<string, Held>()
+    const fill = (pointer: string, field: string, longest: number): void => {
+      const pack = supply.next(field, longest)
+      if (pack) held.set(pointer, { field, longest, pack })
+      else held.delete(pointer)
     }
-    for (;;) {
-      const body = [...texts].reduce((json, [pointer, text]) => withText(json, pointer, text), original)
+    for (const [pointer, longest] of freeTexts(document, schema, original))
+      fill(pointer, `${pattern.route} ${pointer.replaceAll(/\/\d+(?=\/|$)/g, '/0')}`, longest)
+    for (let refusals = 0; ; refusals += 1) {
+      const body = [...held].reduce(
+        (json, [pointer, { pack, longest }]) => withText(json, pointer, packed(pack, longest)),
+        original,
+      )
       const headers = { ...(init.headers as Record<string, string>), 'Idempotency-Key': randomUUID() }
       const answer = await plain(input, { ...init, headers, body: JSON.stringify(body) })
-      if (answer.ok || texts.size === 0) {
-        for (const pointer of texts.keys()) note(pointer, answer.ok ? 'yes' : String(answer.status))
+      if (answer.ok || held.size === 0) {
+        for (const { field, pack } of held.values())
+          note(field, pack, answer.ok ? 'yes' : String(answer.status))
         return answer
       }
       if (answer.status >= 500) throw new Error(`${pattern.route}: ${answer.status} ${JSON.stringify(body)}`)
       const { errors = [] } = (await answer.json()) as { errors?: { pointer?: string; code: string }[] }
-      const wrong = errors.filter(({ pointer }) => pointer !== undefined && texts.has(pointer))
-      if (wrong.length > 0) for (const { pointer = '', code } of wrong) note(pointer, code)
+      const wrong = new Map(errors.map(({ pointer = '', code }) => [pointer, code]))
+      const known = [...held].filter(([pointer]) => wrong.has(pointer))
+      for (const [pointer, { field, longest, pack }] of known) {
+        if (supply.refused(field, pack)) note(field, pack, wrong.get(pointer) ?? '')
+        if (refusals < refusalsAtMost) fill(pointer, field, longest)
+        else held.delete(pointer)
+      }
+      if (known.length > 0) continue
       // It speaks of no field that was typed: the last one goes first, until it is taken.
-      else note([...texts.keys()].at(-1) ?? '', `${answer.status} ${errors[0]?.code}`)
+      const [pointer, { field, pack }] = [...held].at(-1) ?? ['', { field: '', pack: [] }]
+      held.delete(pointer)
+      if (!supply.putBack(field, pack)) note(field, pack, `${answer.status} ${errors[0]?.code}`)
     }
   }
 }

@@ -10,6 +10,7 @@ const dock = {
   name: 'ThinkPad Universal USB-C Dock',
   address: ['Sønderjysk Ingeniørkontor A/S', 'Åse Jørgensen', 'Ålandsgade 12', 'DK-6400 Sønderborg'],
   orderedAt: '2027-01-12T09:14:00.000Z',
+  isReleased: false,
 }
 const headset = {
   ...dock,
@@ -17,6 +18,7 @@ const headset = {
   reference: 'TI-2K3M-92Q2',
   partNumber: '4XD1C99223',
   name: 'Wireless headset',
+  isReleased: true,
 }
 
 const rewards = (name: string, isEmpty: boolean, sent: object): Sample => ({
@@ -26,6 +28,8 @@ const rewards = (name: string, isEmpty: boolean, sent: object): Sample => ({
     page: deskPage('rewards'),
     orders: isEmpty ? [] : [dock, headset],
     hasMore: !isEmpty,
+    mayRelease: true,
+    maySend: true,
     sent: isEmpty
       ? []
       : [{ ...dock, id: 3, parcel: '00370730254721000018', shippedAt: '2027-01-14T13:40:00.000Z' }],

@@ -13,7 +13,7 @@ import { arrangePickup, attemptPickup, cancelPickup } from './decisions/pickup.t
 import { answer, inspect, proposeAgain } from './decisions/offer.ts'
 import { approve, ask, reject, resubmit, withdraw } from './decisions/review.ts'
 import { recover, repay, setOff, writeOff } from './decisions/recovery.ts'
-import { shipGoods } from './decisions/promise.ts'
+import { releaseGoods, shipGoods } from './decisions/promise.ts'
 import { bounce, giveAccount, pay, queue, unqueue } from './decisions/payment.ts'
 import { extend, setAside, takeUp, type Reckoned } from './decisions/time.ts'
 import { acceptProposal, finalise, refuseProposal } from './decisions/settlement.ts'
@@ -100,6 +100,7 @@ export function decide(claim: Claim, move: Move, programme: Programme, facts: Mo
     case 'repay':
     case 'write-off':
     case 'set-off':
+    case 'release-goods':
     case 'ship-goods':
     case 'give-account':
       return decideMoney(claim, move)
@@ -115,6 +116,7 @@ type MoneyMove = MoveOf<
   | 'repay'
   | 'write-off'
   | 'set-off'
+  | 'release-goods'
   | 'ship-goods'
   | 'give-account'
 >
@@ -138,6 +140,8 @@ function decideMoney(claim: Claim, move: MoneyMove): Decision {
       return writeOff(claim, move)
     case 'set-off':
       return setOff(claim, move)
+    case 'release-goods':
+      return releaseGoods(claim, move)
     case 'ship-goods':
       return shipGoods(claim, move)
     case 'give-account':

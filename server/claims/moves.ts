@@ -130,6 +130,7 @@ export type Move = { readonly by: Actor } & (
   | ({ readonly kind: 'repay'; readonly source: string; readonly leftMinor: number } & Recovered)
   | ({ readonly kind: 'write-off' } & Recovered)
   | ({ readonly kind: 'set-off'; readonly recovery: string } & Money)
+  | { readonly kind: 'release-goods'; readonly unit: number }
   | { readonly kind: 'ship-goods'; readonly unit: number; readonly parcel: string }
   | { readonly kind: 'give-account'; readonly version: number }
   | {
@@ -182,6 +183,7 @@ export type EventKind =
   | 'objected'
   | 'promised'
   | 'goods-ordered'
+  | 'goods-released'
   | 'goods-shipped'
   | 'charged'
   | 'overpayment-notified'

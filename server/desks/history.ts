@@ -61,6 +61,7 @@ const kindOf: Readonly<Record<EventKind, Exclude<HistoryKind, 'papers'>>> = {
   objected: 'money',
   promised: 'money',
   'goods-ordered': 'money',
+  'goods-released': 'money',
   'goods-shipped': 'money',
   charged: 'money',
   'overpayment-notified': 'money',

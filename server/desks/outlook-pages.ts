@@ -6,10 +6,10 @@ import { dateIn } from '../base/calendar.ts'
 import { money } from '../base/money.ts'
 import type { Context } from '../context.ts'
 import { openCharges } from '../payments/charge-store.ts'
-import { invoiceCharges } from '../payments/charging.ts'
+import { invoiceCharges, waiveCharge } from '../payments/charging.ts'
 import { outlooks } from '../payments/outlook.ts'
 import { openSums } from '../payments/payable-store.ts'
-import { leftOf } from '../payments/recovery.ts'
+import { leftOf, type Recovery } from '../payments/recovery.ts'
 import { agreedWords, becauseOf, takenOff } from '../payments/recovery-routes.ts'
 import { booksZone } from '../payments/books.ts'
 import { consentToSetOff, setOff, writeOff } from '../payments/recovering.ts'
@@ -17,6 +17,7 @@ import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
+import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
@@ -43,6 +44,7 @@ export function outlookPages(context: Context, frame: Frame): Router {
     const today = dateIn(clock.now(), booksZone)
     const currencies = outlooks(await openSums(db, booksZone), today, bankCountry)
     const may = (move: string): boolean => mayDo(actorIn(response), move)
+    const me = actorText(actorIn(response))
     const view = await listView({ db, texts: spoken }, actorIn(response), 'recoveries', request)
     await frame.show(response, 'desk/outlook', {
       desk: 'payments',
@@ -57,15 +59,23 @@ export function outlookPages(context: Context, frame: Frame): Router {
         dueOn: one.dueOn.toString(),
         isLate: today.until(one.dueOn).days < 0,
         reason: one.writeOff?.reason,
-        act: caseAct(one.writeOff?.by, actorText(actorIn(response)), may),
-        // O3: nothing is taken off what we owe before its owner agreed.
-        offset: !may('set-off') ? 'nothing' : one.setOffAt ? 'ready' : 'ask',
+        act: stepOf(one.writeOff?.by, me, {
+          propose: may('propose-write-off'),
+          confirm: may('confirm-write-off'),
+        }),
+        offset: offsetOf(one, me, may),
       })),
       charges: (await openCharges(db, shownAtMost)).map((charge) => ({
         reference: charge.reference,
         claimHref: claimHref(charge.reference),
         kind: charge.kind,
         amount: money(charge.amountMinor, charge.currency),
+        id: charge.id,
+        reason: charge.waiver?.reason,
+        act: stepOf(charge.waiver?.by, me, {
+          propose: may('propose-waiver'),
+          confirm: may('confirm-waiver'),
+        }),
       })),
       mayInvoice: may('invoice-charges'),
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
@@ -101,18 +111,36 @@ export function outlookPages(context: Context, frame: Frame): Router {
     const { payable } = read(takenOff, formBody((request.body ?? {}) as Typed))
     return setOff(context, param(request, 'number'), payable, actorIn(response))
   })
+  step('charges/:id/waiver', 'propose-waiver', (request, response) => {
+    const { reason } = read(becauseOf, formBody((request.body ?? {}) as Typed))
+    return waiveCharge(context, read(rowId, request.params['id']), actorIn(response), reason)
+  })
+  step('charges/:id/waiver/confirmation', 'confirm-waiver', (request, response) =>
+    waiveCharge(context, read(rowId, request.params['id']), actorIn(response)),
+  )
   step('charges/:reference/invoice', 'invoice-charges', (request) =>
     invoiceCharges(context, param(request, 'reference')),
   )
   return router
 }
 
-/** O2: who proposed to write off waits for somebody else. */
-function caseAct(
+/** O2: who proposed to give something up waits for somebody else. */
+function stepOf(
   proposedBy: string | undefined,
   reader: string,
-  may: (move: string) => boolean,
+  may: { readonly propose: boolean; readonly confirm: boolean },
 ): 'propose' | 'confirm' | 'waits' | 'nothing' {
-  if (proposedBy === undefined) return may('propose-write-off') ? 'propose' : 'nothing'
-  return proposedBy !== reader && may('confirm-write-off') ? 'confirm' : 'waits'
+  if (proposedBy === undefined) return may.propose ? 'propose' : 'nothing'
+  return proposedBy !== reader && may.confirm ? 'confirm' : 'waits'
+}
+
+/** O3: nothing is taken off what we owe before its owner agreed, nor by who heard it alone. */
+function offsetOf(
+  { setOffAt, setOffBy }: Recovery,
+  reader: string,
+  may: (move: string) => boolean,
+): 'ask' | 'ready' | 'waits' | 'nothing' {
+  if (!setOffAt) return may('record-consent') ? 'ask' : 'nothing'
+  if (setOffBy === reader) return 'waits'
+  return may('set-off') ? 'ready' : 'nothing'
 }

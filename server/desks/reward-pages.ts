@@ -1,14 +1,15 @@
-/** Rewards that are goods, as a page: what has to be sent to whom, and that it has left (R67). Knows no carrier and no stock. */
+/** Rewards that are goods, as a page: what is let go, what has to be sent to whom, and that it has left (R67). Knows no carrier and no stock. */
 import { Router, type Request, type Response } from 'express'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database.ts'
 import { sentParcel } from '../payments/goods-routes.ts'
 import { openGoods, sentGoods, type GoodsOrder } from '../payments/goods-store.ts'
-import { sendReward } from '../payments/rewarding.ts'
+import { releaseReward, sendReward } from '../payments/rewarding.ts'
 import { goodsIn } from '../programmes/programme.ts'
 import { textIn } from '../programmes/schema/words.ts'
 import { programmeVersion } from '../programmes/store.ts'
+import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
@@ -29,15 +30,18 @@ export function rewardPages(context: Context, frame: Frame): Router {
   const show = async (request: Request, response: Response, { typed, faults }: Attempt): Promise<void> => {
     const spoken = texts(localeOf(request))
     const open = await openGoods(db, shownAtMost + 1)
+    const may = (move: string): boolean => mayDo(actorIn(response), move)
     await frame.show(response, 'desk/rewards', {
       desk: 'rewards',
       orders: await rowsOf(db, open.slice(0, shownAtMost), spoken),
+      mayRelease: may('release-goods'),
+      maySend: may('ship-goods'),
       hasMore: open.length > shownAtMost,
       sent: await rowsOf(db, await sentGoods(db, 20), spoken),
       form: formView({ area: 'desk', texts: spoken, typed, faults }),
     })
   }
-  router.get(page, frame.may('ship-goods'), (request, response) => show(request, response, untouched))
+  router.get(page, frame.may('see-rewards'), (request, response) => show(request, response, untouched))
   router.post(
     `${page}/:id`,
     frame.may('ship-goods'),
@@ -45,6 +49,15 @@ export function rewardPages(context: Context, frame: Frame): Router {
     act(async (request, response) => {
       const { parcel } = read(sentParcel, formBody((request.body ?? {}) as Typed))
       await sendReward(context, read(rowId, request.params['id']), actorIn(response), parcel)
+      return page
+    }, show),
+  )
+  router.post(
+    `${page}/:id/release`,
+    frame.may('release-goods'),
+    deskForm,
+    act(async (request, response) => {
+      await releaseReward(context, read(rowId, request.params['id']), actorIn(response))
       return page
     }, show),
   )
@@ -68,6 +81,7 @@ async function rowOf(db: Database, order: GoodsOrder, { locale }: Texts): Promis
     name: goods ? textIn(goods.name, locale) : '',
     address: [company, contactName, address.street, `${address.country}-${address.postcode} ${address.city}`],
     orderedAt: order.orderedAt.toString(),
+    isReleased: order.releasedBy !== undefined,
     parcel: order.parcel,
     shippedAt: order.shippedAt?.toString(),
   }

@@ -23,7 +23,7 @@ export const queues = [
   { id: 'visits', may: 'arrange-pickup', href: '/desk/pickups' },
   { id: 'labels', may: 'label', href: '/desk/labels', lateAfterDays: 7 },
   { id: 'cases', may: 'close-case', href: '/desk/carriers' },
-  { id: 'rewards', may: 'ship-goods', href: '/desk/rewards', lateAfterDays: 14 },
+  { id: 'rewards', may: 'see-rewards', href: '/desk/rewards', lateAfterDays: 14 },
   { id: 'unidentified', may: 'shelve', href: '/desk/unidentified', lateAfterDays: 7 },
   { id: 'audit', may: 'inspect', href: '/desk/audit', lateAfterDays: 7 },
   { id: 'second-audit', may: 'inspect', href: '/desk/audit', lateAfterDays: 7 },

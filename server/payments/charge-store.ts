@@ -57,6 +57,8 @@ export type Charge = ChargeOrder & {
   /** Number of the invoice that it stands on. */
   readonly invoice?: string
   readonly waivedReason?: string
+  /** Who wants to waive it, and why; another person does it. */
+  readonly waiver?: { readonly by: string; readonly reason: string }
 }
 
 /** The charges of one claim, the oldest first. */
@@ -114,22 +116,37 @@ export async function chargeDocument(db: Database, number: string): Promise<numb
   return row?.document_id
 }
 
-/** Ends a charge without an invoice. @throws Refusal `not-found` / `charge-unknown` for one that has ended. */
+/** Somebody wants to waive it. @throws Refusal `not-found` / `charge-unknown` for a charge that has ended. */
+export async function noteWaiver(
+  trx: Transaction,
+  id: number,
+  { by, reason }: { readonly by: Actor; readonly reason: string },
+): Promise<void> {
+  const changed = await openOne(trx, id).update({ waiver_by: actorText(by), waiver_reason: reason })
+  if (changed === 0) throw refuse('not-found', 'charge-unknown', { id })
+}
+
+/**
+ * Ends a charge without an invoice, on the word of somebody else; the database asks for both.
+ * @throws Refusal `not-found` / `charge-unknown`, `conflict` / `waiver-not-proposed`, `forbidden` / `waiver-own-proposal`.
+ */
 export async function noteWaived(
   trx: Transaction,
   id: number,
-  { by, at, reason }: { readonly by: Actor; readonly at: Temporal.Instant; readonly reason: string },
+  { by, at }: { readonly by: Actor; readonly at: Temporal.Instant },
 ): Promise<Charge> {
-  const waived = { waived_by: actorText(by), waived_at: instantText(at), waived_reason: reason }
-  const [row] = await trx<ChargeRow>('charges')
-    .where({ id })
-    .whereNull('invoice')
-    .whereNull('waived_by')
-    .update(waived)
-    .returning('*')
+  const row = await openOne(trx, id).first()
   if (!row) throw refuse('not-found', 'charge-unknown', { id })
-  return chargeFromRow(row)
+  const { waiver_by: proposedBy, waiver_reason: reason } = row
+  if (proposedBy === null) throw refuse('conflict', 'waiver-not-proposed', { id })
+  if (proposedBy === actorText(by)) throw refuse('forbidden', 'waiver-own-proposal', { id })
+  const waived = { waived_by: actorText(by), waived_at: instantText(at), waived_reason: reason }
+  if ((await openOne(trx, id).update(waived)) === 0) throw refuse('not-found', 'charge-unknown', { id })
+  return chargeFromRow({ ...row, ...waived })
 }
+
+const openOne = (trx: Transaction, id: number) =>
+  trx<ChargeRow>('charges').where({ id }).whereNull('invoice').whereNull('waived_by')
 
 type ChargeRow = {
   id: number
@@ -145,6 +162,8 @@ type ChargeRow = {
   waived_by: string | null
   waived_at: string | null
   waived_reason: string | null
+  waiver_by: string | null
+  waiver_reason: string | null
 }
 
 const chargeFromRow = (row: ChargeRow): Charge => ({
@@ -159,4 +178,5 @@ const chargeFromRow = (row: ChargeRow): Charge => ({
   chargedAt: Temporal.Instant.from(row.charged_at),
   ...(row.invoice !== null && { invoice: row.invoice }),
   ...(row.waived_reason !== null && { waivedReason: row.waived_reason }),
+  ...(row.waiver_by !== null && { waiver: { by: row.waiver_by, reason: row.waiver_reason ?? '' } }),
 })

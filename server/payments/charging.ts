@@ -12,7 +12,7 @@ import { textIn } from '../programmes/schema/words.ts'
 import { programmeVersion } from '../programmes/store.ts'
 import type { Locale } from '../texts/texts.ts'
 import type { ChargeInvoiceFacts, ChargeParty } from './charge-invoice.ts'
-import { chargesOf, insertChargeInvoice, noteWaived } from './charge-store.ts'
+import { chargesOf, insertChargeInvoice, noteWaived, noteWaiver } from './charge-store.ts'
 import { post } from './posting-store.ts'
 import { openRecovery } from './recovering.ts'
 
@@ -105,11 +105,16 @@ function sellerOf(company: Company, country: string): ChargeParty {
   return { name, ...address, vatId, registrationNumber }
 }
 
-/** R41: the mistake was not its own after all. @throws Refusal `not-found` / `charge-unknown` once it is invoiced. */
-export const waiveCharge = (office: Office, id: number, by: Actor, reason: string): Promise<void> =>
+/**
+ * R41: the mistake was not its own after all. One person says why, another one does it, as with writing off (O2).
+ * @throws Refusal `not-found` / `charge-unknown` once it is invoiced, `conflict` / `waiver-not-proposed`,
+ * `forbidden` / `waiver-own-proposal`.
+ */
+export const waiveCharge = (office: Office, id: number, by: Actor, reason?: string): Promise<void> =>
   inTransaction(office.db, async (trx) => {
+    if (reason !== undefined) return noteWaiver(trx, id, { by, reason })
     const at = office.clock.now()
-    const { cause, amountMinor, currency, reference } = await noteWaived(trx, id, { by, at, reason })
+    const { cause, amountMinor, currency, reference } = await noteWaived(trx, id, { by, at })
     const sides = { debit: 'charges', credit: 'recovery' } as const
     await post(trx, { cause: `waived:${cause}`, ...sides, amountMinor, currency, reference }, at)
   })

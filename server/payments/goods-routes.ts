@@ -4,7 +4,7 @@ import type { Office } from '../claims/advance.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
 import { openGoods } from './goods-store.ts'
-import { sendReward } from './rewarding.ts'
+import { releaseReward, sendReward } from './rewarding.ts'
 
 const tag = 'payments'
 
@@ -17,7 +17,7 @@ export const goodsOperations = (office: Office): Operation[] => [
     {
       method: 'get',
       path: '/goods-orders',
-      move: 'see-shipments',
+      move: 'see-rewards',
       tag,
       summary: 'Rewards that are goods and have not been sent, the oldest first (R67)',
       output: z.array(
@@ -27,11 +27,28 @@ export const goodsOperations = (office: Office): Operation[] => [
           unit: z.int(),
           partNumber: z.string(),
           orderedAt: z.string(),
+          isReleased: z.boolean().describe('It may leave: finance let it go.'),
         }),
       ),
     },
     async ({ db }) =>
-      (await openGoods(db, 500)).map((order) => ({ ...order, orderedAt: order.orderedAt.toString() })),
+      (await openGoods(db, 500)).map((order) => ({
+        ...order,
+        orderedAt: order.orderedAt.toString(),
+        isReleased: order.releasedBy !== undefined,
+      })),
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/goods-orders/{id}/release',
+      move: 'release-goods',
+      tag,
+      summary: 'Let a reward go; another person sends it (P3)',
+      params: z.object({ id: rowId }),
+      input: z.strictObject({}),
+    },
+    ({ db, actor, params: { id } }) => releaseReward({ ...office, db }, id, actor),
   ),
   operation(
     {

@@ -5,6 +5,7 @@ import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
 import { hasApproved } from './duty-store.ts'
+import { releaseRefusal, shipmentRefusal } from './goods-duties.ts'
 
 export type GoodsOrder = {
   readonly id: number
@@ -13,6 +14,8 @@ export type GoodsOrder = {
   readonly unit: number
   readonly partNumber: string
   readonly orderedAt: Temporal.Instant
+  /** P3: finance let it go; from then on it may leave. */
+  readonly releasedBy?: string
   /** Of one that has left. */
   readonly parcel?: string
   readonly shippedAt?: Temporal.Instant
@@ -24,6 +27,8 @@ type GoodsRow = {
   unit: number
   part_number: string
   ordered_at: string
+  released_by: string | null
+  released_at: string | null
   parcel: string | null
   shipped_by: string | null
   shipped_at: string | null
@@ -65,23 +70,53 @@ export async function goodsOf(db: Database, reference: string, unit: number): Pr
 }
 
 /**
+ * Notes that an order may leave. Who approved the claim does not let go what it earns (P3); the database asks the same.
+ * @throws Refusal `not-found` / `goods-unknown`, `forbidden` / `releaser-approved-claim`, `conflict` / `goods-released`.
+ */
+export async function noteReleased(
+  trx: Transaction,
+  id: number,
+  { by, at }: { readonly by: Actor; readonly at: Temporal.Instant },
+): Promise<GoodsOrder> {
+  const row = await rowOf(trx, id)
+  const reference = row.claim_reference
+  const refusal = releaseRefusal({ hasApproved: await hasApproved(trx, reference, actorText(by)) })
+  if (refusal) throw refuse('forbidden', refusal, { reference })
+  const released = { released_by: actorText(by), released_at: instantText(at) }
+  const open = trx<GoodsRow>('goods_orders').where({ id }).whereNull('released_by')
+  if ((await open.update(released)) === 0) throw refuse('conflict', 'goods-released', { reference })
+  return orderFromRow(row)
+}
+
+/**
  * Notes that an order has left. What is worth money takes two persons, as money does (P3); the database asks the same.
- * @throws Refusal `not-found` / `goods-unknown`, `forbidden` / `shipper-approved-claim`, `conflict` / `goods-shipped`.
+ * @throws Refusal `not-found` / `goods-unknown`, `forbidden` / `shipper-approved-claim`, `shipper-released-goods`,
+ * `conflict` / `goods-not-released`, `goods-shipped`.
  */
 export async function noteShipped(
   trx: Transaction,
   id: number,
   { parcel, by, at }: { readonly parcel: string; readonly by: Actor; readonly at: Temporal.Instant },
 ): Promise<GoodsOrder> {
-  const row = await trx<GoodsRow>('goods_orders').where({ id }).first()
-  if (!row) throw refuse('not-found', 'goods-unknown', { id })
+  const row = await rowOf(trx, id)
   const reference = row.claim_reference
-  if (await hasApproved(trx, reference, actorText(by)))
-    throw refuse('forbidden', 'shipper-approved-claim', { reference })
+  const before = {
+    hasApproved: await hasApproved(trx, reference, actorText(by)),
+    releasedBy: row.released_by ?? undefined,
+  }
+  const refusal = shipmentRefusal(before, actorText(by))
+  if (refusal)
+    throw refuse(refusal === 'goods-not-released' ? 'conflict' : 'forbidden', refusal, { reference })
   const shipped = { parcel, shipped_by: actorText(by), shipped_at: instantText(at) }
   const open = trx<GoodsRow>('goods_orders').where({ id }).whereNull('shipped_at')
   if ((await open.update(shipped)) === 0) throw refuse('conflict', 'goods-shipped', { reference })
   return orderFromRow(row)
+}
+
+async function rowOf(trx: Transaction, id: number): Promise<GoodsRow> {
+  const row = await trx<GoodsRow>('goods_orders').where({ id }).first()
+  if (!row) throw refuse('not-found', 'goods-unknown', { id })
+  return row
 }
 
 const orderFromRow = (row: GoodsRow): GoodsOrder => ({
@@ -90,6 +125,7 @@ const orderFromRow = (row: GoodsRow): GoodsOrder => ({
   unit: row.unit,
   partNumber: row.part_number,
   orderedAt: Temporal.Instant.from(row.ordered_at),
+  ...(row.released_by !== null && { releasedBy: row.released_by }),
   ...(row.parcel !== null && { parcel: row.parcel }),
   ...(row.shipped_at !== null && { shippedAt: Temporal.Instant.from(row.shipped_at) }),
 })

@@ -128,13 +128,15 @@ export const consentToSetOff = (office: Office, number: string, by: Actor, words
 
 /**
  * Takes what is left of a case off a debt of ours to the same participant. Something of the debt stays, so that it is
- * still paid and its claim still closes.
- * @throws Refusal `conflict` / `set-off-without-consent`, `set-off-does-not-fit`, `recovery-over`, `payment-alive`.
+ * still paid and its claim still closes. Who recorded the consent does not act on it: nobody else heard it.
+ * @throws Refusal `conflict` / `set-off-without-consent`, `set-off-does-not-fit`, `recovery-over`, `payment-alive`,
+ * `forbidden` / `setter-recorded-consent`.
  */
 export const setOff = (office: Office, number: string, payable: string, by: Actor): Promise<void> =>
   inTransaction(office.db, async (trx) => {
     const recovery = await openOne(trx, number)
     if (!recovery.setOffAt) throw refuse('conflict', 'set-off-without-consent', { number })
+    if (recovery.setOffBy === actorText(by)) throw refuse('forbidden', 'setter-recorded-consent', { number })
     const debt = await payableOf(trx, payable)
     const [ours, theirs] = [await claimOf(trx, debt.reference), await claimOf(trx, recovery.reference)]
     const amountMinor = leftOf(recovery)
@@ -144,6 +146,7 @@ export const setOff = (office: Office, number: string, payable: string, by: Acto
       amountMinor < debt.amountMinor
     if (!fits) throw refuse('conflict', 'set-off-does-not-fit', { number, payable })
     const source = `set-off:${number}:${payable}`
+    await changeRecovery(trx, number, { takenOffBy: by })
     const now = office.clock.now()
     await takeOff(trx, { number: payable, cause: `taken-off:${source}`, amountMinor, to: 'set-offs' }, now)
     const move = { kind: 'set-off', by, payable, recovery: number, amountMinor } as const

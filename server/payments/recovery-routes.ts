@@ -1,4 +1,4 @@
-/** What is owed to us over HTTP: charges and their invoices, cases, writing off by two people, set-off by consent (R47). */
+/** What is owed to us over HTTP: charges and their invoices, cases, what is given up by two people, set-off by consent (R47). */
 import { z } from 'zod'
 import type { Office } from '../claims/advance.ts'
 import { operation, type Operation } from '../web/operation.ts'
@@ -91,11 +91,16 @@ const charging = (office: Office): Operation[] => [
           currency: z.string(),
           reason: z.string(),
           chargedAt: z.string(),
+          waiverReason: z.string().optional().describe('Why somebody wants to waive it.'),
         }),
       ),
     },
     async ({ db }) =>
-      (await openCharges(db, 500)).map((charge) => ({ ...charge, chargedAt: charge.chargedAt.toString() })),
+      (await openCharges(db, 500)).map(({ waiver, ...charge }) => ({
+        ...charge,
+        chargedAt: charge.chargedAt.toString(),
+        ...(waiver && { waiverReason: waiver.reason }),
+      })),
   ),
   operation(
     {
@@ -114,13 +119,25 @@ const charging = (office: Office): Operation[] => [
     {
       method: 'post',
       path: '/charges/{id}/waiver',
-      move: 'waive-charge',
+      move: 'propose-waiver',
       tag,
-      summary: 'Waive a charge before it is invoiced: the fault was not the participant’s (R41)',
+      summary: 'Say why a charge should be waived before it is invoiced (R41); another person does it',
       params: z.object({ id: rowId }),
       input: becauseOf,
     },
     ({ db, actor, params: { id }, input }) => waiveCharge({ ...office, db }, id, actor, input.reason),
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/charges/{id}/waiver/confirmation',
+      move: 'confirm-waiver',
+      tag,
+      summary: 'Waive a charge on the word of somebody else',
+      params: z.object({ id: rowId }),
+      input: z.strictObject({}),
+    },
+    ({ db, actor, params: { id } }) => waiveCharge({ ...office, db }, id, actor),
   ),
 ]
 
@@ -168,7 +185,8 @@ const ending = (office: Office): Operation[] => [
       path: '/recoveries/{number}/set-off',
       move: 'set-off',
       tag,
-      summary: 'Take a case off a debt of ours to the same participant, with its consent (O3)',
+      summary:
+        'Take a case off a debt of ours to the same participant, with its consent that somebody else recorded (O3)',
       params,
       input: takenOff,
     },

@@ -25,13 +25,14 @@ type RecoveryRow = {
   set_off_by: string | null
   set_off_at: string | null
   set_off_words: string | null
+  taken_off_by: string | null
 }
 
 /** False when there is a case of this origin already. */
 export async function insertRecovery(
   trx: Transaction,
   origin: string,
-  recovery: Omit<Recovery, 'state' | 'repaidMinor' | 'remindedOn' | 'writeOff' | 'setOffAt'>,
+  recovery: Omit<Recovery, 'state' | 'repaidMinor' | 'remindedOn' | 'writeOff' | 'setOffAt' | 'setOffBy'>,
 ): Promise<boolean> {
   const row = {
     number: recovery.number,
@@ -119,9 +120,10 @@ export async function changeRecovery(
     readonly writeOff?: { readonly by: Actor; readonly reason: string }
     readonly writtenOffBy?: Actor
     readonly setOff?: { readonly by: Actor; readonly at: Temporal.Instant; readonly words: string }
+    readonly takenOffBy?: Actor
   },
 ): Promise<void> {
-  const { state, remindedOn, writeOff, writtenOffBy, setOff } = change
+  const { state, remindedOn, writeOff, writtenOffBy, setOff, takenOffBy } = change
   await trx<RecoveryRow>('recoveries')
     .where({ number })
     .update({
@@ -129,6 +131,7 @@ export async function changeRecovery(
       ...(remindedOn && { reminded_on: remindedOn.toString() }),
       ...(writeOff && { write_off_by: actorText(writeOff.by), write_off_reason: writeOff.reason }),
       ...(writtenOffBy && { written_off_by: actorText(writtenOffBy) }),
+      ...(takenOffBy && { taken_off_by: actorText(takenOffBy) }),
       ...(setOff && {
         set_off_by: actorText(setOff.by),
         set_off_at: instantText(setOff.at),
@@ -166,4 +169,5 @@ const recoveryFromRow = (row: RecoveryRow, repaidMinor: number): Recovery => ({
     writeOff: { by: row.write_off_by, reason: row.write_off_reason ?? '' },
   }),
   ...(row.set_off_at !== null && { setOffAt: Temporal.Instant.from(row.set_off_at) }),
+  ...(row.set_off_by !== null && { setOffBy: row.set_off_by }),
 })

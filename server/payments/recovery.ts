@@ -27,6 +27,8 @@ export type Recovery = {
   readonly writeOff?: { readonly by: string; readonly reason: string }
   /** O3: its owner agreed that it is taken off what we owe. */
   readonly setOffAt?: Temporal.Instant
+  /** Who heard it agree, and does not act on it. */
+  readonly setOffBy?: string
 }
 
 /** What is still owed to us; negative once more came than was asked for. */

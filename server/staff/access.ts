@@ -67,7 +67,7 @@ const moveByDesk: Record<string, Permission> = {
   pickups: 'arrange-pickup',
   carriers: 'bring-carrier-events',
   labels: 'label',
-  rewards: 'ship-goods',
+  rewards: 'see-rewards',
   receive: 'receive',
   audit: 'see-audits',
   floor: 'see-floor',

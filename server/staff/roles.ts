@@ -99,6 +99,9 @@ export const permissions = {
   // R38: what does not suit is moved by its participant in time, by customer service afterwards.
   'book-pickup': ['participant', 'dispatcher', 'reviewer'],
   // R67: a reward that is goods.
+  'see-rewards': ['dispatcher', 'finance', 'approver', 'inspector'],
+  // What is worth money is let go by finance, as money is, and sent by somebody else.
+  'release-goods': ['finance', 'approver'],
   'ship-goods': ['dispatcher'],
   'arrange-pickup': ['dispatcher'],
   // R35: whoever stood at the scales says so.
@@ -148,13 +151,15 @@ export const permissions = {
   // R30: whoever sees something suspicious stops the money; who lets it go is somebody else.
   'hold-payment': ['reviewer', 'finance', 'approver'],
   'lift-hold': ['finance', 'approver'],
-  // What is owed to us (R39, R41, R47): who proposes to write off does not do it.
+  // What is owed to us (R39, R41, R47): who proposes to write off or to waive does not do it.
   'invoice-charges': ['finance'],
-  'waive-charge': ['finance'],
+  'propose-waiver': ['finance'],
+  'confirm-waiver': ['finance', 'approver'],
   'propose-write-off': ['finance'],
   'confirm-write-off': ['finance', 'approver'],
   'record-consent': ['finance'],
-  'set-off': ['finance'],
+  // O3: who heard the consent does not act on it.
+  'set-off': ['finance', 'approver'],
   // P2: asked of the participant by another way than the change came by.
   'confirm-account': ['finance'],
   // R56: late, or after a return. Staff enter what came on paper (R57).
@@ -228,6 +233,7 @@ export const dangerous: readonly Permission[] = [
   'approve-run',
   'change-own-factors',
   'confirm-roles',
+  'confirm-waiver',
   'confirm-write-off',
   'erase-personal-data',
   'export-personal-data',
@@ -237,8 +243,10 @@ export const dangerous: readonly Permission[] = [
   'manage-api-keys',
   'manage-staff',
   'manage-webhooks',
+  'release-goods',
   'reset-factors',
   'see-bank-account',
+  'set-off',
 ]
 
 /** Who tells what is owed does not release it, nor does who can hand out rights. No account holds both of a pair. */

@@ -38,6 +38,7 @@ const told = [
   'objected',
   'promised',
   'goods-ordered',
+  'goods-released',
   'goods-shipped',
   'charged',
   'queued',

@@ -79,6 +79,7 @@ const touches: Readonly<Record<MoveKind, readonly Fact[]>> = {
   pay: ['settlement', 'state'],
   return: ['settlement', 'state'],
   'give-account': [],
+  'release-goods': [],
   'ship-goods': ['settlement', 'state'],
   recover: ['settlement'],
   repay: ['settlement'],
@@ -143,7 +144,7 @@ describe('in any order of moves', () => {
     )
     // Goods are rewards of programmes in which nothing travels; those are told in decisions/promise.test.ts.
     const made = new Set(steps.map(({ move }) => move.kind))
-    expect(kindsOfMove.filter((kind) => !made.has(kind))).toEqual(['ship-goods'])
+    expect(kindsOfMove.filter((kind) => !made.has(kind))).toEqual(['release-goods', 'ship-goods'])
     expect(steps.filter(({ move }) => move.kind === 'pay').length).toBeGreaterThan(20)
   })
 

@@ -111,6 +111,7 @@ export const moves: { readonly [Kind in MoveKind]: MoveOf<Kind> } = {
     payable: 'SB-2019-000002',
     amountMinor: 1000,
   },
+  'release-goods': { kind: 'release-goods', by, unit: 1 },
   'ship-goods': { kind: 'ship-goods', by, unit: 1, parcel: 'GB1234' },
   extend: { kind: 'extend', by, clock: 'ship-by', days: 5, reason: 'carrier-was-late' },
   'set-aside': { kind: 'set-aside', by },

@@ -1,9 +1,10 @@
 /**
  * Every path that one person could take to move money, walked to its end: their own account is given and loses roles by
- * others, they make accounts while they are admin and act by them, audit, approve claims, load editions, make runs and release them. All
- * others are honest: they propose and confirm nothing that this person wants but the roles of the one account.
+ * others, they make accounts while they are admin and act by them, audit, approve claims, load editions, make runs and release
+ * them, let goods go and send them. All others are honest: they propose and confirm nothing that this person wants but the roles of the one account.
  */
 import { readFileSync } from 'node:fs'
+import { releaseRefusal, shipmentRefusal } from '../../server/payments/goods-duties.ts'
 import { approvalRefusal } from '../../server/payments/run.ts'
 import { conflictIn, isRole, mayDo } from '../../server/staff/access.ts'
 import { confirmationRefusal, needsSecond, withoutConfirmation } from '../../server/staff/rights.ts'
@@ -18,19 +19,28 @@ type State = {
   loaded?: number
   created?: number
   released?: number
+  /** A reward that is goods: who let it go, who sent it. */
+  letGo?: number
+  sent?: number
 }
 
 const weighty: readonly Role[] = ['reviewer', 'auditor', 'finance', 'approver', 'programme-manager', 'admin']
+const aboutGoods: readonly Role[] = ['reviewer', 'dispatcher', 'finance', 'approver', 'admin']
 
 /** All sets of roles that one account may hold. */
-const roleSets = weighty
-  .reduce<Role[][]>((sets, role) => [...sets, ...sets.map((set) => [...set, role])], [[]])
-  .filter((set) => !conflictIn(set))
+const setsOf = (among: readonly Role[]): Role[][] =>
+  among
+    .reduce<Role[][]>((sets, role) => [...sets, ...sets.map((set) => [...set, role])], [[]])
+    .filter((set) => !conflictIn(set))
+const roleSets = setsOf(weighty)
+const setsAboutGoods = setsOf(aboutGoods)
 
 const accountsAtMost = 3
 
-/** What an admin could want for a second account of their own. */
-const wishes: readonly (readonly Role[])[] = [['auditor'], ['finance'], ['approver'], ['admin']]
+/** What an admin could want for further accounts of their own. */
+type Wishes = readonly (readonly Role[])[]
+const wishes: Wishes = [['auditor'], ['finance'], ['approver'], ['admin']]
+const wishesForGoods: Wishes = [['reviewer'], ['dispatcher'], ['finance']]
 
 const actorOf = (id: number, { roles }: Account) => ({ kind: 'staff', id, roles }) as const
 const may = (state: State, id: number, move: string): boolean =>
@@ -42,7 +52,10 @@ const withAccount = (state: State, id: number, account: Account): State => ({
 })
 
 /** Honest admins give the one account any roles, in any order: that is what happens to people in a firm. */
-const careers = (state: State): State[] => roleSets.map((roles) => withAccount(state, 0, { roles }))
+const careers =
+  (sets: readonly Role[][]) =>
+  (state: State): State[] =>
+    sets.map((roles) => withAccount(state, 0, { roles }))
 
 /** As the routes do it: what counts at once, and what waits for another. */
 function given(state: State, target: number, wanted: readonly Role[], by: number): State {
@@ -54,20 +67,22 @@ function given(state: State, target: number, wanted: readonly Role[], by: number
   )
 }
 
-function byAdmins(state: State): State[] {
-  const admins = state.accounts.flatMap((_, id) => (may(state, id, 'manage-staff') ? [id] : []))
-  return admins.flatMap((by) => [
-    ...(state.accounts.length < accountsAtMost
-      ? wishes.map((wanted) => {
-          const opened = { ...state, accounts: [...state.accounts, { roles: withoutConfirmation(wanted) }] }
-          return given(opened, state.accounts.length, wanted, by)
-        })
-      : []),
-    ...state.accounts.flatMap((_, id) =>
-      id === by ? [] : wishes.map((wanted) => given(state, id, wanted, by)),
-    ),
-  ])
-}
+const byAdmins =
+  (wanted: Wishes) =>
+  (state: State): State[] => {
+    const admins = state.accounts.flatMap((_, id) => (may(state, id, 'manage-staff') ? [id] : []))
+    return admins.flatMap((by) => [
+      ...(state.accounts.length < accountsAtMost
+        ? wanted.map((roles) => {
+            const opened = { ...state, accounts: [...state.accounts, { roles: withoutConfirmation(roles) }] }
+            return given(opened, state.accounts.length, roles, by)
+          })
+        : []),
+      ...state.accounts.flatMap((_, id) =>
+        id === by ? [] : wanted.map((roles) => given(state, id, roles, by)),
+      ),
+    ])
+  }
 
 const confirmed = (state: State): State[] =>
   state.accounts.flatMap(({ proposed }, staffId) =>
@@ -105,6 +120,25 @@ function releasedBy(state: State, id: number): State[] {
   return refusal ? [] : [{ ...state, released: id }]
 }
 
+/** Approving what earns a reward, letting it go, and sending it. */
+const withGoods = (state: State): State[] =>
+  state.accounts.flatMap((_, id) => {
+    const hasApproved = state.decided === id
+    const releasedBy = state.letGo === undefined ? undefined : name(state.letGo)
+    return [
+      ...(may(state, id, 'approve') && state.decided === undefined ? [{ ...state, decided: id }] : []),
+      ...(may(state, id, 'release-goods') && state.letGo === undefined && !releaseRefusal({ hasApproved })
+        ? [{ ...state, letGo: id }]
+        : []),
+      ...(may(state, id, 'ship-goods') && !shipmentRefusal({ hasApproved, releasedBy }, name(id))
+        ? [{ ...state, sent: id }]
+        : []),
+    ]
+  })
+
+/** Nobody else lets anything go in these walks, so that what is sent was let go by this person. */
+const sentAlone = ({ sent }: State): boolean => sent !== undefined
+
 /** True when this person alone had a hand in the money and let it go. */
 const movedAlone = ({ released, audited, decided, loaded, created }: State): boolean =>
   released !== undefined && [audited, decided, loaded, created].some((one) => one !== undefined)
@@ -113,9 +147,10 @@ const movedAlone = ({ released, audited, decided, loaded, created }: State): boo
 function reachable(
   steps: readonly ((state: State) => State[])[],
   sought: (state: State) => boolean = () => false,
+  sets: readonly Role[][] = roleSets,
 ): State[] {
   const seen = new Map<string, State>()
-  let edge: State[] = roleSets.map((roles) => ({ accounts: [{ roles }] }))
+  let edge: State[] = sets.map((roles) => ({ accounts: [{ roles }] }))
   while (edge.length > 0) {
     const next: State[] = []
     for (const state of edge)
@@ -132,7 +167,7 @@ function reachable(
 }
 
 test('one person moves money in 0 paths, whatever roles they are given in turn', () => {
-  const states = reachable([careers, acts])
+  const states = reachable([careers(roleSets), acts])
   expect(states.filter(movedAlone)).toEqual([])
   // The walk is of use only when it comes as far as releasing what others put together, and as doing all else.
   expect(states.some(({ released }) => released !== undefined)).toBe(true)
@@ -148,7 +183,7 @@ const byRuns = (state: State): State[] =>
   acts(state).filter(({ audited, decided, loaded }) => (audited ?? decided ?? loaded) === undefined)
 
 test('an admin who makes accounts and acts by them moves no money either', () => {
-  const states = reachable([byAdmins, confirmed, byRuns])
+  const states = reachable([byAdmins(wishes), confirmed, byRuns])
   expect(states.filter(movedAlone)).toEqual([])
   expect(
     states.some(({ accounts }) => accounts.some(({ proposed }) => proposed?.roles.includes('approver'))),
@@ -162,7 +197,22 @@ const careless = (state: State): State[] =>
   )
 
 test('the walk finds a house in which one admin alone gives every right', () => {
-  expect(reachable([byAdmins, careless, byRuns], movedAlone).some(movedAlone)).toBe(true)
+  expect(reachable([byAdmins(wishes), careless, byRuns], movedAlone).some(movedAlone)).toBe(true)
+})
+
+test('one person sends no goods either, by whatever roles and accounts', () => {
+  const inTurn = reachable([careers(setsAboutGoods), withGoods], undefined, setsAboutGoods)
+  expect(inTurn.filter(sentAlone)).toEqual([])
+  expect(inTurn.some(({ decided, letGo }) => decided === undefined && letGo === 0)).toBe(true)
+  const admin: State[] = reachable(
+    [byAdmins(wishesForGoods), confirmed, withGoods],
+    undefined,
+    setsAboutGoods,
+  )
+  expect(admin.filter(sentAlone)).toEqual([])
+  expect(admin.some(({ accounts }) => accounts.some(({ roles }) => roles.includes('dispatcher')))).toBe(true)
+  const found = reachable([byAdmins(wishesForGoods), careless, withGoods], sentAlone, setsAboutGoods)
+  expect(found.some(sentAlone)).toBe(true)
 })
 
 /**
@@ -177,8 +227,11 @@ const secondOfTwo: Readonly<Partial<Record<Permission, readonly string[]>>> = {
     'approver-decided-claim',
     'approver-loaded-programme',
   ],
-  'ship-goods': ['shipper-approved-claim'],
+  'release-goods': ['releaser-approved-claim'],
+  'ship-goods': ['shipper-approved-claim', 'shipper-released-goods', 'goods-not-released'],
   'confirm-write-off': ['writer-proposed-it'],
+  'confirm-waiver': ['waiver-own-proposal'],
+  'set-off': ['setter-recorded-consent'],
   'confirm-match': ['matcher-proposed-it'],
   'lift-hold': ['lifter-held-it'],
   'confirm-account': ['confirmer-edited-account'],
@@ -198,11 +251,10 @@ const letsNoneGo: Readonly<Partial<Record<Permission, string>>> = {
   'take-bank-answer': 'says what the bank did',
   'match-booking': 'proposes',
   'propose-write-off': 'proposes',
+  'propose-waiver': 'proposes',
   'hold-payment': 'stops',
-  'record-consent': 'words of the participant, kept for its set-off',
-  'set-off': 'between two debts of one participant, by its consent; nothing leaves',
+  'record-consent': 'words of the participant, kept for its set-off, which another does',
   'invoice-charges': 'asks for money',
-  'waive-charge': 'what was not invoiced yet, by a reason in the journal',
   credit: 'a document; what it gives back is owed and released like everything else',
   propose: 'a document for the participant to accept',
   finalise: 'a document that was accepted',

@@ -124,8 +124,8 @@ test('a reward that is goods is ordered with the approval, leaves once, and its 
   const wishes = { boughtOn: '2023-06-01', invoiceNumber: 'CB-7' }
   const applied = await world.people.applies(wishes, docks(2))
   const { reference } = expected<{ claim: ClaimView }>(applied, 201).claim
-  const { desk } = world.people
-  // Who approves a claim does not send what it earns (P3).
+  const { desk, approver } = world.people
+  // Who approves a claim does not send what it earns, and who lets it go does neither (P3).
   const approval = await world.people.second.post(`/claims/${reference}/approval`, {})
   const { units } = expected<ClaimView>(approval, 201)
   expect(units.map(({ settlement }) => settlement)).toEqual(['ordered', 'ordered'])
@@ -136,6 +136,8 @@ test('a reward that is goods is ordered with the approval, leaves once, and its 
   expect(orders).toMatchObject(Array.from({ length: 2 }, () => ({ reference, partNumber: '40AY0090EU' })))
   const sends = (place: number) =>
     desk.post(`/goods-orders/${orders[place]?.id}/shipment`, { parcel: `PARCEL-${place}` })
+  expect((await sends(0)).status).toBe(409)
+  for (const { id } of orders) expected(await approver.post(`/goods-orders/${id}/release`, {}), 204)
   // Two people send the same one at once.
   const answers = await Promise.all([sends(0), sends(0)])
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 409]))

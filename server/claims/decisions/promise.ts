@@ -51,6 +51,13 @@ function rewardOf({ offered }: Unit, { values }: Programme): Reward {
     : { kind: 'money', amountMinor, partNumber: '' }
 }
 
+/** P3: somebody who may let money go lets the accessory go. Where the unit stands is as before: it waits to leave. */
+export function releaseGoods(claim: Claim, move: MoveOf<'release-goods'>): Decision {
+  const unit = unitAt(claim, move.unit)
+  step(settlementMachine, unit.settlement, 'ship')
+  return { next: claim, events: [{ kind: 'goods-released', unit: unit.position, facts: {} }] }
+}
+
 /** R67: the accessory has left; with the last thing that was promised the claim is closed. */
 export function shipGoods(claim: Claim, move: MoveOf<'ship-goods'>): Decision {
   const unit = unitAt(claim, move.unit)

@@ -46,7 +46,11 @@ test('goods are ordered for each unit, and the last parcel closes the claim (R67
   ])
   const ship = (claim: Claim, unit: number) =>
     decide(claim, { kind: 'ship-goods', by: reviewer, unit, parcel: 'GB1234' }, giving({ goods }), { now })
+  const release = (claim: Claim) =>
+    decide(claim, { kind: 'release-goods', by: reviewer, unit: 1 }, giving({ goods }), { now })
+  expect(release(next)).toEqual({ next, events: [{ kind: 'goods-released', unit: 1, facts: {} }] })
   const first = ship(next, 1)
+  expect(() => release(first.next)).toThrow('move-not-allowed')
   expect(first.next.state).toBe('approved')
   expect(() => ship(first.next, 1)).toThrow('move-not-allowed')
   expect(ship(first.next, 2).next.state).toBe('closed')

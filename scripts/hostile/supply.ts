@@ -1,0 +1,98 @@
+/**
+ * Which hostile texts each field is still owed. Texts that do their harm wherever they stand share a field as far as it is
+ * long enough; what works at the beginning alone leads one; what a field may refuse goes alone, so that nothing is refused
+ * with it. Pure.
+ */
+
+/** What a spreadsheet, a calendar, a link, a path or a printer takes for its own at the beginning only. */
+const leads = /^([=+\-@^~|]|BEGIN:|END:|javascript:|\.\.|C:\\)/
+
+/** Controls, halves of characters, invisible signs: many fields take none of them. */
+const isOdd = (text: string): boolean =>
+  /[\p{C}\u2028\u2029]/u.test(text) ||
+  /[\uD800-\uDFFF](?![\uDC00-\uDFFF])/.test(text.replaceAll(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, ''))
+
+/** Texts that go into a field together, in this order. */
+export type Pack = readonly string[]
+
+/** As the field gets it: cut where the field ends, by whole characters. */
+export function packed(pack: Pack, longest: number): string {
+  const text = pack.join(' ')
+  return text.length > longest ? text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '') : text
+}
+
+export type Supply = {
+  /** The next texts for a field; undefined when it has had them all, or takes none. */
+  readonly next: (field: string, longest: number) => Pack | undefined
+  /** What was refused as a whole is tried again in halves; true when it was one text, which is refused by itself then. */
+  readonly refused: (field: string, pack: Pack) => boolean
+  /** Refused without a word of the field: tried again at another time, but not for ever. False once it is given up. */
+  readonly putBack: (field: string, pack: Pack) => boolean
+  /** Texts that the fields known so far have not had. */
+  readonly left: () => number
+}
+
+/** So often a field is put back: then another text there is another thing, whatever the text. */
+const putBackAtMost = 3
+
+export function openSupply(texts: readonly string[]): Supply {
+  type Owed = { odd: string[]; leading: string[]; others: string[]; halves: Pack[]; putBacks: number }
+  const owed = new Map<string, Owed>()
+  const owedTo = (field: string): Owed => {
+    const known = owed.get(field)
+    if (known) return known
+    // Each field begins elsewhere, so that no two of a claim hold the same.
+    const start = (owed.size * 7) % texts.length
+    const turned = [...texts.slice(start), ...texts.slice(0, start)]
+    const odd = turned.filter(isOdd)
+    const rest = turned.filter((text) => !isOdd(text))
+    const fresh = {
+      odd,
+      leading: rest.filter((text) => leads.test(text)),
+      others: rest.filter((text) => !leads.test(text)),
+      halves: [],
+      putBacks: 0,
+    }
+    owed.set(field, fresh)
+    return fresh
+  }
+  return {
+    next: (field, longest) => {
+      const { odd, leading, others, halves, putBacks } = owedTo(field)
+      if (putBacks >= putBackAtMost) return undefined
+      const half = halves.shift()
+      if (half) return half
+      const alone = odd.shift()
+      if (alone !== undefined) return [alone]
+      const first = leading.shift() ?? others.shift()
+      if (first === undefined) return undefined
+      const pack = [first]
+      for (const text of [...others])
+        if (packed([...pack, text], longest * 2).length <= longest) {
+          pack.push(text)
+          others.splice(others.indexOf(text), 1)
+        }
+      return pack
+    },
+    refused: (field, pack) => {
+      if (pack.length < 2) return true
+      const middle = Math.ceil(pack.length / 2)
+      owedTo(field).halves.push(pack.slice(0, middle), pack.slice(middle))
+      return false
+    },
+    putBack: (field, pack) => {
+      const one = owedTo(field)
+      one.putBacks += 1
+      one.halves.push(pack)
+      return one.putBacks < putBackAtMost
+    },
+    left: () =>
+      [...owed.values()]
+        .filter(({ putBacks }) => putBacks < putBackAtMost)
+        .reduce(
+          (sum, { odd, leading, others, halves }) =>
+            sum + odd.length + leading.length + others.length + halves.flat().length,
+          0,
+        ),
+  }
+}
