@@ -138,7 +138,8 @@ async function roundOf(): Promise<{ faults: string[]; typed: Typed[]; outputs: O
   try {
     const strange = hostileFetch(describeApi(house.context) as Document, supply, typed, plain)
     globalThis.fetch = async (input, init) => {
-      if (/\/approvals?$/.test(String(input))) await vouch(house)
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      if (/\/approvals?$/.test(pathname)) await vouch(house)
       return strange(input, init)
     }
     await walkExamples(house)
@@ -192,8 +193,9 @@ for (let round = 0; round < rounds && (round === 0 || supply.left() > 0); round 
     if (taken === 'yes') for (const kind of kinds.get(numberIn(text)) ?? []) row.seen.add(kind)
     else row.seen.add(`refused: ${taken}`)
   }
+  const had = [...table.values()].reduce((sum, { texts }) => sum + texts.size, 0)
   console.log(
-    `round ${round}: ${typed.length} texts, ${outputs.length} outputs, ${found.length} faults, ${supply.left()} texts left`,
+    `${had} of ${table.size * hostileStrings.length} texts in fields; round ${round}: ${typed.length} texts, ${outputs.length} outputs, ${found.length} faults, ${supply.left()} texts left`,
   )
 }
 await browser.close()

@@ -1,7 +1,7 @@
 /**
  * Which hostile texts each field is still owed. Texts that do their harm wherever they stand share a field as far as it is
- * long enough; what works at the beginning alone leads one; what a field may refuse goes alone, so that nothing is refused
- * with it. Pure.
+ * long enough; what works at the beginning alone leads one; what a field may refuse goes with its like, so that nothing else is
+ * refused with it. Pure.
  */
 
 /** What a spreadsheet, a calendar, a link, a path or a printer takes for its own at the beginning only. */
@@ -16,7 +16,7 @@ const isOdd = (text: string): boolean =>
 export type Pack = readonly string[]
 
 /** As the field gets it: cut where the field ends, by whole characters. */
-export function packed(pack: Pack, longest: number): string {
+export function packed(pack: Pack, longest = Infinity): string {
   const text = pack.join(' ')
   return text.length > longest ? text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '') : text
 }
@@ -62,16 +62,12 @@ export function openSupply(texts: readonly string[]): Supply {
       if (putBacks >= putBackAtMost) return undefined
       const half = halves.shift()
       if (half) return half
-      const alone = odd.shift()
-      if (alone !== undefined) return [alone]
-      const first = leading.shift() ?? others.shift()
+      const first = odd.shift() ?? leading.shift() ?? others.shift()
       if (first === undefined) return undefined
       const pack = [first]
-      for (const text of [...others])
-        if (packed([...pack, text], longest * 2).length <= longest) {
-          pack.push(text)
-          others.splice(others.indexOf(text), 1)
-        }
+      const from = isOdd(first) ? odd : others
+      for (const text of from) if (packed([...pack, text]).length <= longest) pack.push(text)
+      for (const text of pack.slice(1)) from.splice(from.indexOf(text), 1)
       return pack
     },
     refused: (field, pack) => {

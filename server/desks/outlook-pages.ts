@@ -82,6 +82,15 @@ export function outlookPages(context: Context, frame: Frame): Router {
     })
   }
   router.get(page, frame.may('see-payments'), (request, response) => show(request, response, untouched))
+  router.use(givingUp(context, frame, show))
+  return router
+}
+
+type Show = (request: Request, response: Response, attempt: Attempt) => Promise<void>
+
+/** What ends what is owed to us but money: each a form of the page. */
+function givingUp(context: Context, frame: Frame, show: Show): Router {
+  const router = Router()
   const step = (
     path: string,
     move: string,

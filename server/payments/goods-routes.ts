@@ -8,8 +8,15 @@ import { releaseReward, sendReward } from './rewarding.ts'
 
 const tag = 'payments'
 
-/** How a parcel is named when a reward leaves: whatever its carrier calls it. */
-export const sentParcel = z.strictObject({ parcel: z.string().trim().min(3).max(40) })
+/** How a parcel is named when a reward leaves: as carriers number them, since the journal keeps it and holds no words. */
+export const sentParcel = z.strictObject({
+  parcel: z
+    .string()
+    .trim()
+    .min(3)
+    .max(40)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]*$/),
+})
 
 /** What is to be sent, and sending it. */
 export const goodsOperations = (office: Office): Operation[] => [

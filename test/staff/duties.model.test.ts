@@ -103,10 +103,10 @@ const acts = (state: State): State[] =>
     ...(may(state, id, 'approve') && state.decided === undefined ? [{ ...state, decided: id }] : []),
     ...(may(state, id, 'load-programme') && state.loaded === undefined ? [{ ...state, loaded: id }] : []),
     ...(may(state, id, 'create-run') && state.created === undefined ? [{ ...state, created: id }] : []),
-    ...releasedBy(state, id),
+    ...afterRelease(state, id),
   ])
 
-function releasedBy(state: State, id: number): State[] {
+function afterRelease(state: State, id: number): State[] {
   if (!may(state, id, 'approve-run')) return []
   const refusal = approvalRefusal(
     { createdBy: state.created === undefined ? 'staff:somebody' : name(state.created), accountEditors: [] },
