@@ -118,6 +118,7 @@ test('the navigation shows the desks at which one may work', () => {
   expect(desksOf(staff('auditor'))).toEqual(['review', 'receive', 'audit'])
   expect(desksOf(staff('finance'))).toEqual([
     'review',
+    'rewards',
     'proposals',
     'invoices',
     'payments',
