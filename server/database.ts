@@ -127,14 +127,14 @@ type Asked = readonly (() => Promise<unknown>)[]
 type Answers<All extends Asked> = { -readonly [Place in keyof All]: Awaited<ReturnType<All[Place]>> }
 
 /**
- * Does several things of which none minds which is first: within a transaction on PostgreSQL their first statements
- * leave at once, their second ones at once, and so on. What failed first is thrown after all have ended, so that nothing
+ * Does several things of which none minds which is first: within a transaction their first statements leave at once,
+ * their second ones at once, and so on (decision 22). What failed first is thrown after all have ended, so that nothing
  * of them runs behind the end of the transaction.
  */
 export async function together<const All extends Asked>(db: Database, ...asked: All): Promise<Answers<All>> {
   const answers: unknown[] = []
   const failures: unknown[] = []
-  if (isSqlite(db) || !isTransaction(db)) for (const ask of asked) answers.push(await ask())
+  if (!isTransaction(db)) for (const ask of asked) answers.push(await ask())
   else
     answers.push(
       ...(await Promise.all(asked.map((ask) => ask().catch((e: unknown) => void failures.push(e))))),

@@ -3,6 +3,7 @@ import {
   inTransaction,
   isDuplicate,
   nextNumber,
+  together,
   type Database,
   type Transaction,
 } from '../../server/database.ts'
@@ -42,6 +43,23 @@ test('a transaction inside a transaction is the same one', async () => {
     throw new Error('the outer one fails')
   })
   await expect(failing).rejects.toThrow('the outer one fails')
+  expect(await db('counters').select()).toEqual([])
+})
+
+test('what is done together has ended when one of it fails, and is undone with it', async () => {
+  const ended: string[] = []
+  const failing = inTransaction(db, (trx) =>
+    together(
+      trx,
+      () => trx('no_such_table').select(),
+      async () => {
+        for (const series of ['TI', 'SB']) await nextNumber(trx, series).catch(() => undefined)
+        ended.push('both')
+      },
+    ),
+  )
+  await expect(failing).rejects.toThrow('no_such_table')
+  expect(ended).toEqual(['both'])
   expect(await db('counters').select()).toEqual([])
 })
 
