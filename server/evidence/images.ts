@@ -130,7 +130,8 @@ async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
 /** How libvips begins its message when time ran out. */
 const outOfTime = /^timeout: /
 
-function refusalFor(cause: unknown): Refusal {
+/** What is said of a picture that sharp gave up: one that came too late on a busy machine is not at fault. */
+export function refusalFor(cause: unknown): Refusal {
   const isLate = cause instanceof Error && outOfTime.test(cause.message)
   return isLate ? refuse('unavailable', 'uploads-busy') : refuse('invalid', 'image-damaged')
 }

@@ -46,8 +46,10 @@ export function questionPages(context: Context, frame: Frame): Router {
       [...new Set([...known, ...sent.evidence])].filter((file) => file !== forgotten)
     const kept = await keepDraft(context, before.draft, (typed) => answered(typed, step, sent), files)
     const opened = await openedOf(context, kept, localeOf(request))
-    const faults = [...faultsAt(step, opened.begun.faults), ...uploadFaults(response)]
-    if (intent === 'save') return response.redirect(303, `${opened.at}/saved`)
+    const refused = uploadFaults(response)
+    const faults = [...faultsAt(step, opened.begun.faults), ...refused]
+    // Who leaves for today would not learn later that a file of theirs was not taken in.
+    if (intent === 'save' && refused.length === 0) return response.redirect(303, `${opened.at}/saved`)
     const stays = intent === 'more' || forgotten !== undefined
     if (faults.length > 0) return ask(response.status(422), opened, step, faults)
     response.redirect(303, stays ? `${opened.at}/${step.id}` : `${opened.at}/${after(step, opened, request)}`)

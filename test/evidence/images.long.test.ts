@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { redraw } from '../../server/evidence/images.ts'
+import { redraw, refusalFor } from '../../server/evidence/images.ts'
 import { alikeBitsAtMost, difference } from '../../server/evidence/looks.ts'
 import { codeOf, photo, picture, pngOf } from './hostile.ts'
 
@@ -69,6 +69,16 @@ test('a blank page has no look', async () => {
 test.each([0.1, 0.5, 0.9, 0.99])('a JPEG of which only %d arrived is refused', async (share) => {
   const whole = await photo()
   expect(await codeOf(redraw(whole.subarray(0, Math.floor(whole.length * share))))).toBe('image-damaged')
+})
+
+test('a picture for which the machine had no time is not called damaged', async () => {
+  const late = await picture(2000, 2000)
+    .median(41)
+    .timeout({ seconds: 1 })
+    .toBuffer()
+    .catch((error: unknown) => error)
+  expect(refusalFor(late).faults).toMatchObject([{ code: 'uploads-busy' }])
+  expect(refusalFor(new Error('VipsJpeg: premature end')).faults).toMatchObject([{ code: 'image-damaged' }])
 })
 
 test('a photo of 50 megapixels, as phones take them, is kept smaller; one of 52 is refused', async () => {

@@ -1,6 +1,8 @@
 /** The application as a browser without JavaScript uses it: a question a page, come back, check, send; entry by staff. */
+import { once } from 'node:events'
 import { entriesOf } from '../../server/claims/journal-store.ts'
 import { claimsIn } from '../../server/claims/store.ts'
+import { takeIn } from '../../server/evidence/intake.ts'
 import { drawProof } from '../../server/demonstration/proof.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { fieldsOf } from '../../server/portal/application-form.ts'
@@ -67,6 +69,16 @@ const sendsIn = (draft: string, fields: Record<string, string>): Promise<Respons
     headers: { 'Accept-Language': 'en', 'Sec-Fetch-Site': 'same-origin' },
   })
 
+/** Signs in at the desk; gives the cookies of its session. */
+async function signsIn(): Promise<string> {
+  const body = new URLSearchParams({ email: 'desk@backhaul.example', password: world.password })
+  const signedIn = await fetch(`${world.url}/sign-in`, { method: 'POST', body, redirect: 'manual' })
+  return signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+}
+
 test('one question a page: what is wrong is said there, what was typed stays, the answers are checked (R96)', async () => {
   const draft = await begins()
   const { 'participant.email': _, ...typed } = fieldsOf(application('F-1'))
@@ -122,6 +134,39 @@ test('what was begun goes on by its link, with pairs that come and go, and is se
   expect(claims.map(({ application: { evidence } }) => evidence.length)).toEqual([1])
 })
 
+/** Takes in as many files as may be in hand or wait; none gets on before they are sent away. */
+function crowdOfFiles(): () => Promise<unknown> {
+  const leave = new AbortController()
+  const sentAway = once(leave.signal, 'abort').then(() => Promise.reject(new Error('sent away')))
+  const upload = { read: () => sentAway, name: 'x.pdf', kind: 'proof-of-purchase', by: 'visitor' }
+  const crowd = Promise.allSettled(Array.from({ length: 102 }, () => takeIn(world.context, upload)))
+  return () => {
+    leave.abort()
+    return crowd
+  }
+}
+
+test('with too many files waiting the page says so; what was typed and sent before stays', async () => {
+  const wanted = application('F-5')
+  const [draft, proof, cookie] = [await begins(), await drawProof(wanted), await signsIn()]
+  await sends(`${draft}/contact`, fieldsOf(wanted))
+  await sends(`${draft}/proof`, {}, proof)
+  const sendAway = crowdOfFiles()
+  const [refused, saved, entered] = [
+    await sends(`${draft}/proof`, {}, proof),
+    await sends(`${draft}/proof`, { _intent: 'save' }, proof),
+    await sends(`/desk/entry/${world.people.programme.id}`, fieldsOf(wanted), proof, cookie),
+  ]
+  await sendAway()
+  expect([refused.status, saved.status, entered.status]).toEqual([422, 422, 422])
+  const [first, second, form] = [await refused.text(), await saved.text(), await entered.text()]
+  for (const html of [first, second, form]) expect(html).toContain('Very many files are coming in')
+  for (const html of [first, second]) expect(html).toContain('faktura.pdf')
+  const { email } = wanted.participant
+  for (const html of [form, await page(`${draft}/contact`)]) expect(html).toContain(`value="${email}"`)
+  expect((await sends(`${draft}/proof`, {}, proof)).status).toBe(303)
+})
+
 test('the consent to news is taken back on the page of the claim, and both answers stay (R24)', async () => {
   const draft = await begins()
   await answers(draft, application('F-4'))
@@ -144,22 +189,20 @@ test('the consent to news is taken back on the page of the claim, and both answe
   ])
 })
 
-test('staff enter what came on paper, and the journal says so (R57)', async () => {
-  const body = new URLSearchParams({ email: 'desk@backhaul.example', password: world.password })
-  const signedIn = await fetch(`${world.url}/sign-in`, { method: 'POST', body, redirect: 'manual' })
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
+test('staff enter what came on paper or by fax, and the journal says which (R57)', async () => {
+  const cookie = await signsIn()
   const wanted = application('F-3')
   const entry = `/desk/entry/${world.people.programme.id}`
   const proof = await drawProof(wanted)
   const unsaid = await sends(entry, fieldsOf(wanted), proof, cookie)
   expect([unsaid.status, (await unsaid.text()).includes('Say how the application came')]).toEqual([422, true])
-  const entered = await sends(entry, { ...fieldsOf(wanted), _channel: 'fax' }, proof, cookie)
-  expect(entered.status).toBe(303)
-  const reference = entered.headers.get('Location')?.split('/').at(-1) ?? ''
-  const [submitted] = await entriesOf(world.context.db, reference)
-  expect(submitted).toMatchObject({ kind: 'submitted', facts: { channel: 'fax' } })
-  expect(submitted?.actor).toMatch(/^staff:/)
+  for (const channel of ['paper', 'fax']) {
+    const fields = fieldsOf(application(`F-3-${channel}`))
+    const entered = await sends(entry, { ...fields, _channel: channel }, proof, cookie)
+    expect([channel, entered.status]).toEqual([channel, 303])
+    const reference = entered.headers.get('Location')?.split('/').at(-1) ?? ''
+    const [submitted] = await entriesOf(world.context.db, reference)
+    expect(submitted).toMatchObject({ kind: 'submitted', facts: { channel } })
+    expect(submitted?.actor).toMatch(/^staff:/)
+  }
 })
