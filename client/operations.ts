@@ -2335,6 +2335,8 @@ export type Operations = {
       readonly madeAt: string
       readonly formerUntil?: string
       readonly endedAt?: string
+      readonly refusedInRow: number
+      readonly restsUntil?: string
     }[]
   }
   /** Have an address told of events; its secret is told only here */
@@ -2353,6 +2355,14 @@ export type Operations = {
   /** End an endpoint; what waits for it is not sent */
   'DELETE /webhooks/{id}': {
     readonly sent: { readonly params: { readonly id: number } }
+    readonly answered: undefined
+  }
+  /** End the rest of an endpoint: what waits for it is sent at once */
+  'POST /webhooks/{id}/resumption': {
+    readonly sent: {
+      readonly params: { readonly id: number }
+      readonly input: Readonly<Record<string, never>>
+    }
     readonly answered: undefined
   }
   /** Messages of an endpoint with every try, the newest first */

@@ -86,6 +86,7 @@ export async function walkWebhooks({ admin }: Stage): Promise<void> {
   })
   await admin('GET', '/webhooks')
   await admin('POST', `/webhooks/${id}/rotation`, {})
+  await admin('POST', `/webhooks/${id}/resumption`, {})
 }
 
 /** What the one endpoint was told. */

@@ -60,7 +60,7 @@ export const webhookSamples: readonly Sample[] = [
   all('webhooks', {
     secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwbm5aLbvKbmU=',
     endpoints: [
-      endpoint,
+      { ...endpoint, restsUntil: '2027-01-12T10:17:00.000Z' },
       {
         ...endpoint,
         id: 1,
@@ -73,6 +73,10 @@ export const webhookSamples: readonly Sample[] = [
     { code: 'webhook-address', path: '/url' },
     { code: 'missing-field', path: '/kinds' },
   ]),
+  one('webhook-resting', {
+    endpoint: { ...endpoint, refusedInRow: 4, restsUntil: '2027-01-12T10:17:00.000Z' },
+    messages: [message(1, 'waiting', failed)],
+  }),
   one('webhook', {
     sent: 2,
     messages: [

@@ -16,6 +16,7 @@ import { endEndpoint, listEndpoints, makeEndpoint, rotateSecret } from '../webho
 import { webhookKinds } from '../webhooks/kinds.ts'
 import { messageCounts } from '../webhooks/message-store.ts'
 import { replayMessage, replayPeriod } from '../webhooks/replaying.ts'
+import { resumeReceiver } from '../webhooks/rest-store.ts'
 import { endpointForm, periodIn, staffIdOf, webhooksShownAtMost } from '../webhooks/routes.ts'
 import { deskForm } from './act.ts'
 import { endpointView } from './webhook-view.ts'
@@ -57,6 +58,10 @@ export function webhookPages(context: Context, frame: Frame): Router {
   router.post('/desk/webhooks/:id/end', manage, deskForm, async (request, response) => {
     await endEndpoint(context, idIn(request))
     response.redirect(303, '/desk/webhooks')
+  })
+  router.post('/desk/webhooks/:id/resumption', manage, deskForm, async (request, response) => {
+    await resumeReceiver(context, idIn(request))
+    response.redirect(303, `/desk/webhooks/${idIn(request)}`)
   })
   router.post('/desk/webhooks/:id/replays', manage, deskForm, replays(context, frame))
   router.post('/desk/webhooks/:id/messages/:message/replay', manage, deskForm, async (request, response) => {

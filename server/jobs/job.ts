@@ -2,6 +2,7 @@
  * What a job is, when it is tried again, and what is kept of its error. Pure. Knows no kind of work:
  * the worker hands each kind the function that does it.
  */
+import type { Temporal } from 'temporal-polyfill'
 import { Refusal } from '../base/refusal.ts'
 
 /** Names rows, never carries them: ids and references, so that no personal data lies in the queue. */
@@ -25,6 +26,17 @@ export type Job = {
   /** How often it was taken, this time included. */
   readonly attempts: number
   readonly fence: number
+}
+
+/** Thrown by a handler whose next try waits until then at least, however soon it would be made. */
+export class PutOff extends Error {
+  override readonly name: string = 'PutOff'
+  readonly until: Temporal.Instant | undefined
+
+  constructor(until?: Temporal.Instant) {
+    super()
+    this.until = until
+  }
 }
 
 // Quick at first for a hiccup, then long enough to outlive a night without a mail server (three days in all).

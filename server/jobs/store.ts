@@ -5,7 +5,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { instantText, type Clock } from '../base/calendar.ts'
 import { inTransaction, isSqlite, type Database, type Statement, type Transaction } from '../database.ts'
-import { maxAttempts, nextAttempt, traceOf, type Job, type Lane, type Payload } from './job.ts'
+import { maxAttempts, nextAttempt, PutOff, traceOf, type Job, type Lane, type Payload } from './job.ts'
 
 type JobRow = {
   id: number
@@ -113,25 +113,44 @@ export async function failJob(db: Database, clock: Clock, job: Job, error: unkno
   const next =
     wait === undefined
       ? { state: 'dead' as const }
-      : { state: 'waiting' as const, due_at: instantText(clock.now().add({ seconds: wait })) }
+      : { state: 'waiting' as const, due_at: nextDue(instantText(clock.now().add({ seconds: wait })), error) }
   await db<JobRow>('jobs')
     .where({ id: job.id, fence: job.fence, state: 'taken' })
     .update({ ...next, error: traceOf(error) })
 }
 
-/** Lets due jobs of a kind rest until then, without counting an attempt. `keys`: a statement that selects theirs. */
+/** Instants are spelled alike, so that their texts compare as they do. */
+const nextDue = (usual: string, error: unknown): string => {
+  const until = error instanceof PutOff && error.until ? instantText(error.until) : usual
+  return until > usual ? until : usual
+}
+
+/** No waiting job of a kind is due before then; no attempt is counted. `keys`: a statement that selects theirs. */
 export const letRest = async (
   trx: Transaction,
   kind: string,
   keys: Statement,
-  now: Temporal.Instant,
   until: Temporal.Instant,
 ): Promise<void> => {
   await trx<JobRow>('jobs')
     .where({ kind, state: 'waiting' })
-    .andWhere('due_at', '<=', instantText(now))
+    .andWhere('due_at', '<', instantText(until))
     .whereIn('key', keys)
     .update({ due_at: instantText(until) })
+}
+
+/** Every waiting job of a kind is due at once. */
+export const wakeJobs = async (
+  trx: Transaction,
+  kind: string,
+  keys: Statement,
+  now: Temporal.Instant,
+): Promise<void> => {
+  await trx<JobRow>('jobs')
+    .where({ kind, state: 'waiting' })
+    .andWhere('due_at', '>', instantText(now))
+    .whereIn('key', keys)
+    .update({ due_at: instantText(now) })
 }
 
 /** Gives a dead job all its attempts again. False when it is not dead, or was enqueued anew meanwhile. */

@@ -18,6 +18,10 @@ export type Endpoint = {
   /** Until when messages bear the signature of the secret before as well. */
   readonly formerUntil: string | undefined
   readonly endedAt: string | undefined
+  /** Messages in a row that the receiver did not take. */
+  readonly refusedInRow: number
+  /** Until then it is not asked, unless by hand. */
+  readonly restsUntil: string | undefined
 }
 
 type EndpointRow = {
@@ -30,6 +34,8 @@ type EndpointRow = {
   made_by: number
   made_at: string
   ended_at: string | null
+  refused_in_row: number
+  rests_until: string | null
 }
 
 /** What is told only once. */
@@ -96,10 +102,15 @@ export const listEndpoints = async (db: Database, limit: number): Promise<Endpoi
 export const liveEndpoints = async (db: Database): Promise<Endpoint[]> =>
   (await db<EndpointRow>('webhook_endpoints').where({ ended_at: null }).orderBy('id')).map(endpointFromRow)
 
-/** @throws Refusal `not-found` / `webhook-unknown`. */
-export async function endpointById(db: Database, id: number): Promise<Endpoint> {
+/** One that is told, or was; `live`: one that is. @throws Refusal `not-found` / `webhook-unknown`. */
+export async function endpointById(
+  db: Database,
+  id: number,
+  which: 'any' | 'live' = 'any',
+): Promise<Endpoint> {
   const row = await db<EndpointRow>('webhook_endpoints').where({ id }).first()
-  if (!row) throw refuse('not-found', 'webhook-unknown', { id })
+  if (!row || (which === 'live' && row.ended_at !== null))
+    throw refuse('not-found', 'webhook-unknown', { id })
   return endpointFromRow(row)
 }
 
@@ -147,4 +158,6 @@ const endpointFromRow = (row: EndpointRow): Endpoint => ({
   madeAt: row.made_at,
   formerUntil: row.former_until ?? undefined,
   endedAt: row.ended_at ?? undefined,
+  refusedInRow: row.refused_in_row,
+  restsUntil: row.rests_until ?? undefined,
 })

@@ -142,6 +142,18 @@ export const settleMessage = (
     .where({ id })
     .update({ state, settled_at: state === 'waiting' ? null : instantText(at) })
 
+/** Gives up what has waited for an endpoint since before then; its jobs find nothing to do. */
+export const giveUpBefore = (
+  trx: Transaction,
+  endpointId: number,
+  before: Temporal.Instant,
+  at: Temporal.Instant,
+): Promise<number> =>
+  trx<MessageRow>('webhook_messages')
+    .where({ endpoint_id: endpointId, state: 'waiting' })
+    .andWhere('created_at', '<=', instantText(before))
+    .update({ state: 'dead', settled_at: instantText(at) })
+
 /** Keeps how one try went. */
 export async function noteTry(
   trx: Transaction,

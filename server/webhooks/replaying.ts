@@ -17,7 +17,7 @@ export const replayMessage = (office: Office, id: string): Promise<void> =>
   inTransaction(office.db, async (trx) => {
     const message = await messageById(trx, id)
     if (!message) throw refuse('not-found', 'webhook-message-unknown')
-    await requireLive(trx, message.endpointId)
+    await endpointById(trx, message.endpointId, 'live')
     await again(office, trx, id)
   })
 
@@ -28,7 +28,7 @@ export const replayPeriod = (
   period: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
 ): Promise<number> =>
   inTransaction(office.db, async (trx) => {
-    await requireLive(trx, endpointId)
+    await endpointById(trx, endpointId, 'live')
     const ids = await messagesWithin(trx, endpointId, period, replayedAtMost + 1)
     if (ids.length > replayedAtMost)
       throw refuse('invalid', 'webhook-period', { limit: replayedAtMost }, '/to')
@@ -40,8 +40,4 @@ async function again(office: Office, trx: Transaction, id: string): Promise<void
   const now = office.clock.now()
   await settleMessage(trx, id, 'waiting', now)
   await enqueueSending(office, trx, id, now)
-}
-
-async function requireLive(trx: Transaction, id: number): Promise<void> {
-  if ((await endpointById(trx, id)).endedAt) throw refuse('not-found', 'webhook-unknown', { id })
 }

@@ -12,6 +12,7 @@ import { endEndpoint, listEndpoints, makeEndpoint, rotateSecret } from './endpoi
 import { webhookKinds } from './kinds.ts'
 import { messagesOf, triesOf } from './message-store.ts'
 import { replayMessage, replayPeriod } from './replaying.ts'
+import { resumeReceiver } from './rest-store.ts'
 import type { TellingDesk } from './telling.ts'
 
 /** What these operations need besides the database of a call. */
@@ -42,6 +43,10 @@ const endpointView = z.object({
   madeAt: moment,
   formerUntil: moment.optional().describe('Until then messages are signed with the former secret as well.'),
   endedAt: moment.optional(),
+  refusedInRow: z.int().describe('Messages in a row that it did not take.'),
+  restsUntil: moment
+    .optional()
+    .describe('It took nothing for too long and is asked again then; what waits for it waits as well.'),
 })
 
 const messageView = z.object({
@@ -74,6 +79,7 @@ const messageId = z.string().regex(/^msg_[0-9a-f]{32}$/)
 /** Everything about webhooks. */
 export const webhookOperations = (office: WebhookOffice): readonly Operation[] => [
   ...endpointOperations(office),
+  ...restOperations(office),
   operation(
     {
       method: 'get',
@@ -189,6 +195,21 @@ const endpointOperations = (office: WebhookOffice): readonly Operation[] => [
       params: z.object({ id: rowId }),
     },
     async ({ db, params }) => endEndpoint({ ...office, db }, params.id),
+  ),
+]
+
+const restOperations = (office: WebhookOffice): readonly Operation[] => [
+  operation(
+    {
+      method: 'post',
+      path: '/webhooks/{id}/resumption',
+      move: 'manage-webhooks',
+      summary: 'End the rest of an endpoint: what waits for it is sent at once',
+      tag: 'webhooks',
+      params: z.object({ id: rowId }),
+      input: z.strictObject({}),
+    },
+    async ({ db, params }) => resumeReceiver({ ...office, db }, params.id),
   ),
 ]
 

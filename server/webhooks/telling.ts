@@ -1,6 +1,6 @@
 /** Acts: what just happened to a claim is written down for everybody who wants to be told, in the same transaction. */
 import { randomUUID } from 'node:crypto'
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { instantText, type Clock } from '../base/calendar.ts'
 import type { Happened } from '../claims/advance.ts'
 import type { JournalEntry } from '../claims/journal.ts'
@@ -9,6 +9,7 @@ import type { Transaction } from '../database.ts'
 import { liveEndpoints, type Endpoint } from './endpoint-store.ts'
 import { kindOf, messageBody, type WebhookKind } from './kinds.ts'
 import { insertMessage } from './message-store.ts'
+import { firstOneSeconds } from './resting.ts'
 
 export type TellingDesk = {
   readonly clock: Clock
@@ -59,8 +60,14 @@ async function keepMessages(
     const id = `msg_${randomUUID().replaceAll('-', '')}`
     const createdAt = instantText(now)
     const message = { id, endpointId: endpoint.id, entryNo: entry.no, kind, body, createdAt }
-    if (await insertMessage(trx, message)) await enqueueSending(desk, trx, id, now)
+    if (await insertMessage(trx, message)) await enqueueSending(desk, trx, id, dueFor(endpoint, now))
   }
+}
+
+/** A receiver that rests is told when the first of what waits for it has been tried. */
+const dueFor = ({ restsUntil }: Endpoint, now: Temporal.Instant): Temporal.Instant => {
+  const rested = restsUntil && Temporal.Instant.from(restsUntil).add({ seconds: firstOneSeconds })
+  return rested && Temporal.Instant.compare(rested, now) > 0 ? rested : now
 }
 
 /** A job for one message; while one is unfinished, there is no second. */

@@ -11,12 +11,18 @@ import { advance, type Office } from '../../server/claims/advance.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
 import type { Lane } from '../../server/jobs/job.ts'
 import { runJobs } from '../../server/jobs/queue.ts'
-import { enqueue, queueHealth, takeJobs } from '../../server/jobs/store.ts'
+import { enqueue, nextDueAt, queueHealth, takeJobs } from '../../server/jobs/store.ts'
 import { createAccount } from '../../server/staff/store.ts'
-import { endEndpoint, makeEndpoint, rotateSecret } from '../../server/webhooks/endpoint-store.ts'
+import {
+  endEndpoint,
+  endpointById,
+  makeEndpoint,
+  rotateSecret,
+} from '../../server/webhooks/endpoint-store.ts'
 import { messagesOf, triesOf, type Message } from '../../server/webhooks/message-store.ts'
-import { posterFor } from '../../server/webhooks/posting.ts'
+import { posterFor, type Posted } from '../../server/webhooks/posting.ts'
 import { replayMessage, replayPeriod } from '../../server/webhooks/replaying.ts'
+import { resumeReceiver } from '../../server/webhooks/rest-store.ts'
 import { webhookJob } from '../../server/webhooks/sending.ts'
 import { tellWebhooks } from '../../server/webhooks/telling.ts'
 import { openTestDatabase } from '../database.ts'
@@ -131,11 +137,13 @@ test('an act that is undone told nobody; nor is a kind told that nobody asked fo
 test('no answer but 2xx counts: tried again under the same id, given up after three days, and sent again by hand', async () => {
   const { id } = await endpoint()
   await queues()
+  const begun = now
   answers = [500, 302, 410, 429, 503, 500, 500, 500, 500, 500]
-  for (let day = 0; day < 12; day += 1) {
+  for (let due: string | undefined; (due = await nextDueAt(db));) {
+    now = Temporal.Instant.from(due)
     await work()
-    now = now.add({ hours: 24 })
   }
+  expect(begun.until(now).total('hours')).toBeCloseTo(68.6)
   const { id: message, state } = await onlyMessage(id)
   expect(state).toBe('dead')
   expect(idsHeard()).toEqual(Array.from({ length: 10 }, () => message))
@@ -241,14 +249,67 @@ test('a receiver that hangs holds up neither mails nor other receivers', async (
   expect(await messagesOf(db, hanging.id, { state: 'waiting', limit: 10 })).toHaveLength(2)
 })
 
-test('what waits for a receiver that gave no answer rests for a minute, and no attempt is counted', async () => {
-  await endpoint()
+const failing = (answer: Posted) => () =>
+  runJobs(
+    { db, clock, worker: 'test' },
+    { 'send-webhook': webhookJob({ db, clock, postWebhook: async () => answer }) },
+  )
+const restOf = async (id: number): Promise<number | undefined> => {
+  const { restsUntil } = await endpointById(db, id)
+  return restsUntil ? now.until(Temporal.Instant.from(restsUntil)).total('seconds') : undefined
+}
+
+test('a receiver that gives no answer rests, longer each time, costs one try each time, and goes on when it takes one', async () => {
+  const { id } = await endpoint()
+  const dead = failing({ failure: 'ECONNREFUSED' })
   await queues(1)
-  await queues(2)
-  const dead = webhookJob({ db, clock, postWebhook: async () => ({ failure: 'ECONNREFUSED' }) })
-  expect(await runJobs({ db, clock, worker: 'test' }, { 'send-webhook': dead })).toBe(1)
-  expect(await db('jobs').orderBy('attempts').pluck('attempts')).toEqual([0, 1])
-  now = now.add({ seconds: 61 })
+  const rests: (number | undefined)[] = []
+  for (let round = 0; round < 4; round += 1) {
+    expect(await dead()).toBe(1)
+    rests.push(await restOf(id))
+    // What is written down for it meanwhile rests as well.
+    if (round === 0) await queues(2)
+    now = now.add({ seconds: (rests.at(-1) ?? 0) - 1 })
+    expect(await dead()).toBe(0)
+    now = now.add({ seconds: 1 })
+  }
+  expect(rests).toEqual([60, 120, 300, 1800])
+  expect(await db('jobs').orderBy('attempts').pluck('attempts')).toEqual([0, 4])
   expect(await work()).toBe(2)
   expect(heard).toHaveLength(2)
+  expect(await endpointById(db, id)).toMatchObject({ refusedInRow: 0, restsUntil: undefined })
+})
+
+test('an answer of no lets a receiver rest at the third in a row; a person ends the rest, and nobody one that ended', async () => {
+  const { id } = await endpoint()
+  const broken = failing({ status: 500 })
+  await queues(1)
+  await queues(2)
+  expect(await broken()).toBe(2)
+  expect(await restOf(id)).toBeUndefined()
+  now = now.add({ seconds: 10 })
+  expect(await broken()).toBe(1)
+  expect(await restOf(id)).toBe(60)
+  await resumeReceiver({ db, clock }, id)
+  expect(await work()).toBe(2)
+  expect(heard).toHaveLength(2)
+  await endEndpoint({ db, clock }, id)
+  await expect(resumeReceiver({ db, clock }, id)).rejects.toThrow('webhook-unknown')
+})
+
+test('what has waited for three days for a receiver that rests is given up, tried or not', async () => {
+  const { id } = await endpoint()
+  const dead = failing({ failure: 'timeout' })
+  await queues(1)
+  await dead()
+  await queues(2)
+  for (let day = 0; day < 4; day += 1) {
+    now = now.add({ hours: 24 })
+    await dead()
+  }
+  const messages = await messagesOf(db, id, { limit: 10 })
+  expect(messages.map(({ state }) => state)).toEqual(['dead', 'dead'])
+  now = now.add({ hours: 24 })
+  await dead()
+  expect(await queueHealth(db)).toMatchObject({ waiting: 0, dead: 0 })
 })
