@@ -2158,6 +2158,22 @@ export type Operations = {
     readonly sent: {}
     readonly answered: { readonly recoveryCodes: readonly string[] }
   }
+  /** Where you are signed in */
+  'GET /account/sessions': {
+    readonly sent: {}
+    readonly answered: readonly {
+      readonly name: string
+      readonly openedAt: string
+      readonly lastSeenAt: string
+      readonly expiresAt: string
+      readonly isThis: boolean
+    }[]
+  }
+  /** End one of your sessions */
+  'DELETE /account/sessions/{name}': {
+    readonly sent: { readonly params: { readonly name: string } }
+    readonly answered: undefined
+  }
   /** What a browser is asked to make a passkey */
   'POST /account/passkey-challenges': { readonly sent: {}; readonly answered: { readonly challenge: string } }
   /** What a browser is asked to use a passkey */
@@ -2265,6 +2281,11 @@ export type Operations = {
   'POST /staff/{id}/password': {
     readonly sent: { readonly params: { readonly id: number } }
     readonly answered: { readonly password: string }
+  }
+  /** End every session of an account */
+  'DELETE /staff/{id}/sessions': {
+    readonly sent: { readonly params: { readonly id: number } }
+    readonly answered: undefined
   }
   /** Bind an account to the subject by which your organisation knows it */
   'PUT /staff/{id}/subject': {

@@ -40,11 +40,16 @@ try {
     const passwordHash = await hashPassword(password)
     const clock = { now: () => Temporal.Now.instant() }
     await inTransaction(db, async (trx) => {
-      const account = await createAccount({ db: trx, clock }, { email, name, roles, passwordHash })
+      const account = await createAccount(
+        { db: trx, clock },
+        { email, name, roles, passwordHash, isGiven: true },
+      )
       const told = { kind: 'account-made', facts: { account, after: [...roles] } } as const
       await tellOfHouse(trx, told, { kind: 'system', part: 'console' }, clock.now())
     })
-    console.log(`${email} may sign in as ${roles.join(', ')}.\npassword, told only now: ${password}`)
+    console.log(
+      `${email} may sign in as ${roles.join(', ')}.\npassword, told only now: ${password}\nIt ends in three days; choose one of your own at /account.`,
+    )
   }
 } finally {
   await db.destroy()

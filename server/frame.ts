@@ -83,7 +83,7 @@ function whereFirst(actor: Actor, move: string, request: Request): string | unde
   if (isStaleFor(actor, move)) return proofAddress(isGet ? request.originalUrl : request.get('Referer'))
   if (!isGet || mayDo(actor, move)) return undefined
   if (actor.lacks === 'second-step') return proofAddress(request.originalUrl)
-  return actor.lacks === 'enrolment' ? '/account' : undefined
+  return actor.lacks === 'enrolment' || actor.lacks === 'own-password' ? '/account' : undefined
 }
 
 /** Of another page's address, its path alone counts. */

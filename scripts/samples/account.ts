@@ -13,6 +13,11 @@ const account = {
   roles: ['finance', 'dispatcher'],
 }
 
+const sessions = [
+  { openedAt: '2026-11-22T07:55:00.000Z', lastSeenAt: '2026-11-22T09:12:00.000Z', isThis: true },
+  { openedAt: '2026-11-22T06:10:00.000Z', lastSeenAt: '2026-11-22T08:40:00.000Z', isThis: false },
+].map((one) => ({ ...one, endHref: '#end' }))
+
 const passkeys = [
   { name: 'Work laptop', madeAt: '2026-11-02T09:00:00.000Z', lastUsedAt: '2026-11-22T07:58:00.000Z' },
   { name: 'Key on my ring', madeAt: '2026-11-20T14:30:00.000Z' },
@@ -47,6 +52,7 @@ export const accountSamples: readonly Sample[] = [
       required: true,
       due: false,
       others: 1,
+      sessions,
       keysHref: '#keys',
       form: formView({ area: 'desk', texts }),
     }),

@@ -11,7 +11,7 @@ export type Actor =
       readonly kind: 'staff'
       readonly id: number
       readonly roles: readonly string[]
-      readonly lacks?: 'second-step' | 'enrolment' | 'fresh-proof'
+      readonly lacks?: 'second-step' | 'enrolment' | 'own-password' | 'fresh-proof'
     }
   /** A program with a key: it makes the moves of its key, as far as the roles of who made the key go. */
   | {

@@ -3,7 +3,13 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { rowId } from '../web/params.ts'
-import { bindAccount, resetFactors, resetPassword, unbindAccount } from './account-changes.ts'
+import {
+  bindAccount,
+  endSessionsOfAnother,
+  resetFactors,
+  resetPassword,
+  unbindAccount,
+} from './account-changes.ts'
 
 const byId = z.object({ id: rowId })
 
@@ -49,6 +55,18 @@ export const accountChangeOperations = (
       transaction: 'own',
     },
     async ({ db, actor, params }) => resetPassword({ ...house, db }, params.id, actor),
+  ),
+  operation(
+    {
+      method: 'delete',
+      path: '/staff/{id}/sessions',
+      move: 'manage-staff',
+      summary: 'End every session of an account',
+      description: 'For a machine that was left or stolen. Told in the journal.',
+      tag: 'staff',
+      params: byId,
+    },
+    async ({ db, actor, params }) => endSessionsOfAnother(db, house, params.id, actor),
   ),
   operation(
     {

@@ -1,6 +1,6 @@
 /**
  * What an admin does to how another signs in, each told in the journal by the account's id: its password or its second factor
- * is reset, another house's name for it is bound or taken away. Never to one's own account.
+ * is reset, its sessions end, another house's name for it is bound or taken away. Never to one's own account.
  */
 import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
@@ -53,7 +53,7 @@ export async function resetPassword(
   const passwordHash = await hashPassword(password)
   await inTransaction(db, async (trx) => {
     const account = await another(trx, id, by)
-    await changePassword(trx, id, passwordHash)
+    await changePassword(trx, id, passwordHash, office.clock.now())
     const kept = hasFactor(await factorsOf(trx, id)) ? account.roles : withoutConfirmation(account.roles)
     await tellReset(trx, office, { kind: 'password-reset', account, kept }, by)
   })
@@ -77,6 +77,18 @@ async function tellReset(
   if (kept.length === roles.length) return
   await changeRoles(trx, id, kept)
   await giveRoles(trx, office, { staffId: id, roles }, makerOf(by))
+}
+
+/** Ends every session of another account, whoever holds them (ASVS 5.0, 7.4.5). @throws Refusal `own-account`, `not-found`. */
+export async function endSessionsOfAnother(
+  trx: Transaction,
+  { tell }: Pick<RightsOffice, 'tell'>,
+  id: number,
+  by: Actor,
+): Promise<void> {
+  await another(trx, id, by)
+  await endSessionsOf(trx, id)
+  await tell(trx, { kind: 'sessions-ended', facts: { account: id } }, by)
 }
 
 /**

@@ -2,18 +2,17 @@
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../database.ts'
 import { qrPicture } from '../documents/barcode.ts'
 import { refuse, Refusal } from '../base/refusal.ts'
 import { mayDo } from '../staff/access.ts'
 import { choosePassword, passwordForm } from '../staff/choosing.ts'
-import { beginApp, confirmApp, factorsOf, newRecoveryCodes, secretBegun } from '../staff/factor-store.ts'
-import { letAppGo } from '../staff/factor-routes.ts'
+import { beginApp, factorsOf, secretBegun } from '../staff/factor-store.ts'
+import { drawOwnCodes, letAppGo, takeAppIntoUse } from '../staff/own-factors.ts'
 import { rememberStaff } from '../staff/pages.ts'
 import { passkeysOf } from '../staff/passkey-store.ts'
 import { renewAlone } from '../staff/proving.ts'
 import { mustHaveFactor } from '../staff/second-factor.ts'
-import { countSessions } from '../staff/session-store.ts'
+import { endSessionNamed, sessionsOf } from '../staff/session-store.ts'
 import { type OpenSession, sessionBehind } from '../staff/sign-in.ts'
 import { enrolmentUri, spelledSecret } from '../staff/totp.ts'
 import { formView } from '../web/form-view.ts'
@@ -36,9 +35,18 @@ export function accountPages(context: Context, frame: Frame): Router {
   )
   router.post(
     '/account/sessions/end',
-    frame.may('see-own-account'),
+    frame.may('end-own-sessions'),
     async (request: Request, response: Response) => {
       rememberStaff(context, response, await renewAlone(context, await own(context, request)))
+      response.redirect(303, '/account')
+    },
+  )
+  router.post(
+    '/account/sessions/:name/end',
+    frame.may('end-own-sessions'),
+    async (request: Request<{ name: string }>, response: Response) => {
+      const { staff } = await own(context, request)
+      await endSessionNamed(context.db, staff.id, request.params.name)
       response.redirect(303, '/account')
     },
   )
@@ -61,7 +69,6 @@ export function accountPages(context: Context, frame: Frame): Router {
 
 /** Setting an authenticator app up, and letting it go. What is secret is shown in the answer to a form, once. */
 function appPages(context: Context, frame: Frame): Router {
-  const { db, clock } = context
   const router = Router()
   const may = frame.may('change-own-factors')
   const showApp = appPage(context, frame)
@@ -76,7 +83,7 @@ function appPages(context: Context, frame: Frame): Router {
     const typed = (request.body ?? {}) as Typed
     try {
       const { code } = read(codeForm, formBody(typed))
-      const codes = await confirmApp(context, session.staff.id, code.replace(/\s/g, ''))
+      const codes = await takeAppIntoUse(context, session, code)
       rememberStaff(context, response, await renewAlone(context, { ...session, stage: 'open' }))
       await frame.show(response, 'recovery-codes', { codes })
     } catch (error) {
@@ -98,8 +105,7 @@ function appPages(context: Context, frame: Frame): Router {
     ),
   )
   router.post('/account/recovery-codes', may, async (request, response) => {
-    const { staff } = await own(context, request)
-    const codes = await inTransaction(db, (trx) => newRecoveryCodes(trx, clock, staff.id))
+    const codes = await drawOwnCodes(context, await own(context, request))
     await frame.show(response, 'recovery-codes', { codes })
   })
   return router
@@ -110,7 +116,8 @@ type Shown = (request: Request, response: Response, attempt: Attempt) => Promise
 const accountPage =
   (context: Context, frame: Frame): Shown =>
   async (request, response, { typed, faults }) => {
-    const { staff, stage } = await own(context, request)
+    const { staff, stage, token } = await own(context, request)
+    const sessions = await sessionsOf(context, staff.id, token)
     const factors = await factorsOf(context.db, staff.id)
     // A password goes back to nobody, not even to who typed it.
     const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => name.startsWith('_')))
@@ -129,7 +136,9 @@ const accountPage =
       required: context.strict && mustHaveFactor(staff.roles),
       due: stage === 'enrolment-due',
       keysHref: mayDo(actorIn(response), 'see-api-keys') ? '/account/keys' : undefined,
-      others: (await countSessions(context, staff.id)) - 1,
+      passwordDue: context.strict && staff.owesPassword === true,
+      others: sessions.length - 1,
+      sessions: sessions.map((one) => ({ ...one, endHref: `/account/sessions/${one.name}/end` })),
       form: formView({ area: 'desk', texts: frame.texts(localeOf(request)), typed: kept, faults }),
     })
   }

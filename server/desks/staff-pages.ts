@@ -22,7 +22,13 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { rowId } from '../web/params.ts'
 import { subjectForm } from './account-change-routes.ts'
-import { bindAccount, resetFactors, resetPassword, unbindAccount } from './account-changes.ts'
+import {
+  bindAccount,
+  endSessionsOfAnother,
+  resetFactors,
+  resetPassword,
+  unbindAccount,
+} from './account-changes.ts'
 import { accountHistory } from './account-history-view.ts'
 import { accountsAsked } from './account-list.ts'
 import { act, type Attempt, deskForm, untouched } from './act.ts'
@@ -95,6 +101,11 @@ function onePages(context: Context, frame: Frame): Router {
     `${list}/:id/reset`,
     frame.may('reset-factors'),
     makes((trx, id, by) => resetFactors(trx, context, id, by)),
+  )
+  router.post(
+    `${list}/:id/sessions/end`,
+    manage,
+    makes((trx, id, by) => endSessionsOfAnother(trx, context, id, by)),
   )
   // As with a first password: part of this answer, and of no page that could be opened again.
   router.post(`${list}/:id/password`, manage, deskForm, async (request, response) => {

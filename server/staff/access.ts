@@ -51,6 +51,7 @@ function refusalOf(actor: Actor): Refusal {
   if (actor.kind === 'link-holder') return refuse('unauthenticated', 'code-required')
   const lacks = actor.kind === 'staff' ? actor.lacks : undefined
   if (lacks === 'second-step') return refuse('unauthenticated', 'second-step-needed')
+  if (lacks === 'own-password') return refuse('forbidden', 'choose-password-first')
   return refuse('forbidden', lacks === 'enrolment' ? 'enrol-first' : 'not-permitted')
 }
 

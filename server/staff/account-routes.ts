@@ -132,7 +132,7 @@ const rightsOperations = (office: Office): readonly Operation[] => [
   ),
 ]
 
-const ownPassword = (office: SignInOffice): Operation =>
+const ownPassword = (office: Office): Operation =>
   operation(
     {
       method: 'put',

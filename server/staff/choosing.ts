@@ -1,9 +1,11 @@
-/** Somebody chooses another password for themselves: proven by the old one, and not easy to guess. Knows no page. */
+/** Somebody chooses another password for themselves: proven by the old one, and not easy to guess; the journal is told. Knows no page. */
 import { z } from 'zod'
+import { inTransaction } from '../database.ts'
 import { refuseGuessable } from './guessable.ts'
 import { hashPassword, passwordLength } from './passwords.ts'
 import { provePassword, type SignInOffice } from './sign-in.ts'
 import { changePassword, type Staff } from './store.ts'
+import { type Telling, tellOfOwn } from './telling.ts'
 
 /** The same for the page and the API. */
 export const passwordForm = z.strictObject({
@@ -16,12 +18,16 @@ export const passwordForm = z.strictObject({
  * @throws Refusal `wrong-credentials`, `sign-in-blocked`, `password-guessable`.
  */
 export async function choosePassword(
-  office: SignInOffice,
+  office: SignInOffice & Telling,
   staff: Staff,
   { current, next }: z.infer<typeof passwordForm>,
   address: string,
 ): Promise<void> {
   await provePassword(office, { email: staff.email, password: current, address })
   await refuseGuessable(next, staff)
-  await changePassword(office.db, staff.id, await hashPassword(next))
+  const passwordHash = await hashPassword(next)
+  await inTransaction(office.db, async (trx) => {
+    await changePassword(trx, staff.id, passwordHash)
+    await tellOfOwn(trx, office, staff, 'password-changed')
+  })
 }

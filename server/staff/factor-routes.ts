@@ -1,20 +1,21 @@
-/** One's own second factor over the JSON API: an app that shows codes, and recovery codes. Everything secret is told once. */
+/** One's own second factor over the JSON API: an app that shows codes, and recovery codes, and where one is signed in. Everything secret is told once. */
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
-import { type Database, inTransaction } from '../database.ts'
+import type { Database } from '../database.ts'
 import { operation, type Operation, type Proof } from '../web/operation.ts'
-import { beginApp, confirmApp, factorsOf, hasFactor, newRecoveryCodes, removeApp } from './factor-store.ts'
+import { beginApp, factorsOf } from './factor-store.ts'
+import { drawOwnCodes, letAppGo, takeAppIntoUse } from './own-factors.ts'
 import { renewAlone } from './proving.ts'
 import { sessionShown, sessionView } from './routes.ts'
-import { mustHaveFactor } from './second-factor.ts'
-import { countSessions } from './session-store.ts'
+import { endSessionNamed, sessionsOf } from './session-store.ts'
 import { type OpenSession, sessionBehind, type SignInOffice } from './sign-in.ts'
+import type { Telling } from './telling.ts'
 import { enrolmentUri } from './totp.ts'
 
 const codesView = z.array(z.string()).describe('Each opens the second step once. Told only here.')
 
 /** What one's account has, and changing it. */
-export const factorOperations = (office: SignInOffice): readonly Operation[] => [
+export const factorOperations = (office: SignInOffice & Telling): readonly Operation[] => [
   operation(
     {
       method: 'get',
@@ -33,7 +34,7 @@ export const factorOperations = (office: SignInOffice): readonly Operation[] => 
       const { staff } = await own(office, db, headers)
       return {
         ...(await factorsOf(db, staff.id)),
-        sessions: await countSessions({ ...office, db }, staff.id),
+        sessions: (await sessionsOf({ ...office, db }, staff.id)).length,
       }
     },
   ),
@@ -69,19 +70,16 @@ export const factorOperations = (office: SignInOffice): readonly Operation[] => 
     },
     async ({ db, headers, input }) => {
       const session = await own(office, db, headers)
-      const recoveryCodes = await confirmApp(
-        { ...office, db },
-        session.staff.id,
-        input.code.replace(/\s/g, ''),
-      )
+      const recoveryCodes = await takeAppIntoUse({ ...office, db }, session, input.code)
       const next = await renewAlone({ ...office, db }, { ...session, stage: 'open' })
       return { recoveryCodes, session: sessionShown(next, session.staff) }
     },
   ),
   ...leavingOperations(office),
+  ...sessionOperations(office),
 ]
 
-const leavingOperations = (office: SignInOffice): readonly Operation[] => [
+const leavingOperations = (office: SignInOffice & Telling): readonly Operation[] => [
   operation(
     {
       method: 'post',
@@ -94,11 +92,8 @@ const leavingOperations = (office: SignInOffice): readonly Operation[] => [
       transaction: 'own',
     },
     async ({ db, headers }) => {
-      const { staff } = await own(office, db, headers)
-      if (!hasFactor(await factorsOf(db, staff.id))) throw refuse('conflict', 'app-not-begun')
-      const draw = (trx: Parameters<typeof newRecoveryCodes>[0]) =>
-        newRecoveryCodes(trx, office.clock, staff.id)
-      return { recoveryCodes: await inTransaction(db, draw) }
+      const session = await own(office, db, headers)
+      return { recoveryCodes: await drawOwnCodes({ ...office, db }, session) }
     },
   ),
   operation(
@@ -119,12 +114,44 @@ const leavingOperations = (office: SignInOffice): readonly Operation[] => [
   ),
 ]
 
-/** @throws Refusal `factor-required` for somebody who may not be without one. */
-export async function letAppGo({ db, strict }: SignInOffice, { staff }: OpenSession): Promise<void> {
-  const { passkeys } = await factorsOf(db, staff.id)
-  if (strict && passkeys === 0 && mustHaveFactor(staff.roles)) throw refuse('forbidden', 'factor-required')
-  await removeApp(db, staff.id)
-}
+const sessionOperations = (office: SignInOffice): readonly Operation[] => [
+  operation(
+    {
+      method: 'get',
+      path: '/account/sessions',
+      move: 'see-own-account',
+      summary: 'Where you are signed in',
+      tag: 'staff',
+      output: z.array(
+        z.object({
+          name: z.string().describe('To end it by; it opens nothing.'),
+          openedAt: z.iso.datetime(),
+          lastSeenAt: z.iso.datetime(),
+          expiresAt: z.iso.datetime(),
+          isThis: z.boolean().describe('The one that asks.'),
+        }),
+      ),
+    },
+    async ({ db, headers }) => {
+      const { staff, token } = await own(office, db, headers)
+      return sessionsOf({ ...office, db }, staff.id, token)
+    },
+  ),
+  operation(
+    {
+      method: 'delete',
+      path: '/account/sessions/{name}',
+      move: 'end-own-sessions',
+      summary: 'End one of your sessions',
+      tag: 'staff',
+      params: z.object({ name: z.string().max(40) }),
+    },
+    async ({ db, headers, params }) => {
+      const { staff } = await own(office, db, headers)
+      await endSessionNamed(db, staff.id, params.name)
+    },
+  ),
+]
 
 async function own(office: SignInOffice, db: Database, headers: Proof): Promise<OpenSession> {
   const session = await sessionBehind({ ...office, db }, headers)

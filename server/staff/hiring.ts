@@ -6,7 +6,7 @@ import { giveRoles, type RightsOffice } from './rights-store.ts'
 import { withoutConfirmation } from './rights.ts'
 import { createAccount, refuseConflict, type NewStaff } from './store.ts'
 
-export type Hiring = Omit<NewStaff, 'passwordHash'>
+export type Hiring = Omit<NewStaff, 'passwordHash' | 'isGiven'>
 
 /** `by`: the admin. @throws Refusal `email-taken`, `roles-conflict`. */
 export async function hire(
@@ -18,7 +18,12 @@ export async function hire(
   const passwordHash = await hashPassword(password)
   return inTransaction(db, async (trx) => {
     refuseConflict(wanted.roles)
-    const account = { ...wanted, roles: withoutConfirmation(wanted.roles), passwordHash }
+    const account = {
+      ...wanted,
+      roles: withoutConfirmation(wanted.roles),
+      passwordHash,
+      isGiven: true,
+    } as const
     const id = await createAccount({ db: trx, clock }, account)
     await tell(trx, { kind: 'account-made', facts: { account: id, after: [...account.roles] } }, by)
     await giveRoles(trx, { clock, tell }, { staffId: id, roles: wanted.roles }, by)

@@ -32,6 +32,7 @@ import { mustHaveFactor } from './second-factor.ts'
 import { openSession, type Session } from './session-store.ts'
 import type { OpenSession, SignInOffice } from './sign-in.ts'
 import { type Staff, staffById } from './store.ts'
+import { type Telling, tellOfOwn } from './telling.ts'
 
 /** What a browser is asked to make a passkey. @throws Refusal `passkeys-not-here`, `passkeys-enough`. */
 export async function beginPasskey(office: SignInOffice, { staff }: OpenSession): Promise<Question> {
@@ -55,7 +56,7 @@ export async function askForPasskey(office: SignInOffice): Promise<Question> {
  * @throws Refusal `passkey-refused`, `passkey-known`.
  */
 export async function registerPasskey(
-  office: SignInOffice,
+  office: SignInOffice & Telling,
   { staff }: OpenSession,
   name: string,
   answer: z.output<typeof registrationAnswer>,
@@ -67,6 +68,7 @@ export async function registerPasskey(
   if (!passkey) throw refuse('invalid', 'passkey-refused')
   return inTransaction(office.db, async (trx) => {
     await keepPasskey({ ...office, db: trx }, staff.id, name, passkey)
+    await tellOfOwn(trx, office, staff, 'passkey-added')
     const { recoveryCodes } = await factorsOf(trx, staff.id)
     return recoveryCodes > 0 ? [] : newRecoveryCodes(trx, office.clock, staff.id)
   })
@@ -96,12 +98,13 @@ export async function proveByPasskey(
 
 /** Lets a passkey go. @throws Refusal `factor-required` for the last factor of somebody who may not be without one. */
 export const letPasskeyGo = (
-  { db, strict }: SignInOffice,
+  { db, strict, tell }: SignInOffice & Telling,
   { staff }: OpenSession,
   id: number,
 ): Promise<void> =>
   inTransaction(db, async (trx) => {
     await removePasskey(trx, staff.id, id)
+    await tellOfOwn(trx, { tell }, staff, 'passkey-removed')
     const { app, passkeys } = await factorsOf(trx, staff.id)
     if (app || passkeys > 0) return
     if (strict && mustHaveFactor(staff.roles)) throw refuse('forbidden', 'factor-required')

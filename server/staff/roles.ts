@@ -45,6 +45,7 @@ export const permissions = {
   'see-own-account': ['staff'],
   'change-own-factors': ['staff'],
   'change-own-password': ['staff'],
+  'end-own-sessions': ['staff'],
 
   // The application. Staff enter what came on paper (R57), so applying is open to them as to anybody.
   apply: ['visitor'],
@@ -235,6 +236,7 @@ export const dangerous: readonly Permission[] = [
   'confirm-roles',
   'confirm-waiver',
   'confirm-write-off',
+  'end-own-sessions',
   'erase-personal-data',
   'export-personal-data',
   'lift-data-hold',

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { type Clock, instantText } from '../base/calendar.ts'
 import { sha256 } from '../base/canonical.ts'
+import { refuse } from '../base/refusal.ts'
 import type { Database } from '../database.ts'
 import type { Stage } from './second-factor.ts'
 
@@ -95,15 +96,45 @@ export async function endSessionsOf(db: Database, staffId: number): Promise<void
   await db('staff_sessions').where({ staff_id: staffId }).del()
 }
 
-/** How many sessions of the account are open now. */
-export async function countSessions({ db, clock }: Office, staffId: number): Promise<number> {
+/** A session as its owner sees it. Instants as text. */
+export type SessionShown = {
+  /** To end it by; drawn from the hash that is kept, so that it opens nothing. */
+  readonly name: string
+  readonly openedAt: string
+  readonly lastSeenAt: string
+  readonly expiresAt: string
+  readonly isThis: boolean
+}
+
+const nameOf = (tokenHash: string): string => sha256(`session ${tokenHash}`).slice(0, 20)
+
+/** The sessions of the account that are open now, the latest first. `token`: of the one that asks. */
+export async function sessionsOf(
+  { db, clock }: Office,
+  staffId: number,
+  token?: string,
+): Promise<SessionShown[]> {
   const now = clock.now()
   const open = await db<SessionRow>('staff_sessions')
     .where({ staff_id: staffId })
     .andWhere('expires_at', '>', instantText(now))
     .andWhere('last_seen_at', '>', instantText(now.subtract({ minutes: sessionLasts.idleMinutes })))
-    .select('token_hash')
-  return open.length
+    .orderBy('last_seen_at', 'desc')
+  return open.map((row) => ({
+    name: nameOf(row.token_hash),
+    openedAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+    isThis: token !== undefined && row.token_hash === sha256(token),
+  }))
+}
+
+/** Ends one session of the account (ASVS 5.0, 7.5.2). @throws Refusal `not-found` for one that is over, or another's. */
+export async function endSessionNamed(db: Database, staffId: number, name: string): Promise<void> {
+  const rows = await db<SessionRow>('staff_sessions').where({ staff_id: staffId }).select('token_hash')
+  const hash = rows.find((row) => nameOf(row.token_hash) === name)?.token_hash
+  if (hash === undefined) throw refuse('not-found', 'not-found')
+  await db<SessionRow>('staff_sessions').where({ token_hash: hash }).del()
 }
 
 /** Ends the session; a token that is none ends nothing. */

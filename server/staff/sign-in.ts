@@ -1,4 +1,5 @@
 /** Signing in and being recognised, the same for browsers (cookie) and programs (bearer token). Knows no page. */
+import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../base/actor.ts'
 import type { Clock } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
@@ -52,7 +53,7 @@ export async function openFirst(
 
 /**
  * Whose password it is, for signing in and for choosing another one.
- * @throws Refusal `wrong-credentials`, `sign-in-blocked` as above.
+ * @throws Refusal `wrong-credentials`, `sign-in-blocked` as above, `given-password-over`.
  */
 export async function provePassword(
   office: Omit<SignInOffice, 'https'>,
@@ -64,8 +65,14 @@ export async function provePassword(
   const matches = await passwordMatches(account?.passwordHash, password)
   if (!account || !matches) throw refuse('unauthenticated', 'wrong-credentials')
   await forgiveTry(office.db, attempt)
-  return account.staff
+  const { staff, givenAt } = account
+  if (givenAt && Temporal.Instant.compare(office.clock.now(), givenAt.add(givenPasswordLasts)) > 0)
+    throw refuse('unauthenticated', 'given-password-over')
+  return staff
 }
+
+/** ASVS 5.0, 6.4.1: what an admin told ends, used or not, unless its owner has chosen another one by then. */
+const givenPasswordLasts = { hours: 72 }
 
 /** Cookie of a session. Over https the browser itself holds the prefix `__Host-` to secure, own host, whole site. */
 export const sessionCookie = ({ https }: { readonly https: boolean }): string => hostCookie(https, 'session')
@@ -92,7 +99,7 @@ export async function sessionBehind(office: SignInOffice, headers: Proof): Promi
 export async function staffBehind(office: SignInOffice, headers: Proof): Promise<Staff | undefined> {
   const session = await sessionBehind(office, headers)
   if (!session || session.stage === 'factor-due') return undefined
-  return session.stage === 'open' ? session.staff : { ...session.staff, roles: [] }
+  return opensAll(office, session) ? session.staff : { ...session.staff, roles: [] }
 }
 
 /** The same as an actor for moves and journal. */
@@ -100,10 +107,16 @@ export async function identifyStaff(office: SignInOffice, headers: Proof): Promi
   const session = await sessionBehind(office, headers)
   if (!session) return undefined
   const lacks =
-    lackOf(session.stage) ?? (isFresh(session.provenAt, office.clock.now()) ? undefined : 'fresh-proof')
-  const roles = session.stage === 'open' ? session.staff.roles : []
+    lackOf(session.stage) ??
+    (opensAll(office, session) ? undefined : 'own-password') ??
+    (isFresh(session.provenAt, office.clock.now()) ? undefined : 'fresh-proof')
+  const roles = opensAll(office, session) ? session.staff.roles : []
   return { kind: 'staff', id: session.staff.id, roles, ...(lacks && { lacks }) }
 }
+
+/** Where it counts, whoever has a password of somebody else's making chooses one first. */
+const opensAll = ({ strict }: SignInOffice, { stage, staff }: OpenSession): boolean =>
+  stage === 'open' && !(strict && staff.owesPassword)
 
 const lackOf = (stage: Stage): 'second-step' | 'enrolment' | undefined =>
   (({ 'factor-due': 'second-step', 'enrolment-due': 'enrolment', open: undefined }) as const)[stage]

@@ -1,4 +1,5 @@
 /** Staff accounts. A change of rights ends every session of the account, in the same transaction. */
+import { Temporal } from 'temporal-polyfill'
 import { type Clock, instantText } from '../base/calendar.ts'
 import { refuse, Refusal } from '../base/refusal.ts'
 import { type Database, inTransaction, isDuplicate, type Transaction } from '../database.ts'
@@ -10,9 +11,15 @@ export type Staff = {
   readonly email: string
   readonly name: string
   readonly roles: readonly Role[]
+  /** Somebody else gave it its password: it has yet to choose one of its own. */
+  readonly owesPassword?: true
 }
 
-export type NewStaff = Omit<Staff, 'id'> & { readonly passwordHash: string }
+/** `isGiven`: the password comes from somebody else, and ends after some days (ASVS 5.0, 6.4.1). */
+export type NewStaff = Omit<Staff, 'id' | 'owesPassword'> & {
+  readonly passwordHash: string
+  readonly isGiven?: true
+}
 
 type StaffRow = {
   id: number
@@ -20,6 +27,7 @@ type StaffRow = {
   name: string
   roles: string
   password_hash: string
+  password_given_at: string | null
   closed_at: string | null
 }
 
@@ -39,6 +47,7 @@ export async function createAccount({ db, clock }: Office, account: NewStaff): P
         roles: JSON.stringify(account.roles),
         password_hash: account.passwordHash,
         created_at: instantText(clock.now()),
+        ...(account.isGiven && { password_given_at: instantText(clock.now()) }),
       })
       .returning<{ id: number }[]>('id')
     if (!row) throw new Error('no id for a new account')
@@ -52,12 +61,17 @@ export async function createAccount({ db, clock }: Office, account: NewStaff): P
 export async function findAccount(
   db: Database,
   email: string,
-): Promise<{ readonly staff: Staff; readonly passwordHash: string } | undefined> {
+): Promise<
+  | { readonly staff: Staff; readonly passwordHash: string; readonly givenAt: Temporal.Instant | undefined }
+  | undefined
+> {
   const row: StaffRow | undefined = await db('staff')
     .where({ email: spellEmail(email) })
     .whereNull('closed_at')
     .first()
-  return row && { staff: staffFrom(row), passwordHash: row.password_hash }
+  if (!row) return undefined
+  const givenAt = row.password_given_at === null ? undefined : Temporal.Instant.from(row.password_given_at)
+  return { staff: staffFrom(row), passwordHash: row.password_hash, givenAt }
 }
 
 /** The open account with that id, or undefined. */
@@ -94,9 +108,17 @@ export async function changeRoles(db: Database, id: number, roles: readonly Role
   await changeRights(db, id, { roles: JSON.stringify(roles) })
 }
 
-/** Gives the account another password. @throws Refusal `not-found`. */
-export const changePassword = (db: Database, id: number, passwordHash: string): Promise<void> =>
-  changeRights(db, id, { password_hash: passwordHash })
+/** Gives the account another password; `givenAt` where somebody else does. @throws Refusal `not-found`. */
+export const changePassword = (
+  db: Database,
+  id: number,
+  passwordHash: string,
+  givenAt?: Temporal.Instant,
+): Promise<void> =>
+  changeRights(db, id, {
+    password_hash: passwordHash,
+    password_given_at: givenAt ? instantText(givenAt) : null,
+  })
 
 /** The account stays for the journal's sake, but nobody signs in to it again. */
 export const closeAccount = ({ db, clock }: Office, id: number): Promise<void> =>
@@ -118,9 +140,10 @@ export function refuseConflict(roles: readonly Role[]): void {
 }
 
 /** Roles that this version does not know give nothing. */
-const staffFrom = ({ id, email, name, roles }: StaffRow): Staff => ({
+const staffFrom = ({ id, email, name, roles, password_given_at: givenAt }: StaffRow): Staff => ({
   id,
   email,
   name,
   roles: (JSON.parse(roles) as string[]).filter(isRole),
+  ...(givenAt !== null && { owesPassword: true }),
 })

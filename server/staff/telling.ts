@@ -5,6 +5,7 @@
 import type { Actor } from '../base/actor.ts'
 import type { JsonObject } from '../base/canonical.ts'
 import type { Transaction } from '../database.ts'
+import type { Staff } from './store.ts'
 
 export const accountEvents = [
   'account-made',
@@ -16,6 +17,14 @@ export const accountEvents = [
   'key-ended',
   'factors-reset',
   'password-reset',
+  // By its owner.
+  'password-changed',
+  'app-added',
+  'app-removed',
+  'passkey-added',
+  'passkey-removed',
+  'codes-drawn',
+  'sessions-ended',
   'subject-bound',
   'subject-unbound',
 ] as const
@@ -29,3 +38,13 @@ export type ToldOfAccount = {
 
 /** Writes it down in the transaction of what it tells, or neither happens. */
 export type TellOfAccount = (trx: Transaction, told: ToldOfAccount, by: Actor) => Promise<void>
+
+export type Telling = { readonly tell: TellOfAccount }
+
+/** What somebody changed about their own account. */
+export const tellOfOwn = (
+  trx: Transaction,
+  { tell }: Telling,
+  { id, roles }: Pick<Staff, 'id' | 'roles'>,
+  kind: AccountEvent,
+): Promise<void> => tell(trx, { kind, facts: { account: id } }, { kind: 'staff', id, roles })
