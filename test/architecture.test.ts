@@ -65,6 +65,8 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['parties/bank-account.ts', 'IBAN', 'ibantools'],
   ['staff/passwords.ts', 'hashes passwords', '@node-rs/argon2'],
   ['staff/sign-in.ts', 'opens and finds sessions', 'database.ts'],
+  ['staff/choosing.ts', 'acts: a password and what is told of it', 'database.ts'],
+  ['staff/own-factors.ts', 'acts: an app or codes and what is told of them', 'database.ts'],
   ['staff/proving.ts', 'acts: a proof and the session after it', 'database.ts'],
   ['staff/organisation.ts', 'asks another house who staff are', 'openid-client'],
   ['staff/passkeys.ts', 'checks what authenticators sign', '@simplewebauthn/server'],
