@@ -141,6 +141,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
   ['shipping/carriers/manifest-facts.ts', 'reads the CSV back', 'csv-parse/sync'],
   ['shipping/carriers/delivering.ts', 'acts: one list to its carrier', 'database.ts'],
   ['shipping/carriers/visiting.ts', 'acts: a visit that a carrier told of', 'database.ts'],
+  ['letters/application.ts', 'asks for deadlines and papers at once', 'database.ts'],
   ['letters/carrier-label.ts', 'acts: a mail when the last label came', 'database.ts'],
   ['shipping/carriers/event-list.ts', "reads a carrier's list", 'csv-parse/sync'],
   ['shipping/looking.ts', 'reads which parcels a scan means', 'database.ts'],

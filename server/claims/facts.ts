@@ -142,15 +142,15 @@ async function twinsElsewhere(db: Database, { evidence }: Application): Promise<
     db,
     evidence.map(({ file }) => file),
   )
-  const found: Record<string, string> = {}
-  for (const [place, { file }] of evidence.entries()) {
-    if (file === '') continue
+  const named = evidence.flatMap(({ file }, place) => {
+    if (file === '') return []
     const one = sent.get(file)
     if (!one) throw refuse('invalid', 'evidence-unknown', {}, `/evidence/${place}/file`)
-    const [twin] = await twinsOf(db, one)
-    if (twin) found[file] = twin.reference
-  }
-  return found
+    return [one]
+  })
+  const twins = await together(db, ...named.map((one) => () => twinsOf(db, one)))
+  const found = named.map(({ id }, place) => [id, twins[place]?.[0]?.reference] as const)
+  return Object.fromEntries(found.filter((pair): pair is [string, string] => pair[1] !== undefined))
 }
 
 /** R1: one company may of course use its account in several claims. */

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantText } from '../base/calendar.ts'
 import { refuse } from '../base/refusal.ts'
-import { inTransaction, type Database, type Transaction } from '../database.ts'
+import { inTransaction, together, type Database, type Transaction } from '../database.ts'
 import type { MediaType } from './kinds.ts'
 import { alikeBitsAtMost, bandsOf, difference, type Band } from './looks.ts'
 
@@ -123,10 +123,13 @@ export async function twinsOf(
     const others = db<Row>('evidence_files').whereNot({ id }).whereNotNull('claim_reference')
     return claimReference === null ? others : others.whereNot({ claim_reference: claimReference })
   }
-  const same = await elsewhere().where({ sent_sha256: sentSha256 }).limit(twinsAtMost)
   const bands = bandsOf(look ?? '')
-  const near =
-    bands.length === 0 ? [] : await elsewhere().whereIn('id', sharingOne(db, bands)).limit(candidatesAtMost)
+  const [same, near] = await together(
+    db,
+    async () => elsewhere().where({ sent_sha256: sentSha256 }).limit(twinsAtMost),
+    async () =>
+      bands.length === 0 ? [] : elsewhere().whereIn('id', sharingOne(db, bands)).limit(candidatesAtMost),
+  )
   const alike = near.filter(
     (row) =>
       row.look !== null &&

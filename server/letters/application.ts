@@ -3,6 +3,7 @@ import { sum } from '../base/money.ts'
 import type { Unit } from '../claims/claim.ts'
 import { tracesOf } from '../claims/decision-store.ts'
 import { dueAfter } from '../claims/due.ts'
+import { together } from '../database.ts'
 import { documentsOf } from '../documents/store.ts'
 import type { Reason } from '../mail/mails.ts'
 import { bankAccountOf } from '../parties/account-store.ts'
@@ -15,12 +16,15 @@ import { codesIn, combinationOf, noteIn, reasonFor, type Composer, offeredTo } f
 
 /** R29: what was applied for, and by when the devices are on their way. */
 export const applicationReceived: Composer<'application-received'> = async (_desk, happened) => {
-  const { claim } = happened
-  const shipBy = (await dueAfter(happened, 'submitted'))?.toString()
-  const combinations = claim.units.map((unit) => combinationOf(claim, unit))
-  const signed = (await documentsOf(happened.trx, claim.reference)).findLast(
-    ({ kind }) => kind === 'self-billing-agreement',
+  const { trx, claim } = happened
+  const [due, documents] = await together(
+    trx,
+    () => dueAfter(happened, 'submitted'),
+    () => documentsOf(trx, claim.reference),
   )
+  const shipBy = due?.toString()
+  const combinations = claim.units.map((unit) => combinationOf(claim, unit))
+  const signed = documents.findLast(({ kind }) => kind === 'self-billing-agreement')
   return {
     facts: { combinations, ...(shipBy && { shipBy }) },
     // Both sides keep a copy (momsbekendtgørelsen § 68): the seller's comes with its first mail.
