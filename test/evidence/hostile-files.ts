@@ -36,6 +36,27 @@ const everyFrom = (start: number, step: number, end: number): number[] =>
 
 /** Refused, by the code of the refusal. */
 export const refused: [string, string, Making][] = [
+  [
+    'file-type-refused',
+    'an SVG with a script',
+    () => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`),
+  ],
+  ['file-type-refused', 'a page of HTML', () => Buffer.from(`<!doctype html>${script}`)],
+  [
+    'file-type-refused',
+    'a page of HTML with a PDF inside',
+    () => Buffer.concat([Buffer.from('<html>'), invoice]),
+  ],
+  [
+    'file-type-refused',
+    'an archive with an invoice',
+    () => Buffer.concat([Buffer.from('PK\x03\x04'), invoice]),
+  ],
+  [
+    'heic-refused',
+    'a photo as telephones of Apple keep it',
+    () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'),
+  ],
   ['image-damaged', 'the first two bytes of a JPEG and its end', () => Buffer.from([0xff, 0xd8, 0xff, 0xd9])],
   ['image-damaged', 'a JPEG marker and HTML', () => Buffer.from(`\xff\xd8\xff\xe0${script}`, 'latin1')],
   ['image-damaged', 'a JPEG cut in its middle', () => jpeg.subarray(0, jpeg.length / 2)],
