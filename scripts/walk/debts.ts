@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../server/base/actor.ts'
 import type { Clock } from '../../server/base/calendar.ts'
 import type { Office } from '../../server/claims/advance.ts'
-import { insertClaim, nextClaimId } from '../../server/claims/store.ts'
+import { insertClaim, insertUnits, nextClaimId } from '../../server/claims/store.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { saveBankAccount } from '../../server/parties/account-store.ts'
@@ -51,7 +51,8 @@ export async function oweDebts(db: Database, count: number): Promise<void> {
         submittedAt: debtsSince,
         approvedAt: debtsSince,
       } as const
-      await insertClaim(trx, claim, [{ position: 1, ...facts }], 3)
+      await insertClaim(trx, claim, 3)
+      await insertUnits(trx, claim.id, [{ position: 1, ...facts }])
       await trx('units')
         .where({ claim_id: claim.id })
         .update({ invoice_number: `SB-${n}` })

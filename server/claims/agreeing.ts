@@ -28,7 +28,7 @@ export type AgreementFacts = {
 export async function agree(
   trx: Transaction,
   clock: Clock,
-  claim: Claim,
+  claim: Pick<Claim, 'reference' | 'participantId'>,
   { selfBilling, participant, locale }: Application,
   programme: Programme,
 ): Promise<void> {

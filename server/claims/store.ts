@@ -156,17 +156,27 @@ export async function applicationsOf(
 /** The id of the next new claim, and the number behind its reference (decision 24). */
 export const nextClaimId = (trx: Transaction): Promise<number> => nextId(trx, 'claims')
 
-/** Writes a new claim with its units and how much it needs eyes, under an id from `nextClaimId`. */
+/** A claim whose units are not written yet. */
+export type ClaimAlone = Omit<Claim, 'units'>
+
+/** Writes a new claim and how much it needs eyes, under an id from `nextClaimId`; its units are written by `insertUnits`. */
 export async function insertClaim(
   trx: Transaction,
-  claim: Omit<Claim, 'units' | 'proposalVersion'>,
-  units: readonly Omit<Unit, 'id'>[],
+  claim: Omit<ClaimAlone, 'proposalVersion'>,
   risk: Risk,
-): Promise<Claim> {
-  const { id } = claim
-  await trx('claims').insert({ id, ...rowOf(claim), proposal_version: 0, risk })
+): Promise<ClaimAlone> {
+  await trx('claims').insert({ id: claim.id, ...rowOf(claim), proposal_version: 0, risk })
+  return { ...claim, proposalVersion: 0 }
+}
+
+/** Writes the units of a new claim. */
+export async function insertUnits(
+  trx: Transaction,
+  claimId: number,
+  units: readonly Omit<Unit, 'id'>[],
+): Promise<Unit[]> {
   const rows = units.map(({ position, custody, audit, offer, settlement }) => ({
-    claim_id: id,
+    claim_id: claimId,
     position,
     custody,
     audit,
@@ -177,11 +187,7 @@ export async function insertClaim(
     .insert(rows)
     .returning(['id', 'position'])
   const idAt = new Map(written.map((unit) => [unit.position, unit.id]))
-  return {
-    ...claim,
-    proposalVersion: 0,
-    units: units.map((unit) => ({ ...unit, id: idAt.get(unit.position) ?? 0 })),
-  }
+  return units.map((unit) => ({ ...unit, id: idAt.get(unit.position) ?? 0 }))
 }
 
 /** A claim as it was and as it is now. */

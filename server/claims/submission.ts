@@ -30,7 +30,15 @@ import type { Told } from './journal.ts'
 import { refuseUnprintable, type Printer } from './printing.ts'
 import { insertKeys, replaceKeys, type CapUse } from './key-store.ts'
 import { riskOf } from './risk.ts'
-import { claimOf, insertClaim, lockClaim, nextClaimId, rankClaim } from './store.ts'
+import {
+  claimOf,
+  insertClaim,
+  insertUnits,
+  lockClaim,
+  nextClaimId,
+  rankClaim,
+  type ClaimAlone,
+} from './store.ts'
 
 export type Reception = Office & Printer & { readonly texts: (locale: Locale) => Texts }
 
@@ -62,7 +70,7 @@ export const submit = (
       () => saveParticipant(trx, { ...participant, name: participant.company }, now),
       () => nextClaimId(trx),
     )
-    const claim = await insertClaim(
+    const written = await insertClaim(
       trx,
       {
         id,
@@ -74,20 +82,22 @@ export const submit = (
         application: withoutAccount(application),
         submittedAt: now,
       },
-      application.units.map((_, index) => firstFacts(programme, index + 1)),
       riskOf(findings),
     )
-    const submitted = { units: claim.units.length, ...(channel && { channel }) }
-    const told: Told[] = [{ claim, event: { kind: 'submitted', facts: submitted }, by }]
-    if (missing.length > 0) told.push(askedFor(claim, missing))
     const keys = keysOf(application, houseKeysOf(trx))
     const kept = { programme, findings, by, isNew: true }
-    await together(
+    const first = application.units.map((_, index) => firstFacts(programme, index + 1))
+    const [units] = await together(
       trx,
-      () => keepAccount(trx, reception, claim, application, kept),
-      () => insertKeys(trx, claim, keys, usesOf(programme, gathered)),
-      () => keepAnswers(trx, reception, claim, application, kept),
+      () => insertUnits(trx, id, first),
+      () => keepAccount(trx, reception, written, application, kept),
+      () => insertKeys(trx, written, keys, usesOf(programme, gathered)),
+      () => keepAnswers(trx, reception, written, application, kept),
     )
+    const claim = { ...written, units }
+    const submitted = { units: units.length, ...(channel && { channel }) }
+    const told: Told[] = [{ claim, event: { kind: 'submitted', facts: submitted }, by }]
+    if (missing.length > 0) told.push(askedFor(claim, missing))
     for (const entry of writeEntriesLast(trx, told, now))
       await reception.follow({ trx, claim, programme, entry })
     return missing.length === 0 ? claim : claimOf(trx, claim.reference)
@@ -192,7 +202,7 @@ const usesOf = ({ caps }: Programme, { demands, facts }: Gathered): CapUse[] =>
 async function keepAccount(
   trx: Transaction,
   { clock }: Reception,
-  { participantId, reference }: Claim,
+  { participantId, reference }: ClaimAlone,
   { bankAccount, participant }: Application,
   { by, isNew }: Kept,
 ): Promise<void> {
@@ -206,7 +216,7 @@ async function keepAccount(
 async function keepAnswers(
   trx: Transaction,
   { clock }: Reception,
-  claim: Claim,
+  claim: ClaimAlone,
   application: Application,
   { programme, findings, by }: Kept,
 ): Promise<void> {
