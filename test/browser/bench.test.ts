@@ -6,6 +6,7 @@ import { expected } from '../../scripts/walk/caller.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { submit } from '../../server/claims/submission.ts'
 import { shipmentsOf } from '../../server/shipping/store.ts'
+import { findingsOffline } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { awaited, openStation, openStationHouse, wedge, type StationHouse } from './station.ts'
 
@@ -128,6 +129,7 @@ test('what is inspected without a network survives a reload and is sent once; wh
   await inspectsByKeyboard(mine.reference)
   // Another page, without a network: the queue has survived it.
   await page.waitForSelector('h1:text-is("Inspect without a connection")')
+  expect(await findingsOffline(page)).toEqual([])
   await page.waitForSelector('[data-audit][data-ready]')
   await wedge(page, `00${taken.numbers[0]}`)
   await opened(taken.reference)

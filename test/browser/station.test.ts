@@ -8,6 +8,7 @@ import { expected } from '../../scripts/walk/caller.ts'
 import type { DocumentView } from '../../scripts/walk/people.ts'
 import { photographed } from '../../scripts/walk/photos.ts'
 import { printed } from '../shipping/paper.ts'
+import { findingsOffline } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { awaited, openStation, openStationHouse, wedge, type StationHouse } from './station.ts'
 
@@ -82,6 +83,7 @@ test('what is scanned without a network survives a reload, is sent once, and con
   await page.reload()
   await page.waitForSelector('[data-station][data-ready]')
   expect(await page.textContent('h1')).toBe('Receive without a connection')
+  expect(await findingsOffline(page)).toEqual([])
   await twoWait()
   // Somebody else receives one of them meanwhile.
   expected(await house.people.desk.post('/scans', { scanned: second }), 201)
@@ -104,6 +106,7 @@ test('a box that nobody can tell is put on the bench without a network, once; a 
   await context.setOffline(true)
   await page.goto(`${house.url}/desk/floor`)
   expect(await page.textContent('h1')).toBe('This desk needs the connection')
+  expect(await findingsOffline(page)).toEqual([])
   await context.setOffline(false)
   await page.goto(`${house.url}/desk/unidentified`)
   await page.waitForSelector('[data-found][data-ready]')
@@ -121,6 +124,7 @@ test('a box that nobody can tell is put on the bench without a network, once; a 
   await page.reload()
   await page.waitForSelector('[data-waiting] [data-count]:text-is("1")')
   expect(await page.textContent('h1')).toBe('Unidentified goods without a connection')
+  expect(await findingsOffline(page)).toEqual([])
 
   await context.setOffline(false)
   // A page that is left at once sends later, and once all the same; here the page waits for it.
