@@ -19,6 +19,8 @@ beforeAll(async () => {
   app.use(problemHandler({ texts, log }))
   await new Promise<void>((resolve) => {
     server = app.listen(0, '127.0.0.1', () => resolve())
+    // On a busy machine longer than the server's five seconds lie between two tests, and a kept connection would be gone.
+    server.keepAliveTimeout = 0
   })
 })
 afterAll(() => void server.close())

@@ -21,13 +21,16 @@ export type TestDesk = ConsequenceDesk &
     readonly setClock: (to: string) => void
   }
 
+/** Reading a language takes longer than most tests. */
+const texts = openTexts('templates/locales')
+
 /** Opens it with the published programme of the samples loaded. The database is the caller's to destroy. */
 export async function openDesk(db: Database, today: string): Promise<TestDesk> {
   let now = instantOf(today)
   const desk: TestDesk = {
     db,
     clock: { now: () => now },
-    texts: openTexts('templates/locales'),
+    texts,
     settings: { publicUrl: 'https://trade-in.example' },
     linkTo: (reference) => `http://localhost/c/${reference}`,
     gs1CompanyPrefix: '9521234',
