@@ -48,7 +48,7 @@ export function runProgram(
   })
 }
 
-/** Before it has begun, so that its threads, which take their priority from the first one, give way as well. */
+/** Tells the first thread; guard.mjs has the others follow. */
 function giveWay({ pid }: ChildProcess): void {
   if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
 }
