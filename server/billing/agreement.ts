@@ -87,7 +87,9 @@ function drawSignatures(page: Page, facts: AgreementFacts, y: number): void {
       y: below + 1,
       width: 78,
       size: 12,
-      lines: 2,
+      // As long as the form lets a name be: what cannot be set would keep the mail back.
+      smallest: 5.5,
+      height: 12,
       face: 'bold',
       colour: ink,
     })
