@@ -1,5 +1,6 @@
 /** Everybody in whose name a house is scanned: how each proves who they are, with sessions that last as long as the scan. */
 import type { Actor } from '../../server/base/actor.ts'
+import { sha256 } from '../../server/base/canonical.ts'
 import type { Context } from '../../server/context.ts'
 import { claimCookie } from '../../server/identity.ts'
 import { openParticipantSession } from '../../server/claims/access-store.ts'
@@ -44,9 +45,12 @@ function ownerOf(context: Context): Proof {
   return async (reference) => {
     if (!reference || !(await db('claims').where({ reference }).first('id'))) return {}
     const known = tokens.get(reference)
-    const open = await db('participant_sessions')
-      .where({ claim_reference: reference })
-      .first('claim_reference')
+    // By its own token: what renews a session leaves another one under the same name.
+    const open =
+      known !== undefined &&
+      (await db('participant_sessions')
+        .where({ claim_reference: reference, token_hash: sha256(known) })
+        .first('claim_reference'))
     const token =
       known !== undefined && open
         ? known
@@ -69,10 +73,13 @@ const together: readonly Role[] = [
 async function staffOf(context: Context, name: Role | 'half-signed-in' | 'everything'): Promise<Proof> {
   const { db } = context
   const passwordHash = await hashPassword(randomPassword())
-  let last: { readonly id: number; readonly token: string } | undefined
+  let last: { readonly id: number; readonly token: string; readonly stage: string } | undefined
   return async () => {
     const held =
-      last && (await db('staff_sessions').where({ staff_id: last.id }).first('staff_id')) !== undefined
+      last &&
+      (await db('staff_sessions')
+        .where({ token_hash: sha256(last.token), stage: last.stage })
+        .first('staff_id')) !== undefined
     const open = last && (await db('staff').where({ id: last.id }).whereNull('closed_at').first('id'))
     if (!last || !held || !open) {
       // The house was gone through before, by others of the same name.
@@ -80,7 +87,7 @@ async function staffOf(context: Context, name: Role | 'half-signed-in' | 'everyt
       const asRoles = name === 'half-signed-in' ? [] : name === 'everything' ? together : [name]
       const id = await createAccount(context, { email, name: 'Sasha Scan', roles: asRoles, passwordHash })
       const stage = name === 'half-signed-in' ? 'factor-due' : 'open'
-      last = { id, token: (await openSession(context, id, stage)).token }
+      last = { id, stage, token: (await openSession(context, id, stage)).token }
     }
     return { Cookie: `${sessionCookie(context)}=${last.token}` }
   }

@@ -10,7 +10,13 @@ import { type Depth, depths, type Offer } from './depth.ts'
 import { fieldOf, type Sent, sent, shown, type Target } from './target.ts'
 
 /** What came of the requests of one target. */
-export type Tally = { readonly route: string; requests: number; readonly statuses: Record<string, number> }
+export type Tally = {
+  readonly route: string
+  requests: number
+  /** Answers to somebody whom the house did not know: then nothing of the place was tried. */
+  unknown: number
+  readonly statuses: Record<string, number>
+}
 export type Door = {
   readonly url: string
   readonly server: Server
@@ -29,7 +35,7 @@ export async function openDoor(
   proof: Proof,
   offer: Offer = () => true,
 ): Promise<Door> {
-  const tallies = targets.map(({ route }): Tally => ({ route, requests: 0, statuses: {} }))
+  const tallies = targets.map(({ route }): Tally => ({ route, requests: 0, unknown: 0, statuses: {} }))
   const failures: string[] = []
   const server = createServer((request, response) => {
     void (async () => {
@@ -45,6 +51,8 @@ export async function openDoor(
       const one = sent(target, (field) => typed.get(field) ?? undefined)
       const status = await passOn(url, target, one, await proof(referenceOf(target)), response)
       tally.requests += 1
+      if (isStranger(status, response.getHeader('location')) && !ofSigningIn.test(target.move ?? ''))
+        tally.unknown += 1
       tally.statuses[status] = (tally.statuses[status] ?? 0) + 1
       if (status >= 500)
         failures.push(`${status} ${one.method} ${one.path} ${String(one.body ?? '').slice(0, 500)}`)
@@ -61,6 +69,12 @@ export async function openDoor(
 export const referenceOf = ({ places, json }: Target): string | undefined =>
   places.find(({ at, name }) => at === 'path' && name === 'reference')?.value ??
   (json as { reference?: string } | undefined)?.reference
+
+/** What asks for proof, or ends it, answers so to whoever types nonsense. */
+const ofSigningIn = /^(sign-|prove-|ask-code|change-own-password)/
+
+const isStranger = (status: number, location: unknown): boolean =>
+  status === 401 || (status === 303 && typeof location === 'string' && location.startsWith('/sign-in'))
 
 const escaped = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

@@ -79,6 +79,9 @@ async function serve(door: Door, close: () => Promise<void>): Promise<void> {
     .toSorted((one, other) => Number(one) - Number(other))
     .map((status) => `${status} ${statuses.get(status)} times`)
   console.log(`${count} requests at ${asked.length} of ${door.tallies.length} forms: ${answered.join(', ')}`)
+  for (const { route, requests, unknown } of door.tallies)
+    if (unknown > 0 && caller !== 'visitor')
+      door.failures.push(`nobody was known at ${unknown} of ${requests}: ${route}`)
   for (const failure of door.failures.slice(0, 20)) console.log(`failed: ${failure}`)
   // Of a route with several forms each field is offered once, so that some of its forms are left.
   const reached = new Set(asked.map(({ route }) => route))

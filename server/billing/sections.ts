@@ -152,7 +152,7 @@ function partyLines(
     { ...style, text: party.name, size: 9.5, face: 'bold' },
     { ...style, text: party.street },
     { ...style, text: `${party.country}-${party.postcode} ${party.city}` },
-    ...numbersOf(page, party, outside).map((text) => ({ ...style, text, size: 8, lines: 1, colour: slate })),
+    ...numbersOf(page, party, outside).map((text) => ({ ...style, text, size: 8, colour: slate })),
     ...(outside && role === 'seller'
       ? [
           {

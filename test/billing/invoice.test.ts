@@ -40,6 +40,14 @@ test.each(Object.entries(everyTreatment))(
   },
 )
 
+test('a registration number as long as the form lets it be is drawn whole', async () => {
+  const content = everyTreatment['not-registered']
+  const registrationNumber = 'W'.repeat(40)
+  const long = { ...content, seller: { ...content.seller, registrationNumber } }
+  const [page = ''] = (await seenIn(await drawInvoice(invoiceOf(long), tools))).pages
+  expect(page.replaceAll(/\s/g, '')).toContain(registrationNumber)
+})
+
 test('a settlement note shows no VAT number and no VAT column (R49)', async () => {
   const { pages, attachments } = await seenIn(
     await drawInvoice(invoiceOf(everyTreatment['not-registered']), tools),
