@@ -1,4 +1,5 @@
 /** Sample data of what everybody meets at a desk: sign-in, home with its work, the keys, what the worker gave up. */
+import { listHead } from '../../server/desks/list-view.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, publicPage, type Sample } from './sample.ts'
 
@@ -21,12 +22,13 @@ export const deskSamples: readonly Sample[] = [
   {
     name: 'desk',
     template: 'desk',
-    values: () => ({
+    values: (texts) => ({
       page: {
         ...deskPage('home'),
         notice: { kind: 'good', text: 'TI-7K3M-92QF is approved. The label is on its way.' },
       },
       query: 'PF2ABC12',
+      list: listHead(texts, 'search', '?q=PF2ABC12'),
       results: [
         {
           reference: 'TI-7K3M-92QF',

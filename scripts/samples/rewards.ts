@@ -1,4 +1,5 @@
 /** Sample data of rewards that are goods: some to send, nothing to send, and one sent back with its fault. */
+import { listHead } from '../../server/desks/list-view.ts'
 import { formView } from '../../server/web/form-view.ts'
 import { deskPage, type Sample } from './sample.ts'
 
@@ -27,19 +28,33 @@ const rewards = (name: string, isEmpty: boolean, sent: object): Sample => ({
   values: (texts) => ({
     page: deskPage('rewards'),
     orders: isEmpty ? [] : [dock, headset],
+    state: 'open',
     hasMore: !isEmpty,
     mayRelease: true,
     maySend: true,
-    sent: isEmpty
-      ? []
-      : [{ ...dock, id: 3, parcel: '00370730254721000018', shippedAt: '2027-01-14T13:40:00.000Z' }],
     form: formView({ area: 'desk', texts, typed: {}, faults: [], ...sent }),
+  }),
+})
+
+const sent = (name: string, orders: readonly object[]): Sample => ({
+  name,
+  template: 'desk/rewards',
+  values: (texts) => ({
+    page: deskPage('rewards'),
+    list: listHead(texts, 'rewards', '?state=sent'),
+    state: 'sent',
+    orders,
+    form: formView({ area: 'desk', texts }),
   }),
 })
 
 export const rewardSamples: readonly Sample[] = [
   rewards('rewards', false, {}),
   rewards('rewards-empty', true, {}),
+  sent('rewards-sent', [
+    { ...dock, id: 3, parcel: '00370730254721000018', shippedAt: '2027-01-14T13:40:00.000Z' },
+  ]),
+  sent('rewards-none-sent', []),
   rewards('rewards-faults', false, {
     typed: { _place: '2', parcel: 'x' },
     faults: [{ code: 'too-short', path: '/parcel', facts: { minimum: 3 } }],

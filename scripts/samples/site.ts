@@ -99,7 +99,8 @@ export function statesOf(sample: Sample): readonly State[] {
   return states.filter(
     (state) =>
       state === 'full' ||
-      state === 'long' ||
+      // What is opened from a folder has the reader's own style, and breaks words as that does.
+      (state === 'long' && source.includes('layouts/base.njk')) ||
       (isFirst &&
         (state === 'empty'
           ? / empty\(/.test(source)

@@ -44,7 +44,6 @@ const one = (name: string, shown: object): Sample => ({
   values: (texts) => ({
     page: deskPage('webhooks'),
     endpoint: { ...endpoint, formerUntil: '2027-01-13T09:14:00.000Z' },
-    filters: ['waiting', 'delivered', 'dead'].map((state, count) => ({ state, href: `#${state}`, count })),
     messages: [],
     ...shown,
     form: formView({ area: 'webhook', texts }),
@@ -85,5 +84,5 @@ export const webhookSamples: readonly Sample[] = [
       message(1, 'dead', failed),
     ],
   }),
-  one('webhook-empty', { filter: 'dead' }),
+  one('webhook-empty', {}),
 ]

@@ -24,6 +24,7 @@ import { read } from '../web/read.ts'
 import { localeOf } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { carrierView } from './carrier-view.ts'
+import { listView } from './list-view.ts'
 
 const page = '/desk/carriers'
 
@@ -35,9 +36,11 @@ export function carrierPages(context: Context, frame: Frame): Router {
   const show: Show = async (request, response, { typed, faults }) => {
     const spoken = context.texts(localeOf(request))
     const actor = actorIn(response)
+    const view = await listView({ db: context.db, texts: spoken }, actor, 'cases', request)
     await frame.show(response, 'desk/carriers', {
       desk: 'carriers',
-      ...(await carrierView(context, spoken)),
+      list: view.list,
+      ...(await carrierView(context, spoken, view.asked)),
       mayClose: mayDo(actor, 'close-case'),
       mayList: mayDo(actor, 'close-manifest'),
       mayOrder: mayDo(actor, 'order-again'),

@@ -1,7 +1,8 @@
 /** Reads what the desk for carriers shows. */
 import { dateIn } from '../base/calendar.ts'
 import type { Context } from '../context.ts'
-import { caseOutcomes, openCases } from '../shipping/case-store.ts'
+import type { Database } from '../database.ts'
+import { caseOutcomes, openCases, type CarrierCase, type CaseKind } from '../shipping/case-store.ts'
 import { capabilities, connections } from '../shipping/carriers/capabilities.ts'
 import { strandedEvents } from '../shipping/carriers/inbox-store.ts'
 import { manifests } from '../shipping/carriers/manifest-store.ts'
@@ -10,14 +11,32 @@ import { shipmentOf } from '../shipping/store.ts'
 import { deliveredUnreceived } from '../shipping/tracking-store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { claimHref } from './claim-links.ts'
+import { only, type Asked } from './filters.ts'
+import { atOnce, openAtMost, type Listed } from './listed.ts'
 
 const page = '/desk/carriers'
 const shownAtMost = 100
+
+const casesAsked = (db: Database, { kind }: Asked, limit: number): Promise<CarrierCase[]> =>
+  openCases(db, limit, only(kind) as CaseKind | undefined)
+
+export const caseList: Listed<CarrierCase> = {
+  may: 'see-shipments',
+  columns: [
+    ['desk.column.reference', ({ claimReference }) => claimReference],
+    ['carriers.column.parcel', ({ sscc }) => sscc],
+    ['carriers.column.what', ({ kind }, texts) => texts.text(`carriers.kind.${kind}`)],
+    ['carriers.column.since', ({ openedOn }) => openedOn.toString()],
+    ['carriers.column.settle-by', ({ dueOn }) => dueOn.toString()],
+  ],
+  rows: atOnce(({ db }, asked) => casesAsked(db, asked, openAtMost)),
+}
 
 /** The values of `templates/pages/desk/carriers.njk` but for leave and form. */
 export async function carrierView(
   { db, clock, centreTimeZone }: Pick<Context, 'db' | 'clock' | 'centreTimeZone'>,
   texts: Texts,
+  asked: Asked,
 ): Promise<object> {
   const now = clock.now()
   const today = dateIn(now, centreTimeZone).toString()
@@ -25,7 +44,7 @@ export async function carrierView(
   const unreceived = await deliveredUnreceived(db, now.subtract({ hours: 24 }), shownAtMost)
   return {
     timeZone: centreTimeZone,
-    cases: (await openCases(db, shownAtMost)).map(
+    cases: (await casesAsked(db, asked, shownAtMost)).map(
       ({ id, claimReference, sscc, kind, state, openedOn, dueOn }) => ({
         id,
         reference: claimReference,

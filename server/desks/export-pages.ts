@@ -7,11 +7,15 @@ import type { Frame } from '../web/frame.ts'
 import { localeOf } from '../web/request.ts'
 import { askedIn, type ListName } from './filters.ts'
 import { accountList } from './account-list.ts'
+import { caseList } from './carrier-view.ts'
 import { labelList, pickupList, riskList, unidentifiedList } from './goods-lists.ts'
 import { fileOfList, type ListFile } from './listed.ts'
 import { jobList, mailList, programmeList } from './machine-lists.ts'
 import { holdList, invoiceList, proposalList, recoveryList, returnList, runList } from './money-lists.ts'
 import { reviewList } from './review-list.ts'
+import { rewardList } from './reward-list.ts'
+import { foundList } from './search-view.ts'
+import { messageList } from './webhook-view.ts'
 
 const files: Readonly<Record<ListName, ListFile>> = {
   review: fileOfList(reviewList),
@@ -21,6 +25,10 @@ const files: Readonly<Record<ListName, ListFile>> = {
   returns: fileOfList(returnList),
   recoveries: fileOfList(recoveryList),
   holds: fileOfList(holdList),
+  cases: fileOfList(caseList),
+  rewards: fileOfList(rewardList),
+  search: fileOfList(foundList),
+  messages: fileOfList(messageList),
   labels: fileOfList(labelList),
   pickups: fileOfList(pickupList),
   risks: fileOfList(riskList),

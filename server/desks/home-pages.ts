@@ -3,7 +3,8 @@ import { Router } from 'express'
 import type { Context } from '../context.ts'
 import { desksOf, mayDo } from '../staff/access.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
-import { queryText } from '../web/request.ts'
+import { localeOf, queryText } from '../web/request.ts'
+import { listView } from './list-view.ts'
 import { searchView } from './search-view.ts'
 import { workView } from './work-view.ts'
 
@@ -16,14 +17,20 @@ export function homePages(context: Context, frame: Frame): Router {
   router.get('/desk', frame.may('see-own-account'), async (request, response) => {
     const actor = actorIn(response)
     const query = queryText(request, 'q')
+    const spoken = { db: context.db, texts: context.texts(localeOf(request)) }
+    // Who works on no claim finds none.
+    const isFound = query && mayDo(actor, 'list-claims')
     await frame.show(response, 'desk', {
       desk: 'home',
       ...(await workView(context, actor)),
       desks: desksOf(actor)
         .filter((id) => openDesks.includes(id))
         .map((id) => ({ id, href: `/desk/${id}` })),
-      // Who works on no claim finds none.
-      ...(query && mayDo(actor, 'list-claims') && { query, ...(await searchView(context, query)) }),
+      ...(isFound && {
+        query,
+        ...(await searchView(context, query)),
+        list: (await listView(spoken, actor, 'search', request)).list,
+      }),
     })
   })
   return router

@@ -23,6 +23,9 @@ const words: Readonly<Partial<Record<`${ListName}.${string}`, string>>> = {
   'returns.side': 'desk.answers.side',
   'recoveries.cause': 'desk.outlook.cause',
   'holds.kind': 'desk.hold.kind',
+  'cases.kind': 'carriers.kind',
+  'rewards.state': 'desk.reward.state',
+  'messages.state': 'webhook.state',
   'unidentified.kind': 'desk.unidentified.kind',
   'accounts.role': 'desk.role',
 }

@@ -19,7 +19,9 @@ import { replayMessage, replayPeriod } from '../webhooks/replaying.ts'
 import { resumeReceiver } from '../webhooks/rest-store.ts'
 import { endpointForm, periodIn, staffIdOf, webhooksShownAtMost } from '../webhooks/routes.ts'
 import { deskForm } from './act.ts'
-import { endpointView } from './webhook-view.ts'
+import { askedIn } from './filters.ts'
+import { listView } from './list-view.ts'
+import { endpointView, messagesAsked } from './webhook-view.ts'
 
 const shape = { spellings: { kinds: ticked } }
 
@@ -50,6 +52,12 @@ export function webhookPages(context: Context, frame: Frame): Router {
     }
   })
 
+  // The list of messages is one for all endpoints; each has its own page.
+  router.get('/desk/webhooks/messages', see, (request, response) => {
+    const { endpoint, state } = askedIn('messages', new URL(request.originalUrl, 'http://localhost').search)
+    if (!/^\d{1,9}$/.test(endpoint ?? '')) throw refuse('not-found', 'not-found')
+    response.redirect(302, `/desk/webhooks/${endpoint}?state=${state}`)
+  })
   router.get('/desk/webhooks/:id', see, (request, response) => showOne(context, frame, request, response, {}))
   router.post('/desk/webhooks/:id/rotation', manage, deskForm, async (request, response) => {
     const { secret } = await rotateSecret(context, idIn(request))
@@ -136,12 +144,20 @@ async function showOne(
   response: Response,
   told: Told,
 ): Promise<void> {
-  const { state } = request.query
+  const id = idIn(request)
+  const originalUrl = `/desk/webhooks/messages?${messagesAsked(id, request.query['state'])}`
+  const spoken = { db: context.db, texts: frame.texts(localeOf(request)) }
+  const counts = (await messageCounts(context.db)).get(id) ?? nothing
+  const counted = new Map(Object.entries({ all: sumOf(Object.values(counts)), ...counts }))
+  const view = await listView(spoken, actorIn(response), 'messages', { originalUrl }, counted)
   await frame.show(response, 'desk/webhook', {
     desk: 'webhooks',
-    ...(await endpointView(context, idIn(request), state, webhooksShownAtMost)),
+    list: view.list,
+    ...(await endpointView(context, id, view.asked, webhooksShownAtMost)),
     secret: told.secret,
     sent: told.sent,
     form: formOf(frame, request, told),
   })
 }
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)

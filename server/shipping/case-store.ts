@@ -141,9 +141,11 @@ export async function escalateCases(
   return rows.map(({ id }) => id)
 }
 
-/** Cases that wait for somebody: the escalated first, then those that are due first. */
-export async function openCases(db: Database, limit: number): Promise<CarrierCase[]> {
-  const rows = await casesWith(db).whereNot({ 'carrier_cases.state': 'closed' }).limit(limit)
+/** Cases that wait for somebody, of one kind or of all: the escalated first, then those that are due first. */
+export async function openCases(db: Database, limit: number, kind?: CaseKind): Promise<CarrierCase[]> {
+  const open = casesWith(db).whereNot({ 'carrier_cases.state': 'closed' })
+  if (kind) void open.where({ 'carrier_cases.kind': kind })
+  const rows = await open.limit(limit)
   return rows.map(caseFromRow)
 }
 

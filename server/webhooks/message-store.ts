@@ -124,9 +124,11 @@ export async function messageCounts(
     .count({ messages: '*' })
     .groupBy('endpoint_id', 'state')
   const counts = new Map<number, Record<MessageState, number>>()
-  for (const { endpoint_id, state, messages } of rows as unknown as (MessageRow & { messages: number })[]) {
+  for (const { endpoint_id, state, messages } of rows as unknown as (MessageRow & {
+    messages: number | string
+  })[]) {
     const known = counts.get(endpoint_id) ?? { waiting: 0, delivered: 0, dead: 0 }
-    counts.set(endpoint_id, { ...known, [state]: messages })
+    counts.set(endpoint_id, { ...known, [state]: Number(messages) })
   }
   return counts
 }
