@@ -45,17 +45,19 @@ export function auditPages(context: Context, frame: Frame): Router {
   router.post(`${address}/phone`, frame.may('inspect'), upload, async (request, response) => {
     const { reference, unit } = request.params as { reference: string; unit: string }
     const { id: staffId } = staffIn(response)
-    const isWanted = (request.body as Typed)['phone'] !== 'look'
+    // Whatever is no form with files has no body here.
+    const typed = (request.body ?? {}) as Typed
+    const isWanted = typed['phone'] !== 'look'
     const invitation = isWanted
       ? await invitePhone(context, { reference, unit: Number(unit), staffId })
       : undefined
-    const attempt = { typed: request.body as Typed, faults: uploadFaults(response) }
+    const attempt = { typed, faults: uploadFaults(response) }
     await show(request as unknown as At, response, attempt, invitation)
   })
   const record = act<At>(async (request, response) => {
     const faults = uploadFaults(response)
     if (faults.length > 0) throw new Refusal('invalid', faults)
-    const { photos: _, turn, ...typed } = request.body as Typed
+    const { photos: _, turn, ...typed } = (request.body ?? {}) as Typed
     const { reference, unit } = request.params
     const by = staffIn(response)
     const device = { reference, unit: Number(unit) }
