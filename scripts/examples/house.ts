@@ -29,6 +29,7 @@ async function walkPeople({ house, admin, approver }: Stage): Promise<void> {
   const proven = await own<{ token: string }>('POST', '/sessions/current/proofs', { password })
   const staff = asking(house.url, proven.token)
   await staff('GET', '/account')
+  await staff('GET', '/account/sessions')
   await staff('POST', '/account/passkey-challenges')
   await asking(house.url)('POST', '/sessions/passkey-challenges')
   const { secret } = await staff<{ secret: string }>('POST', '/account/app')

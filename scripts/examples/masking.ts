@@ -42,6 +42,7 @@ function plain(text: string, name: string): string {
     .replaceAll(/\b[0-9a-f]{64}\b/g, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08')
     .replaceAll(/\bmsg_[0-9a-f]{32}\b/g, 'msg_0b0e7a0e5c5b4f0e9d2c0e7a5c5b4f0e')
     .replaceAll(/\b[0-9a-f]{32}\b/g, '0b0e7a0e5c5b4f0e9d2c0e7a5c5b4f0e')
+    .replaceAll(/\b[0-9a-f]{20}\b/g, '0b0e7a0e5c5b4f0e9d2c')
     .replaceAll(
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
       '0b0e7a0e-5c5b-4f0e-9d2c-0e7a5c5b4f0e',
