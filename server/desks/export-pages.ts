@@ -45,8 +45,11 @@ export function exportPages(context: Context, frame: Frame): Router {
   for (const [name, { may, pieces }] of Object.entries(files) as [ListName, ListFile][])
     router.get(`/desk/exports/${name}.csv`, frame.may(may), async (request, response) => {
       const asked = askedIn(name, new URL(request.originalUrl, 'http://localhost').search)
+      const text = pieces(context, asked, context.texts(localeOf(request)))
+      const first = await text.next()
       response.set('Cache-Control', 'no-store').attachment(`${name}.csv`).type('text/csv; charset=utf-8')
-      await pipeline(Readable.from(pieces(context, asked, context.texts(localeOf(request)))), response)
+      response.write(first.value ?? '')
+      await pipeline(Readable.from(text), response)
     })
   return router
 }

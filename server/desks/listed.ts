@@ -41,7 +41,7 @@ export const openAtMost = 10_000
 
 export type ListFile = {
   readonly may: string
-  /** The text of the file in pieces: the head, then every batch as it is read. */
+  /** The text of the file in pieces, the head with the first batch: what is refused is refused before there is a file. */
   readonly pieces: (context: Context, asked: Asked, texts: Texts) => AsyncGenerator<string>
 }
 
@@ -51,11 +51,12 @@ const spelled = { escape_formulas: true, record_delimiter: 'windows' } as const
 export const fileOfList = <Row>({ may, columns, rows }: Listed<Row>): ListFile => ({
   may,
   async *pieces(context, asked, texts) {
-    yield stringify([columns.map(([words]) => texts.text(words))], { ...spelled, bom: true })
-    for await (const batch of rows(context, asked, texts))
-      yield stringify(
-        batch.map((row) => columns.map(([, cell]) => cell(row, texts) ?? '')),
-        spelled,
-      )
+    let head = stringify([columns.map(([words]) => texts.text(words))], { ...spelled, bom: true })
+    for await (const batch of rows(context, asked, texts)) {
+      const lines = batch.map((row) => columns.map(([, cell]) => cell(row, texts) ?? ''))
+      yield head + stringify(lines, spelled)
+      head = ''
+    }
+    if (head !== '') yield head
   },
 })
