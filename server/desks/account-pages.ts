@@ -16,11 +16,11 @@ import { endSessionNamed, sessionsOf } from '../staff/session-store.ts'
 import { type OpenSession, sessionBehind } from '../staff/sign-in.ts'
 import { enrolmentUri, spelledSecret } from '../staff/totp.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, type Attempt, deskForm, untouched } from './act.ts'
 import { passkeyAccountPages } from './passkey-pages.ts'
 
@@ -56,7 +56,7 @@ export function accountPages(context: Context, frame: Frame): Router {
     deskForm,
     act(async (request, response) => {
       const session = await own(context, request)
-      const chosen = read(passwordForm, formBody((request.body ?? {}) as Typed))
+      const chosen = read(passwordForm, formBody(typedIn(request)))
       await choosePassword(context, session.staff, chosen, request.ip ?? '')
       rememberStaff(context, response, await renewAlone(context, session))
       return '/account'
@@ -80,7 +80,7 @@ function appPages(context: Context, frame: Frame): Router {
   router.get('/account/app', may, (request, response) => showApp(request, response, untouched))
   router.post('/account/app/confirmation', may, deskForm, async (request, response) => {
     const session = await own(context, request)
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     try {
       const { code } = read(codeForm, formBody(typed))
       const codes = await takeAppIntoUse(context, session, code)

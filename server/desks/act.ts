@@ -4,6 +4,7 @@ import { Refusal, type Fault } from '../base/refusal.ts'
 import type { Typed } from '../web/forms.ts'
 import { statusOf } from '../web/problem.ts'
 import { sayWhen } from '../web/problem-handler.ts'
+import { typedIn } from '../web/request.ts'
 
 /** A desk's forms are short; lists of ticks send one parameter each. */
 export const deskForm: RequestHandler = urlencoded({ extended: false, limit: 32_768, parameterLimit: 250 })
@@ -32,7 +33,7 @@ export const act =
       if (next !== undefined) response.redirect(303, next)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const typed = (request.body ?? {}) as Typed
+      const typed = typedIn(request)
       sayWhen(response, error)
       await again(at, response.status(statusOf(error)), { typed, faults: error.faults })
     }

@@ -24,10 +24,10 @@ import { mayDo } from '../staff/access.ts'
 import { staffById } from '../staff/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
 import { leafOf, type Leaf } from './leaf.ts'
@@ -85,7 +85,7 @@ export function answerPages(context: Context, frame: Frame): Router {
     frame.may('confirm-account'),
     deskForm,
     act<Request<{ reference: string }>>(async (request, response) => {
-      const { reason } = read(confirmation, formBody((request.body ?? {}) as Typed))
+      const { reason } = read(confirmation, formBody(typedIn(request)))
       const asked = { reason, by: actorIn(response), at: clock.now() }
       await inTransaction(db, (trx) => confirmAccount(trx, request.params.reference, asked))
       return page
@@ -106,8 +106,9 @@ function matching(
     `${page}/movements/:key`,
     frame.may('match-booking'),
     deskForm,
-    act<Request<{ key: string }>>(async ({ body, params: { key } }, response) => {
-      const { target, payment, reason } = read(matchOrder, formBody((body ?? {}) as Typed))
+    act<Request<{ key: string }>>(async (request, response) => {
+      const { key } = request.params
+      const { target, payment, reason } = read(matchOrder, formBody(typedIn(request)))
       const match = { key, target, reason, ...(payment !== undefined && { payment }) }
       const said = { by: actorIn(response), at: clock.now() }
       await inTransaction(db, (trx) => proposeMatch(trx, match, said))

@@ -14,7 +14,7 @@ import { programmeVersion } from '../programmes/store.ts'
 import { formView } from '../web/form-view.ts'
 import type { Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, untouched, type Attempt } from './act.ts'
 import { addressAfter, allPhotos, auditStationPages, staffIn } from './audit-station-pages.ts'
 import { benchView, datesOf } from './bench-view.ts'
@@ -45,8 +45,7 @@ export function auditPages(context: Context, frame: Frame): Router {
   router.post(`${address}/phone`, frame.may('inspect'), upload, async (request, response) => {
     const { reference, unit } = request.params as { reference: string; unit: string }
     const { id: staffId } = staffIn(response)
-    // Whatever is no form with files has no body here.
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     const isWanted = typed['phone'] !== 'look'
     const invitation = isWanted
       ? await invitePhone(context, { reference, unit: Number(unit), staffId })
@@ -57,7 +56,7 @@ export function auditPages(context: Context, frame: Frame): Router {
   const record = act<At>(async (request, response) => {
     const faults = uploadFaults(response)
     if (faults.length > 0) throw new Refusal('invalid', faults)
-    const { photos: _, turn, ...typed } = (request.body ?? {}) as Typed
+    const { photos: _, turn, ...typed } = typedIn(request)
     const { reference, unit } = request.params
     const by = staffIn(response)
     const device = { reference, unit: Number(unit) }

@@ -7,10 +7,10 @@ import { maskedIban, spacedIban } from '../parties/bank-account.ts'
 import { showingOrder } from '../payments/account-routes.ts'
 import { showAccount, showingReasons } from '../payments/account-showing.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
 
@@ -60,7 +60,7 @@ export function bankAccountPages(context: Context, frame: Frame): Router {
     deskForm,
     // The answer is the page itself: an address that shows the number would show it again to whoever goes back to it.
     act<At>(async (request, response) => {
-      const order = read(showingOrder, formBody((request.body ?? {}) as Typed))
+      const order = read(showingOrder, formBody(typedIn(request)))
       const account = await showAccount(context, request.params.reference, order, actorIn(response))
       await page(request, response, untouched, account)
       return undefined

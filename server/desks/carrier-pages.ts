@@ -17,11 +17,11 @@ import { send } from '../shipping/carriers/ordering.ts'
 import { caseClosing, listed } from '../shipping/carriers/routes.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { carrierView } from './carrier-view.ts'
 import { listView } from './list-view.ts'
@@ -60,10 +60,10 @@ function cases(router: Router, { db, clock }: Context, frame: Frame, show: Show)
     `${page}/cases/:id`,
     frame.may('close-case'),
     deskForm,
-    act<Request<{ id: string }>>(async ({ body, params }, response) => {
-      const closing = read(caseClosing, formBody((body ?? {}) as Typed))
+    act<Request<{ id: string }>>(async (request, response) => {
+      const closing = read(caseClosing, formBody(typedIn(request)))
       const by = actorText(actorIn(response))
-      const id = read(rowId, params.id)
+      const id = read(rowId, request.params.id)
       await inTransaction(db, (trx) => closeCase(trx, id, { ...closing, by, at: clock.now() }))
       return page
     }, show),
@@ -89,8 +89,8 @@ function orders(router: Router, context: Context, frame: Frame, show: Show): voi
     `${page}/lists`,
     frame.may('close-manifest'),
     deskForm,
-    act(async ({ body }, response) => {
-      const { connection } = read(listing, formBody((body ?? {}) as Typed))
+    act(async (request, response) => {
+      const { connection } = read(listing, formBody(typedIn(request)))
       await closeManifest(context, connection, actorText(actorIn(response)))
       return page
     }, show),

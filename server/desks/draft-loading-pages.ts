@@ -7,11 +7,11 @@ import { inTransaction } from '../database.ts'
 import { closeDraft, lockDraft, programmeDraft } from '../programmes/draft-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
-import { localeOf, queryText } from '../web/request.ts'
+import { localeOf, queryText, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { changesView, draftView } from './draft-view.ts'
 import { whatIfRows } from './what-if-view.ts'
@@ -69,4 +69,4 @@ const showChanges =
 
 const idIn = ({ params }: Request): number => read(rowId, params['id'])
 
-const revisionIn = ({ body }: Request): number => read(asRead, formBody((body ?? {}) as Typed)).revision
+const revisionIn = (request: Request): number => read(asRead, formBody(typedIn(request))).revision

@@ -13,7 +13,7 @@ import type { Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { draftHref, draftView } from './draft-view.ts'
 import { mistakesView } from './mistakes-view.ts'
@@ -43,7 +43,7 @@ export function draftPages(context: Context, frame: Frame): Router {
   // Before the drafts, whose addresses end in a number.
   router.post('/desk/programmes/drafts/mistakes', may, writingForm, (request, response) => {
     const locale = localeOf(request)
-    const source = sourceIn((request.body ?? {}) as Typed).slice(0, sourceAtMost)
+    const source = sourceIn(typedIn(request)).slice(0, sourceAtMost)
     response
       .type('html')
       .send(frame.piece(locale, 'pieces/mistakes', { ...mistakesView(source, texts(locale)) }))
@@ -54,7 +54,7 @@ export function draftPages(context: Context, frame: Frame): Router {
     may,
     writingForm,
     act(async (request, response) => {
-      const typed = (request.body ?? {}) as Typed
+      const typed = typedIn(request)
       if (typed['_do'] === 'check') {
         await show(request, response, { typed, faults: [] })
         return undefined

@@ -5,10 +5,11 @@ import type { Actor } from '../base/actor.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Context } from '../context.ts'
 import { endFilter, saveFilter } from '../staff/filter-store.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
+import { typedIn } from '../web/request.ts'
 import { deskForm } from './act.ts'
 import { filterIn, listHref, lists, type ListName } from './filters.ts'
 
@@ -25,7 +26,7 @@ const filterForm = z.strictObject({
 export function filterPages(context: Context, frame: Frame): Router {
   const router = Router()
   router.post('/desk/filters', frame.may('see-own-account'), deskForm, async (request, response) => {
-    const form = read(filterForm, formBody((request.body ?? {}) as Typed))
+    const form = read(filterForm, formBody(typedIn(request)))
     const { list, name, usual } = form
     const query = filterIn(list, form.query)
     const filter = { list, name, query, isDefault: usual === 'yes' }

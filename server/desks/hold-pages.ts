@@ -8,10 +8,10 @@ import { inTransaction } from '../database.ts'
 import { holdKinds, holdName, holdPayment, liftHold, refusedProposal } from '../payments/hold-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, tickedIn, untouched, type Attempt } from './act.ts'
 import { claimHref, taskHref } from './claim-links.ts'
 import { leafOf } from './leaf.ts'
@@ -64,7 +64,7 @@ export function holdPages(context: Context, frame: Frame): Router {
   }
   const step = (path: string, move: string, make: typeof holdPayment): void => {
     const handler = act(async (request, response) => {
-      const { reference, kind, reason } = read(order, formBody((request.body ?? {}) as Typed))
+      const { reference, kind, reason } = read(order, formBody(typedIn(request)))
       await claimOf(db, reference)
       const done = { reason, by: actorIn(response), at: clock.now() }
       await inTransaction(db, (trx) => make(trx, reference, kind, done))
@@ -73,7 +73,7 @@ export function holdPages(context: Context, frame: Frame): Router {
     router.post(path, frame.may(move), deskForm, handler)
   }
   const lifting = act(async (request, response) => {
-    const { chosen: _, ...typed } = (request.body ?? {}) as Typed
+    const { chosen: _, ...typed } = typedIn(request)
     const { reason } = read(many, formBody(typed))
     const lifted = { ticked: tickedIn(request), words: reason, by: actorIn(response) }
     return taskHref(await orderTask(context, 'lift-hold', lifted))

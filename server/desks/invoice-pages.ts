@@ -18,7 +18,7 @@ import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { amountIn } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref, documentHref } from './claim-links.ts'
@@ -44,7 +44,7 @@ export function invoicePages(context: Context, frame: Frame): Router {
   const credit = act<At>(async (request, response) => {
     const { number } = request.params
     const standing = await standingOf(db, await invoiceOf(db, number))
-    const typed = creditedIn(request.body as Typed, standing)
+    const typed = creditedIn(typedIn(request), standing)
     await creditInvoice(context, { number, ...typed, by: actorIn(response) })
     return `/desk/invoices/${number}`
   }, show)

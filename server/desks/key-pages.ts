@@ -12,7 +12,7 @@ import { formBody, ticked, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { deskForm } from './act.ts'
 
 const shape = { spellings: { moves: ticked } }
@@ -27,7 +27,7 @@ export function keyPages(context: Context, frame: Frame): Router {
 
   // A key is part of the answer to its form and of no page that could be opened again.
   router.post('/account/keys', frame.may('manage-api-keys'), deskForm, async (request, response) => {
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     try {
       const wanted = read(keyForm, formBody(typed, shape))
       const { key } = await inTransaction(db, (trx) =>

@@ -17,7 +17,7 @@ import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { ticks } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref, documentHref } from './claim-links.ts'
@@ -55,10 +55,10 @@ export function labelDeskPages(context: Context, frame: Frame): Router {
     '/desk/labels/batches',
     frame.may('label'),
     deskForm,
-    act<Request>(async ({ body }, response) => {
+    act<Request>(async (request, response) => {
       const order = read(batchForm, {
         references: [],
-        ...formBody(body as Record<string, string>, { spellings: { references: ticks } }),
+        ...formBody(typedIn(request), { spellings: { references: ticks } }),
       })
       return `/desk/labels/batches/${await orderBatch(context, { ...order, by: actorIn(response) })}`
     }, show),

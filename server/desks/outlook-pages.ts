@@ -15,11 +15,11 @@ import { booksZone } from '../payments/books.ts'
 import { consentToSetOff, setOff, writeOff } from '../payments/recovering.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
 import { listView } from './list-view.ts'
@@ -106,22 +106,22 @@ function givingUp(context: Context, frame: Frame, show: Show): Router {
       }, show),
     )
   step('cases/:number/write-off', 'propose-write-off', (request, response) => {
-    const { reason } = read(becauseOf, formBody((request.body ?? {}) as Typed))
+    const { reason } = read(becauseOf, formBody(typedIn(request)))
     return writeOff(context, param(request, 'number'), actorIn(response), reason)
   })
   step('cases/:number/confirmation', 'confirm-write-off', (request, response) =>
     writeOff(context, param(request, 'number'), actorIn(response)),
   )
   step('cases/:number/consent', 'record-consent', (request, response) => {
-    const { words } = read(agreedWords, formBody((request.body ?? {}) as Typed))
+    const { words } = read(agreedWords, formBody(typedIn(request)))
     return consentToSetOff(context, param(request, 'number'), actorIn(response), words)
   })
   step('cases/:number/set-off', 'set-off', (request, response) => {
-    const { payable } = read(takenOff, formBody((request.body ?? {}) as Typed))
+    const { payable } = read(takenOff, formBody(typedIn(request)))
     return setOff(context, param(request, 'number'), payable, actorIn(response))
   })
   step('charges/:id/waiver', 'propose-waiver', (request, response) => {
-    const { reason } = read(becauseOf, formBody((request.body ?? {}) as Typed))
+    const { reason } = read(becauseOf, formBody(typedIn(request)))
     return waiveCharge(context, read(rowId, request.params['id']), actorIn(response), reason)
   })
   step('charges/:id/waiver/confirmation', 'confirm-waiver', (request, response) =>

@@ -10,10 +10,10 @@ import { rememberStaff } from '../staff/pages.ts'
 import { renewAlone } from '../staff/proving.ts'
 import type { OpenSession } from '../staff/sign-in.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, type Attempt, untouched } from './act.ts'
 
 const form = z.strictObject({
@@ -39,7 +39,7 @@ export function passkeyAccountPages(context: Context, frame: Frame, { own, accou
     answerForm,
     act(async (request, response) => {
       const session = await own(request)
-      const { name, credential } = read(form, formBody((request.body ?? {}) as Typed))
+      const { name, credential } = read(form, formBody(typedIn(request)))
       const answer = answerIn(registrationAnswer, credential)
       const codes = await registerPasskey(context, session, name, answer)
       rememberStaff(context, response, await renewAlone(context, { ...session, stage: 'open' }))

@@ -10,11 +10,11 @@ import { outlayOf, startRun, type Outlay } from '../payments/paying.ts'
 import { mayDo } from '../staff/access.ts'
 import type { Texts } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
 import { leafOf } from './leaf.ts'
@@ -62,10 +62,7 @@ export function paymentPages(context: Context, frame: Frame): Router {
     show(request, response, untouched),
   )
   const create = act(async (request, response) => {
-    const { programme } = read(
-      z.strictObject({ programme: z.string().max(60) }),
-      formBody((request.body ?? {}) as Typed),
-    )
+    const { programme } = read(z.strictObject({ programme: z.string().max(60) }), formBody(typedIn(request)))
     return runHref((await startRun(context, programme, actorIn(response))).id)
   }, show)
   router.post('/desk/payments', frame.may('create-run'), deskForm, create)

@@ -25,11 +25,11 @@ import { mayDo } from '../staff/access.ts'
 import { staffById } from '../staff/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
 import { runFacts, runHref } from './payment-run-view.ts'
@@ -68,7 +68,7 @@ export function paymentRunPages(context: Context, frame: Frame): Router {
     make: (request: At, response: Response, body: Record<string, unknown>) => Promise<unknown>,
   ): void => {
     const handler = act<At>(async (request, response) => {
-      await make(request, response, formBody((request.body ?? {}) as Typed))
+      await make(request, response, formBody(typedIn(request)))
       return runHref(idOf(request))
     }, show)
     router.post(`/desk/payments/:id/${path}`, frame.may(move), deskForm, handler)

@@ -12,9 +12,8 @@ import { qrPicture } from '../documents/barcode.ts'
 import { receiveUpload, uploadFaults } from '../evidence/upload.ts'
 import { photoKinds } from '../programmes/schema/audit.ts'
 import { formView } from '../web/form-view.ts'
-import type { Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, untouched, type Attempt } from './act.ts'
 
 type At = Request<{ token: string }>
@@ -62,7 +61,7 @@ export function phonePages(context: Context, frame: Frame): Router {
   const send = act<At>(async (request, response) => {
     const faults = uploadFaults(response)
     if (faults.length > 0) throw new Refusal('invalid', faults)
-    const photos = [(request.body as Typed)['photos'] ?? []].flat()
+    const photos = [typedIn(request)['photos'] ?? []].flat()
     if (photos.length === 0) throw refuse('invalid', 'file-missing', undefined, '/photos')
     await inTransaction(db, (trx) => usePhotoLink(trx, request.params.token, photos, clock.now()))
     return '/phone/sent'

@@ -20,7 +20,7 @@ import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf, queryText } from '../web/request.ts'
+import { localeOf, queryText, typedIn } from '../web/request.ts'
 import { kilograms, ticks, whole } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { listView } from './list-view.ts'
@@ -97,7 +97,7 @@ function planning(router: Router, context: Context, frame: Frame): void {
     frame.may('arrange-pickup'),
     deskForm,
     act(async (request, response) => {
-      const day = read(limiting, formBody((request.body ?? {}) as Typed, { spellings: { visits: whole } }))
+      const day = read(limiting, formBody(typedIn(request), { spellings: { visits: whole } }))
       if (!(await zonesOf(db)).some(({ id }) => id === day.zone))
         throw refuse('invalid', 'not-allowed-here', {}, '/zone')
       const by = actorText(actorIn(response))
@@ -136,7 +136,7 @@ function arranging(router: Router, context: Context, frame: Frame): void {
       reader,
       act<At>(async (request, response) => {
         const { reference } = request.params
-        await make(reference, (request.body ?? {}) as Typed, response)
+        await make(reference, typedIn(request), response)
         return pickupHref(reference)
       }, show),
     )

@@ -11,10 +11,10 @@ import { erasureForm, subjectForm } from '../privacy/routes.ts'
 import { subjectOf } from '../privacy/subject-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
 
@@ -44,7 +44,7 @@ export function privacyPages(context: Context, frame: Frame): Router {
     frame.may('export-personal-data'),
     deskForm,
     act(async (request, response) => {
-      const { subject } = read(subjectForm, formBody((request.body ?? {}) as Typed))
+      const { subject } = read(subjectForm, formBody(typedIn(request)))
       const archive = await zipped(await exportOf(context, subject, actorIn(response)))
       response.set('Cache-Control', 'no-store').attachment('personal-data.zip').send(archive)
       return undefined
@@ -55,7 +55,7 @@ export function privacyPages(context: Context, frame: Frame): Router {
     frame.may('erase-personal-data'),
     deskForm,
     act(async (request, response) => {
-      const subject = confirmed(read(erasureForm, formBody((request.body ?? {}) as Typed)))
+      const subject = confirmed(read(erasureForm, formBody(typedIn(request))))
       const by = actorIn(response)
       const done = await inTransaction(db, async (trx) =>
         erase(trx, context, await subjectOf(trx, subject), by),

@@ -11,11 +11,10 @@ import type { Database } from '../database.ts'
 import { receiptConditions, receiveScan, type DeskScan, type Receipt } from '../shipping/receiving.ts'
 import { undoScan } from '../shipping/undoing.ts'
 import { formView } from '../web/form-view.ts'
-import type { Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { wishOf } from '../web/idempotency.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { allowWasm } from '../web/security.ts'
 import { once } from '../web/store.ts'
 import { act, untouched, type Attempt } from './act.ts'
@@ -77,17 +76,16 @@ export function receivingPages(context: Context, frame: Frame): Router {
   return router
 }
 
-const typedIn = (request: Request, name: string): string =>
-  String(((request.body ?? {}) as Typed)[name] ?? '').trim()
+const fieldIn = (request: Request, name: string): string => String(typedIn(request)[name] ?? '').trim()
 
 const conditionIn = (request: Request) =>
-  receiptConditions.find((one) => one === typedIn(request, 'condition')) ?? 'sound'
+  receiptConditions.find((one) => one === fieldIn(request, 'condition')) ?? 'sound'
 
 const typedScan = (request: Request): Omit<DeskScan, 'by'> => ({
-  scanned: typedIn(request, 'scanned'),
+  scanned: fieldIn(request, 'scanned'),
   condition: conditionIn(request),
-  cage: typedIn(request, 'cage').slice(0, 40) || undefined,
-  pallet: typedIn(request, 'pallet') !== '',
+  cage: fieldIn(request, 'cage').slice(0, 40) || undefined,
+  pallet: fieldIn(request, 'pallet') !== '',
 })
 
 /** What a scan came to, as it is kept under its key: facts to draw the answer from, not the page's pieces of 15 KB. */

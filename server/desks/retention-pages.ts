@@ -6,10 +6,10 @@ import { inTransaction } from '../database.ts'
 import { holdData, holdKinds, liftDataHold } from '../privacy/hold-store.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { retentionView } from './retention-view.ts'
 
@@ -39,7 +39,7 @@ export function retentionPages(context: Context, frame: Frame): Router {
   }
   const step = (path: string, move: string, make: typeof holdData): void => {
     const handler = act(async (request, response) => {
-      const { reference, kind, because } = read(order, formBody((request.body ?? {}) as Typed))
+      const { reference, kind, because } = read(order, formBody(typedIn(request)))
       const done = { reason: because, by: actorIn(response), at: clock.now() }
       await inTransaction(db, (trx) => make(trx, reference, kind, done))
       return page

@@ -15,10 +15,10 @@ import { programmeVersion } from '../programmes/store.ts'
 import { findMail, resendMail } from '../mail/store.ts'
 import type { Permission } from '../staff/roles.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { ticks, whole } from '../web/spellings.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref } from './claim-links.ts'
@@ -91,7 +91,7 @@ export function reviewPages(context: Context, frame: Frame): Router {
 
   for (const [path, move, moveOf] of decisions) {
     const handler = act<At>(async (request, response) => {
-      const body = formBody((request.body ?? {}) as Typed, shape)
+      const body = formBody(typedIn(request), shape)
       await advance(context, request.params.reference, moveOf(body, actorIn(response)))
       return claimHref(request.params.reference)
     }, show)
@@ -102,7 +102,7 @@ export function reviewPages(context: Context, frame: Frame): Router {
     frame.may('check-enrolment'),
     deskForm,
     act<At>(async (request, response) => {
-      const { enrolled } = read(looked, formBody((request.body ?? {}) as Typed))
+      const { enrolled } = read(looked, formBody(typedIn(request)))
       await checkEnrolment(context, request.params.reference, { enrolled, by: actorIn(response) })
       return claimHref(request.params.reference)
     }, show),

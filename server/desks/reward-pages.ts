@@ -5,11 +5,11 @@ import { sentParcel } from '../payments/goods-routes.ts'
 import { releaseReward, sendReward } from '../payments/rewarding.ts'
 import { mayDo } from '../staff/access.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { rowId } from '../web/params.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { listView } from './list-view.ts'
 import { rewardRows } from './reward-list.ts'
@@ -43,7 +43,7 @@ export function rewardPages(context: Context, frame: Frame): Router {
     frame.may('ship-goods'),
     deskForm,
     act(async (request, response) => {
-      const { parcel } = read(sentParcel, formBody((request.body ?? {}) as Typed))
+      const { parcel } = read(sentParcel, formBody(typedIn(request)))
       await sendReward(context, read(rowId, request.params['id']), actorIn(response), parcel)
       return page
     }, show),

@@ -3,9 +3,10 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { hostCookie } from '../web/cookies.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
+import { typedIn } from '../web/request.ts'
 import { deskForm } from './act.ts'
 import { shortcutsCookie } from './shortcuts.ts'
 
@@ -22,7 +23,7 @@ export function shortcutPages({ https }: Pick<Context, 'https'>, frame: Frame): 
     frame.show(response, 'desk/shortcuts', {}),
   )
   router.post(page, frame.may('see-own-account'), deskForm, (request, response) => {
-    const { keys } = read(choice, formBody((request.body ?? {}) as Typed))
+    const { keys } = read(choice, formBody(typedIn(request)))
     const options = { maxAge: yearInMilliseconds, httpOnly: true, secure: https, sameSite: 'lax' } as const
     response.cookie(hostCookie(https, shortcutsCookie), keys, options).redirect(303, page)
   })

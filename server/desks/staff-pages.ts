@@ -15,11 +15,11 @@ import { standingOf, type Standing } from '../staff/standing-store.ts'
 import { namesOfActors } from '../staff/store.ts'
 import { subjectsAt } from '../staff/subject-store.ts'
 import { formView } from '../web/form-view.ts'
-import { formBody, ticked, type Typed } from '../web/forms.ts'
+import { formBody, ticked } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { rowId } from '../web/params.ts'
 import { subjectForm } from './account-change-routes.ts'
 import {
@@ -38,9 +38,9 @@ const list = '/desk/accounts'
 const shape = { spellings: { roles: ticked } }
 
 /** No tick at all is sent as no field. */
-const bodyOf = ({ body }: Request): Record<string, unknown> => ({
+const bodyOf = (request: Request): Record<string, unknown> => ({
   roles: [],
-  ...formBody((body ?? {}) as Typed, shape),
+  ...formBody(typedIn(request), shape),
 })
 
 /** `/desk/accounts` and one account's page. */
@@ -58,7 +58,7 @@ export function staffPages(context: Context, frame: Frame): Router {
       await showAll(context, frame, response.status(201), untouched, { email: wanted.email, password })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const attempt = { typed: (request.body ?? {}) as Typed, faults: error.faults }
+      const attempt = { typed: typedIn(request), faults: error.faults }
       await showAll(context, frame, response.status(statusOf(error)), attempt, undefined)
     }
   })
@@ -115,8 +115,8 @@ function onePages(context: Context, frame: Frame): Router {
   router.post(
     `${list}/:id/subject`,
     manage,
-    makes((trx, id, by, { body }) => {
-      const { subject } = read(subjectForm, formBody((body ?? {}) as Typed))
+    makes((trx, id, by, request) => {
+      const { subject } = read(subjectForm, formBody(typedIn(request)))
       return bindAccount(trx, context, { id, subject }, by)
     }),
   )

@@ -15,7 +15,7 @@ import { formView } from '../web/form-view.ts'
 import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { read } from '../web/read.ts'
-import { localeOf, queryText } from '../web/request.ts'
+import { localeOf, queryText, typedIn } from '../web/request.ts'
 import { act, deskForm, untouched, type Attempt } from './act.ts'
 import { claimHref, evidenceHref } from './claim-links.ts'
 import { unidentifiedAsked } from './goods-lists.ts'
@@ -77,9 +77,9 @@ export function unidentifiedPages(context: Context, frame: Frame): Router {
     act(async (request, response) => {
       const faults = uploadFaults(response)
       if (faults.length > 0) throw new Refusal('invalid', faults)
-      const { photos: _, _place, ...typed } = request.body as Typed
+      const { photos: _, _place, ...typed } = typedIn(request)
       const found = read(foundForm, formBody(typed))
-      await shelve(context, { ...found, photos: photosIn(request.body as Typed) }, actorIn(response))
+      await shelve(context, { ...found, photos: photosIn(typedIn(request)) }, actorIn(response))
       return address
     }, show),
   )

@@ -10,7 +10,7 @@ import { formBody, ticked, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { checkedAddress } from '../webhooks/address.ts'
 import { endEndpoint, listEndpoints, makeEndpoint, rotateSecret } from '../webhooks/endpoint-store.ts'
 import { webhookKinds } from '../webhooks/kinds.ts'
@@ -40,7 +40,7 @@ export function webhookPages(context: Context, frame: Frame): Router {
   router.get('/desk/webhooks', see, (request, response) => showAll(context, frame, request, response, {}))
   // A secret is part of the answer to its form and of no page that could be opened again.
   router.post('/desk/webhooks', manage, deskForm, async (request, response) => {
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     try {
       const { url, kinds } = read(endpointForm, formBody(typed, shape))
       const endpoint = { url: checkedAddress(url, context.settings.webhookPrivateHosts), kinds }
@@ -83,7 +83,7 @@ export function webhookPages(context: Context, frame: Frame): Router {
 const replays =
   (context: Context, frame: Frame): RequestHandler =>
   async (request, response) => {
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     try {
       const { fromDay, toDay } = read(daysForm, formBody(typed))
       const end = Temporal.Instant.from(`${toDay}T23:59:59.999Z`)

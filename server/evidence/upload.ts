@@ -55,7 +55,9 @@ export function receiveUpload(
     await withFiles(accept, request, response, async (file) => {
       await take(office, file, kindOf(file, kind), by).then(({ id }) => void taken.push(id), keepFault)
     }).catch(keepFault)
-    const body = request.body as Record<string, unknown>
+    // Whatever is no form with files has left no body.
+    const body = (request.body ?? {}) as Record<string, unknown>
+    request.body = body
     body[field] = [...idsIn(body[field]), ...taken]
     response.locals['uploadFaults'] = faults
     next()

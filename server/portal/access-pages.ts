@@ -13,7 +13,7 @@ import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { sayWhen } from '../web/problem-handler.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { proveWithCode, sendCode, type Asking } from './access.ts'
 import { pathOf, type At } from './claim-act.ts'
 
@@ -53,7 +53,7 @@ export function accessPages(context: Context, frame: Frame): Router {
     frame.mayOwn('ask-code'),
     form,
     async (request: At, response: Response) => {
-      const typed = (request.body ?? {}) as Typed
+      const typed = typedIn(request)
       const to = placeIn(typed['to'])
       try {
         await inTransaction(db, (trx) => sendCode(trx, context, askingOf(request)))
@@ -71,7 +71,7 @@ export function accessPages(context: Context, frame: Frame): Router {
     frame.mayOwn('prove-code'),
     form,
     async (request: At, response: Response) => {
-      const typed = (request.body ?? {}) as Typed
+      const typed = typedIn(request)
       const to = placeIn(typed['to'])
       try {
         const { code } = read(typedCode, formBody(typed))

@@ -12,7 +12,7 @@ import { formView } from '../web/form-view.ts'
 import type { Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { rememberParticipant } from './access-pages.ts'
 import { checkedView } from './apply-form-pages.ts'
 import { applicationIn, beginningIn } from './application-form.ts'
@@ -36,7 +36,7 @@ export function checkingPages(context: Context, frame: Frame): Router {
 
   router.post('/draft/:id/:token/check', closing, async (request: At, response) => {
     const opened = await openDraft(context, request.params, localeOf(request))
-    const sent = (request.body ?? {}) as Typed
+    const sent = typedIn(request)
     const closed = Object.fromEntries(closingFields.map((name) => [name, sent[name] ?? '']))
     const { draft, programme, evidence } = opened
     try {

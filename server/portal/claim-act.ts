@@ -6,7 +6,7 @@ import { formView } from '../web/form-view.ts'
 import { formBody, type FormShape, type Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { statusView } from './status-view.ts'
 
 /** Parts of the address behind the link of a claim. */
@@ -42,7 +42,7 @@ export const claimAct =
   <More>(make: (request: At<More>, body: Record<string, unknown>, response: Response) => Promise<unknown>) =>
   async (request: Request, response: Response): Promise<void> => {
     const at = request as unknown as At<More>
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     try {
       await make(at, formBody(typed, shape), response)
       response.redirect(303, pathOf(at))

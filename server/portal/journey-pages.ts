@@ -3,9 +3,9 @@ import { Router, type Request } from 'express'
 import { actorText } from '../base/actor.ts'
 import { draftHours } from '../claims/draft-store.ts'
 import type { Context } from '../context.ts'
-import { rowsOf, withoutRow, type Typed } from '../web/forms.ts'
+import { rowsOf, withoutRow } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { formUpload } from './apply-form-pages.ts'
 import { keepDraft, openDraft } from './begun.ts'
 import { tasksOf } from './journey-view.ts'
@@ -46,7 +46,7 @@ export function journeyPages(context: Context, frame: Frame): Router {
   // Another pair begins as a blank model; a pair that goes takes its fields along.
   router.post('/draft/:id/:token/pairs', upload, async (request: At, response) => {
     const { draft, at } = await openDraft(context, request.params, localeOf(request))
-    const intent = String((request.body as Typed)['_intent'] ?? '')
+    const intent = String(typedIn(request)['_intent'] ?? '')
     const gone = /^remove\.(\d{1,2})$/.exec(intent)?.[1]
     const row = rowsOf(draft.fields, 'units')
     if (gone === undefined)

@@ -17,7 +17,7 @@ import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { pathOf, type At } from './claim-act.ts'
 
 const form = urlencoded({ extended: false, limit: 4096, parameterLimit: 5 })
@@ -68,7 +68,7 @@ export function labelFetchPages(context: Context, frame: Frame): Router {
 
   router.post(address, frame.mayOwn('fetch-label'), mayFetch, form, async (request: Request, response) => {
     const { reference } = (request as unknown as At).params
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     try {
       const asked = read(fetchForm, formBody(typed))
       const id = await fetchLabel(context, reference, { ...asked, by: actorIn(response) })

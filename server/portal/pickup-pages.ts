@@ -13,7 +13,7 @@ import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { kilograms, ticks, whole } from '../web/spellings.ts'
 import { claimAct, pathOf } from './claim-act.ts'
 import { pickupView } from './pickup-view.ts'
@@ -63,7 +63,7 @@ export function pickupChoicePages(context: Context, frame: Frame): Router {
     (make: (request: At, typed: Typed, response: Response) => Promise<unknown>) =>
     async (request: Request, response: Response): Promise<void> => {
       const at = request as unknown as At
-      const typed = (request.body ?? {}) as Typed
+      const typed = typedIn(request)
       try {
         await make(at, typed, response)
         response.redirect(303, pathOf(at))

@@ -17,7 +17,7 @@ import { formBody, type Typed } from '../web/forms.ts'
 import { actorIn, type Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { printView } from './print-view.ts'
 
 type At = Request<{ reference: string; token: string }>
@@ -50,7 +50,7 @@ export function printPages(context: Context, frame: Frame): Router {
   const act =
     (make: (request: At, body: Record<string, unknown>, response: Response) => Promise<string>) =>
     async (request: Request, response: Response): Promise<void> => {
-      const typed = (request.body ?? {}) as Typed
+      const typed = typedIn(request)
       try {
         response.redirect(303, await make(request as unknown as At, formBody(typed), response))
       } catch (error) {

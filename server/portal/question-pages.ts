@@ -12,7 +12,7 @@ import { uploadFaults } from '../evidence/upload.ts'
 import { formView } from '../web/form-view.ts'
 import type { Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { formUpload } from './apply-form-pages.ts'
 import { keepDraft, openDraft, openedOf, type Opened } from './begun.ts'
 import { answered, faultsAt, stateOf, type Begun, type Step } from './journey.ts'
@@ -38,7 +38,7 @@ export function questionPages(context: Context, frame: Frame): Router {
   router.post('/draft/:id/:token/:step', upload, async (request: At, response) => {
     const before = await openDraft(context, request.params, localeOf(request))
     const step = stepIn(before, request)
-    const sent = request.body as Typed & { evidence: readonly string[] }
+    const sent = typedIn(request) as Typed & { evidence: readonly string[] }
     const intent = String(sent['_intent'] ?? 'next')
     const forgotten = /^forget\.(.{1,100})$/.exec(intent)?.[1]
     // What a telephone has brought meanwhile stays, though this page does not know of it yet.

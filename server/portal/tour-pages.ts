@@ -19,7 +19,7 @@ import { formBody, type Typed } from '../web/forms.ts'
 import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { read } from '../web/read.ts'
-import { localeOf } from '../web/request.ts'
+import { localeOf, typedIn } from '../web/request.ts'
 import { ticks } from '../web/spellings.ts'
 import { stopView, tourView, type Tour } from './tour-view.ts'
 
@@ -126,7 +126,7 @@ const visitingWith =
   async (given: Request, response: Response): Promise<void> => {
     const request = given as unknown as At
     const tour = tourAt(context, request)
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     if (!(await stopView(context, tour, stopNo(request), context.texts('en'))))
       throw refuse('not-found', 'not-found')
     try {

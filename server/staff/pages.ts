@@ -8,7 +8,7 @@ import type { Frame } from '../web/frame.ts'
 import { statusOf } from '../web/problem.ts'
 import { sayWhen } from '../web/problem-handler.ts'
 import { read } from '../web/read.ts'
-import { localeOf, queryText } from '../web/request.ts'
+import { localeOf, queryText, typedIn } from '../web/request.ts'
 import { factorsOf } from './factor-store.ts'
 import { passkeyPages } from './passkey-pages.ts'
 import { asksFor, prove } from './proving.ts'
@@ -47,7 +47,7 @@ export function signInPages(office: SignInHouse, frame: SignInFrame): Router {
   router.get('/sign-in', (request, response) => show(request, response, {}))
 
   router.post('/sign-in', shortForm, async (request, response) => {
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     try {
       const session = await signIn(office, { ...read(form, formBody(typed)), address: request.ip ?? '' })
       response.locals['actor'] = { kind: 'staff', ...session.staff }
@@ -74,7 +74,7 @@ export function signInPages(office: SignInHouse, frame: SignInFrame): Router {
       again: async (page, request, response, error) => {
         if (!(error instanceof Refusal)) throw error
         sayWhen(response, error)
-        const typed = (request.body ?? {}) as Typed
+        const typed = typedIn(request)
         const again = page === 'prove' ? showProof : show
         await again(request, response.status(statusOf(error)), { to: typed['to'] ?? '' }, error)
       },
@@ -126,7 +126,7 @@ function provingPages(office: SignInOffice, show: Show): Router {
   router.get('/prove', (request, response) => show(request, response, { to: queryText(request, 'to') }))
 
   router.post('/prove', shortForm, async (request, response) => {
-    const typed = (request.body ?? {}) as Typed
+    const typed = typedIn(request)
     try {
       const given = read(proof, formBody(typed))
       const session = await sessionBehind(office, request.headers)

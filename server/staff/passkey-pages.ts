@@ -2,8 +2,9 @@
 import { type Request, type RequestHandler, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
-import { formBody, type Typed } from '../web/forms.ts'
+import { formBody } from '../web/forms.ts'
 import { read } from '../web/read.ts'
+import { typedIn } from '../web/request.ts'
 import { proveByPasskey, signInByPasskey } from './passkey-proving.ts'
 import { useAnswer } from './passkeys.ts'
 import type { Session } from './session-store.ts'
@@ -50,7 +51,7 @@ export function passkeyPages(office: SignInOffice, { remember, place, again }: T
     session: (request: Request, credential: string) => Promise<Session>,
   ) =>
     router.post(`/${page}/passkey`, answerForm, async (request, response) => {
-      const typed = (request.body ?? {}) as Typed
+      const typed = typedIn(request)
       try {
         const { credential, to } = read(form, formBody(typed))
         remember(response, await session(request, credential))

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import { isLocale, type Locale } from '../texts/texts.ts'
 import { choiceIn, hostCookie } from './cookies.ts'
+import type { Typed } from './forms.ts'
 import { chooseLocale } from './language.ts'
 
 /** The cookie that keeps a person's choice of language. */
@@ -48,3 +49,6 @@ export function queryText({ query }: Pick<Request, 'query'>, name: string): stri
   const value = query[name]
   return typeof value === 'string' ? value.trim().slice(0, 100) : ''
 }
+
+/** The fields of a page's form; none where the request brought no form at all, which leaves express no body. */
+export const typedIn = ({ body }: Pick<Request, 'body'>): Typed => (body ?? {}) as Typed
