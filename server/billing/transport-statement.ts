@@ -4,17 +4,20 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import { openSheet } from '../documents/pdf.ts'
+import type { Sheet } from '../documents/sheet.ts'
 import type { Locale } from '../texts/texts.ts'
 import type { Invoice, PartyFacts, ProposalContent } from './content.ts'
 import { vatOfLine } from './e-invoice.ts'
 import { wordsFor, type DrawingTools } from './invoice.ts'
 import {
   accent,
+  bottom,
   ink,
   label,
   left,
   panel,
   paragraph,
+  paragraphHeight,
   rule,
   slate,
   tint,
@@ -84,8 +87,16 @@ export function drawTransportStatement(facts: TransportFacts, tools: DrawingTool
   y = paragraph(page, lead, { x: left, y: y + 8, width, size: 10 }) + 7
   for (const row of rowsOf(page, facts)) y = drawRow(page, row, y) + 4
   y = drawGoods(page, facts, y + 3)
-  paragraph(page, lawOf, { x: left, y: y + 5, width, size: 8.5 })
+  const law = { x: left, width, size: 8.5 }
+  paragraph(page, lawOf, { ...law, y: withRoom(sheet, y + 5, paragraphHeight(page, lawOf, law)) })
   return sheet.finish()
+}
+
+/** `y`, or the top of another page when so many millimetres do not fit below it. */
+function withRoom(sheet: Sheet, y: number, height: number): number {
+  if (y + height <= bottom) return y
+  sheet.addPage()
+  return top
 }
 
 const lawOf = (spoken: Page['words']['own']): string => spoken.text('invoice.transport.law')
@@ -135,12 +146,23 @@ function drawGoods(page: Page, { goods }: TransportFacts, start: number): number
   label(page, 'transport.goods', { x: left + 3, y: start + 1.6, width: columnWidth })
   let y = start + 9
   for (const { no, name, serial } of goods) {
-    sheet.text(String(no), { x: left + 3, y, width: 9, size: 9, lines: 1, colour: slate })
-    const below = sheet.text(name, { x: left + 13, y, width: 90, size: 9.5, face: 'bold', colour: ink })
+    const named = { x: left + 13, width: 90, size: 9.5, face: 'bold' } as const
     const told = words.own.text('invoice.line.serial', { serial })
-    sheet.text(told, { x: left + 106, y, width: 65, size: 9, lines: 1, colour: slate })
-    sheet.line({ x1: left, y1: below + 1, x2: left + width, y2: below + 1, thickness: 0.15, colour: rule })
-    y = below + 2.6
+    const numbered = { x: left + 106, width: 65, size: 9 } as const
+    const height = Math.max(sheet.heightOf(name, named), sheet.heightOf(told, numbered))
+    y = withRoom(sheet, y, height + 2.6)
+    sheet.text(String(no), { x: left + 3, y, width: 9, size: 9, lines: 1, colour: slate })
+    sheet.text(name, { ...named, y, colour: ink })
+    sheet.text(told, { ...numbered, y, colour: slate })
+    sheet.line({
+      x1: left,
+      y1: y + height + 1,
+      x2: left + width,
+      y2: y + height + 1,
+      thickness: 0.15,
+      colour: rule,
+    })
+    y += height + 2.6
   }
   return y
 }

@@ -81,8 +81,13 @@ function drawParcel(
   parcel: ReceiptFacts['parcels'][number],
   from: number,
 ): number {
+  const lines = parcel.devices.map(({ name, serial }) =>
+    texts.text('shipping.receipt.device', { name, serial }),
+  )
+  const indented = { x: left + 4, width: width - 4, size: 10 }
+  const height = lines.reduce((sum, line) => sum + sheet.heightOf(line, indented), 12)
   let y = from
-  if (y + 12 + parcel.devices.length * 6 > bottom) {
+  if (y + height > bottom) {
     sheet.addPage()
     y = 20
   }
@@ -91,10 +96,7 @@ function drawParcel(
   const head = { y: y + 2, size: 10.5, face: 'bold', lines: 1 } as const
   sheet.text(texts.weight(parcel.weightGrams), { ...head, x: left + 130, width: 40, align: 'right' })
   y = sheet.text(number, { ...head, x: left, width: 125 })
-  for (const { name, serial } of parcel.devices) {
-    const line = texts.text('shipping.receipt.device', { name, serial })
-    y = sheet.text(line, { x: left + 4, y, width: width - 4, size: 10, lines: 2 })
-  }
+  for (const line of lines) y = sheet.text(line, { ...indented, y })
   return y + 3
 }
 

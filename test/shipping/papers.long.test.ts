@@ -73,7 +73,10 @@ test('the longest names and addresses that are taken fit every list, and the rec
   const closedAt = '2026-03-04T15:00:00.000Z'
   const facts = manifestPaperFacts({ number: 'PA-000001', closedAt, content }, 'Europe/Berlin')
   expect(await textOn(await drawCarrierManifest(facts, { fonts, texts: texts('en') }))).toContain('WWWW')
-  expect(await textOn(await drawReceipt({ ...receipt, signedBy: widest }, tools))).toContain('WWWW')
+  const device = { name: `Dell ${widest}`, serial: 'W'.repeat(60) }
+  const parcels = receipt.parcels.map((parcel) => ({ ...parcel, devices: [device, device] }))
+  const paper = await textOn(await drawReceipt({ ...receipt, parcels, signedBy: widest }, tools))
+  expect(paper.replaceAll(/\s/g, '')).toContain(device.serial)
 })
 
 test('a list of many stops goes on, and tears none of them over two pages', async () => {
