@@ -37,7 +37,7 @@ type ManyAct = {
   /** Does it to one, in the transaction of `office`; false leaves it for somebody to look at. @throws Refusal as it does alone. */
   readonly make: (
     office: Office,
-    subject: string,
+    one: Subject,
     order: { readonly by: Actor; readonly words: string },
   ) => Promise<boolean>
 }
@@ -54,7 +54,7 @@ const acts = {
         label: reference,
         reference,
       })),
-    make: (office, reference, { by }) => approveIfClean(office, reference, by),
+    make: (office, { subject }, { by }) => approveIfClean(office, subject, by),
   },
   'lift-hold': {
     may: 'lift-hold',
@@ -64,8 +64,8 @@ const acts = {
           ? [{ subject: holdName(hold), label: hold.reference, reference: hold.reference }]
           : [],
       ),
-    make: async ({ db, clock }, subject, { by, words }) => {
-      const hold = (await openHolds(db)).find((one) => holdName(one) === subject)
+    make: async ({ db, clock }, { subject, reference = '' }, { by, words }) => {
+      const hold = (await openHolds(db, [reference])).find((one) => holdName(one) === subject)
       if (!hold) throw refuse('conflict', 'lifted-already')
       const done = { reason: words, by, at: clock.now() }
       await inTransaction(db, (trx) => liftHold(trx, hold.reference, hold.kind, done))
@@ -78,8 +78,8 @@ const acts = {
       (await undeliveredMails(db, listedAtMost)).flatMap(({ id, reference }) =>
         ticked.includes(String(id)) ? [{ subject: String(id), label: reference }] : [],
       ),
-    make: async (office, id) => {
-      await inTransaction(office.db, (trx) => resendUndelivered(trx, office, Number(id)))
+    make: async (office, { subject }) => {
+      await inTransaction(office.db, (trx) => resendUndelivered(trx, office, Number(subject)))
       return true
     },
   },
@@ -89,7 +89,7 @@ const acts = {
       (await deadJobs(db, listedAtMost)).flatMap(({ id, kind, key }) =>
         ticked.includes(String(id)) ? [{ subject: String(id), label: `${kind} ${key}` }] : [],
       ),
-    make: async ({ db, clock }, id) => {
+    make: async ({ db, clock }, { subject: id }) => {
       if (!(await reviveJob(db, clock, Number(id)))) throw refuse('conflict', 'job-not-dead', { id })
       return true
     },
@@ -134,7 +134,7 @@ async function doOne(office: Office, task: Task, item: TaskItem, by: Actor | und
     if (!by || !mayDo(by, may)) throw refuse('forbidden', 'not-permitted')
     await inTransaction(office.db, async (trx) => {
       if (!(await noteOutcome(trx, task.id, item.no, { outcome: 'done' }))) return
-      if (await make({ ...office, db: trx }, item.subject, { by, words: task.words ?? '' })) return
+      if (await make({ ...office, db: trx }, item, { by, words: task.words ?? '' })) return
       await noteLeft(trx, task.id, item.no)
     })
   } catch (error) {
