@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Request, RequestHandler, Response } from 'express'
 import multer from 'multer'
 import { refuse, Refusal, type Fault } from '../base/refusal.ts'
+import { typedIn } from '../web/request.ts'
 import { takeIn, type Intake } from './intake.ts'
 import { bytesAtMost, megabytesAtMost } from './kinds.ts'
 import type { EvidenceFile } from './store.ts'
@@ -55,10 +56,8 @@ export function receiveUpload(
     await withFiles(accept, request, response, async (file) => {
       await take(office, file, kindOf(file, kind), by).then(({ id }) => void taken.push(id), keepFault)
     }).catch(keepFault)
-    // Whatever is no form with files has left no body.
-    const body = (request.body ?? {}) as Record<string, unknown>
-    request.body = body
-    body[field] = [...idsIn(body[field]), ...taken]
+    const typed = typedIn(request)
+    request.body = { ...typed, [field]: [...idsIn(typed[field]), ...taken] }
     response.locals['uploadFaults'] = faults
     next()
   }
