@@ -20,8 +20,11 @@ const written = new Set(
   what why words zone`.split(/\s+/),
 )
 
-/** A key of our texts, a code, a day or an address of a page: nobody wrote it, so it has one length. */
-const isCode = (text: string): boolean => /^([a-z\d-]*|\d{4}-\d\d-.*|[#/].*|\d+|[A-Z]{2}-.*)$/.test(text)
+/** A key of our texts, a code, a day, an amount or an address of a page: nobody wrote it, so it has one length. */
+const isCode = (text: string): boolean =>
+  /^([a-z\d-]*|\d{4}-\d\d-.*|[#/].*|\d+|[A-Z]{2}-.*|[^\p{L}]*\p{Sc}?|[^\p{L}]*(kr\.?|[A-Z]{3})|\p{Sc}[^\p{L}]*)$/u.test(
+    text,
+  )
 
 /** A word that no line takes on a phone, as reference fields of banks and Finnish company names are. */
 const more =

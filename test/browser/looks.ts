@@ -1,7 +1,13 @@
 /**
  * How each page is looked at, and what is asked of it there. What makes axe slow are its rules, so each is asked where its
- * answer can differ: colours once for each scheme, since no language has its own; what depends on room at each width and
- * size of text; what is said of elements in every language. Whether anything is cut off is asked of every look.
+ * answer can differ. Left out by LOOKS=every, and why:
+ * - Roles, structure and colours outside English: nine languages are one template with other words in it, and none has
+ *   colours of its own. What words can break there (a name that is empty or missing, a page without a title, a language
+ *   not named) is asked of every page in every language, at once with what depends on room.
+ * - Colours of the long texts in English: the same elements as on the full page, with more words in them.
+ * - Targets too near each other: dear to find, so asked at the narrowest and the largest text, where there is least room.
+ * - The full page outside English: the long texts are the same page with less room.
+ * Whether anything is cut off is asked of every look, in every state and language.
  */
 import { samples, statesOf } from '../../scripts/samples/site.ts'
 import type { Sample } from '../../scripts/samples/sample.ts'
@@ -33,20 +39,46 @@ const dear = ['color-contrast', 'target-size']
 /** What may differ between two widths or sizes of text; the rest is the same HTML. */
 const ofRoom = ['target-size', 'scrollable-region-focusable', 'empty-heading', 'link-name']
 
+/** What a language can break: it is words that name an element, a page or a table. */
+const ofWords = [
+  'aria-command-name',
+  'aria-input-field-name',
+  'aria-toggle-field-name',
+  'button-name',
+  'document-title',
+  'empty-heading',
+  'empty-table-header',
+  'frame-title',
+  'html-has-lang',
+  'html-lang-valid',
+  'image-alt',
+  'input-button-name',
+  'label',
+  'landmark-unique',
+  'link-name',
+  'page-has-heading-one',
+  'role-img-alt',
+  'select-name',
+  'summary-name',
+  'svg-img-alt',
+  'table-duplicate-name',
+  'valid-lang',
+]
+
 const isQuick = process.env['LOOKS'] !== 'every'
 
 const wide: Look = {
   look: '1280 px',
   width: 1280,
   colorScheme: 'light',
-  asks: ({ isThorough }) => (isThorough ? {} : { without: dear }),
+  asks: ({ isThorough, locale }) =>
+    isThorough ? {} : isQuick || locale === 'en' ? { without: dear } : undefined,
 }
 const narrow: Look = {
   look: '320 px, dark',
   width: 320,
   colorScheme: 'dark',
-  asks: ({ isThorough }) =>
-    isThorough ? { only: ['color-contrast', ...ofRoom] } : isQuick ? undefined : { only: ofRoom },
+  asks: ({ isThorough }) => (isThorough ? { only: ['color-contrast', ...ofRoom] } : undefined),
 }
 const middle: Look = {
   look: '768 px',
@@ -59,7 +91,12 @@ const large = [1280, 768, 320].map((width): Look => ({
   width,
   colorScheme: 'light',
   large: true,
-  asks: ({ isThorough }) => (isThorough || width === 320 ? { only: ofRoom } : undefined),
+  asks: ({ isThorough, locale }) =>
+    width === 320 && locale !== 'en'
+      ? { only: [...new Set([...ofRoom, ...ofWords])] }
+      : isThorough || width === 320
+        ? { only: ofRoom }
+        : undefined,
 }))
 
 /** A page is loaded once and then seen each of these ways. */
@@ -83,7 +120,13 @@ const every = (): Shown[] =>
     samples.flatMap((sample) =>
       statesOf(sample)
         .filter((state) => locale === 'en' || state !== 'full')
-        .map((state) => ({ name: sample.name, sample, state, locale, isThorough: locale === 'en' })),
+        .map((state) => ({
+          name: sample.name,
+          sample,
+          state,
+          locale,
+          isThorough: locale === 'en' && state !== 'long',
+        })),
     ),
   )
 
