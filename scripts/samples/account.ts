@@ -16,12 +16,12 @@ const account = {
 const sessions = [
   { openedAt: '2026-11-22T07:55:00.000Z', lastSeenAt: '2026-11-22T09:12:00.000Z', isThis: true },
   { openedAt: '2026-11-22T06:10:00.000Z', lastSeenAt: '2026-11-22T08:40:00.000Z', isThis: false },
-].map((one) => ({ ...one, endHref: '#end' }))
+].map((one) => ({ ...one, endHref: '/account/sessions/a1b2/end' }))
 
 const passkeys = [
   { name: 'Work laptop', madeAt: '2026-11-02T09:00:00.000Z', lastUsedAt: '2026-11-22T07:58:00.000Z' },
   { name: 'Key on my ring', madeAt: '2026-11-20T14:30:00.000Z' },
-].map((one) => ({ ...one, endHref: '#end' }))
+].map((one) => ({ ...one, endHref: '/account/passkeys/3/end' }))
 
 export const accountSamples: readonly Sample[] = [
   {
@@ -110,7 +110,7 @@ export const accountSamples: readonly Sample[] = [
         expiresAt: '2027-11-22T09:00:00.000Z',
         ...(place === 0 && { lastUsedAt: '2026-11-22T09:00:00.000Z' }),
         standing,
-        endHref: '#end',
+        endHref: '/account/keys/3/end',
       })),
       form: formView({ area: 'desk', texts }),
     }),

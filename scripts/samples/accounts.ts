@@ -8,7 +8,7 @@ import { deskPage, type Sample } from './sample.ts'
 const mette = {
   name: 'Mette Holm',
   email: 'mette.holm@example.com',
-  href: '#mette',
+  href: '/desk/accounts/4',
   roles: ['dispatcher'],
   proposed: ['dispatcher', 'finance'],
   secondFactor: true,

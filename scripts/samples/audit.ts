@@ -70,7 +70,7 @@ const bench = (texts: Texts, appeal: boolean): Readonly<Record<string, unknown>>
   signatures: said(texts, 'signature', signatures),
   photoKinds: said(texts, 'photo-kind', photoKinds),
   kept: appeal ? [] : [{ id: 'p1', name: 'serial.jpg', kind: 'audit-serial' }],
-  action: '#audit',
+  action: '/desk/audit/TI-7K3M-92QF/1',
   form: formView({
     area: 'desk',
     texts,
@@ -199,7 +199,7 @@ export const auditSamples: readonly Sample[] = [
       page: publicPage,
       reference: 'TI-7K3M-92QF',
       unit: 2,
-      action: '#send',
+      action: '/phone/3q2-7wAAAAAAAAAAAAAAAA',
       photoKinds: said(texts, 'photo-kind', photoKinds),
       form: formView({ area: 'desk', texts, faults: [{ code: 'file-missing', path: '/photos' }] }),
     }),

@@ -23,7 +23,7 @@ const returns = [
     side: 'account',
     account: 'DK50 •••• •••• ••62 43',
     state: 'to-confirm',
-    confirmHref: '#confirm-1',
+    confirmHref: '/desk/payments/answers/PR-000014/confirmation',
   },
   {
     reference: 'TI-4K3M-92Q4',
@@ -56,7 +56,7 @@ const suspended = (texts: Texts) => [
     reference: 'SB-2026-0009',
     remittance: 'RETUR KONTO LUKKET',
     question: texts.text('desk.answers.question.unknown-reference'),
-    matchHref: '#match-1',
+    matchHref: '/desk/payments/answers/movements/1',
   },
   {
     key: 'b70a',
@@ -68,8 +68,8 @@ const suspended = (texts: Texts) => [
       target: texts.text('desk.answers.target.charges'),
       reason: 'Fee of the bank for four transfers.',
     },
-    matchHref: '#match-2',
-    confirmHref: '#confirm-2',
+    matchHref: '/desk/payments/answers/movements/2',
+    confirmHref: '/desk/payments/answers/movements/2/confirmation',
   },
   {
     key: '09dd',
@@ -82,7 +82,7 @@ const suspended = (texts: Texts) => [
       payment: 'SB-2026-0002',
       reason: 'The bank kept its fee; told by telephone on 19 January.',
     },
-    matchHref: '#match-3',
+    matchHref: '/desk/payments/answers/movements/3',
   },
 ]
 

@@ -71,7 +71,7 @@ export const deskSamples: readonly Sample[] = [
           key: '412',
           attempts: 10,
           error: 'Error ECONNREFUSED < mail/mailer.ts:61',
-          reviveHref: '#again',
+          reviveHref: '/desk/jobs/7/revival',
         },
         {
           id: 8,
@@ -79,7 +79,7 @@ export const deskSamples: readonly Sample[] = [
           key: 'JD014600003828',
           attempts: 10,
           error: 'Error ETIMEDOUT < shipping/carriers/asking.ts:88',
-          reviveHref: '#again',
+          reviveHref: '/desk/jobs/7/revival',
         },
       ],
       mails: [

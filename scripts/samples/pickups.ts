@@ -17,8 +17,8 @@ const daysFrom = (first: number, count: number) =>
 const choosing = {
   reference: 'TI-7K3M-92QF',
   back: '#back',
-  action: '#book',
-  cancelAction: '#cancel',
+  action: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/pickup',
+  cancelAction: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/pickup/cancellation',
   contacts,
   timeZone,
   place: 'At the entrance door on the ground floor, at the address in the application.',
@@ -72,8 +72,8 @@ const stop = {
   })),
   state: 'scheduled',
   back: '#tour',
-  takenAction: '#taken',
-  missedAction: '#missed',
+  takenAction: '/tour/1/2026-11-24/3q2-7wAAAAAAAAAAAAAAAA/3/hand-over',
+  missedAction: '/tour/1/2026-11-24/3q2-7wAAAAAAAAAAAAAAAA/3/visits',
   glass: { width: 1000, height: 400 },
 }
 
@@ -175,7 +175,7 @@ const claim = {
   lastDay: '2026-12-22',
   zone: 'Taulov: Østjylland',
   timeZone,
-  action: '#',
+  action: '/desk/pickups/TI-7K3M-92QF',
   outcomes: ['done', 'not-ready', 'carrier-failed', 'cancelled', 'refused-hazard'],
   windows: [
     { value: '08:00', text: '08:00–12:00' },

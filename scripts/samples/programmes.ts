@@ -26,7 +26,7 @@ const loads = [
 const versions = ['2024-2025', '2024-2025 dearer'].map((edition, place) => ({
   edition,
   hash: `${place}${hash.slice(0, 11)}`,
-  href: '#version',
+  href: '/desk/programmes/versions/9f2c1a7b3d4e',
   isCurrent: place === 1,
   running: 12 * (place + 1),
   all: 4210 - place * 3900,
@@ -48,9 +48,9 @@ const draft = (texts: Texts, text: string, state = 'open') => ({
   page: deskPage('programmes'),
   id: 3,
   programmeId: programme.id,
-  href: '#draft',
+  href: '/desk/programmes/drafts/3',
   state,
-  base: { hash: hash.slice(0, 12), href: '#version' },
+  base: { hash: hash.slice(0, 12), href: '/desk/programmes/versions/9f2c1a7b3d4e' },
   saves,
   ...mistakesView(text, texts),
   form: formView({ area: 'programmes', texts, typed: { source: text, revision: '2' } }),
@@ -157,7 +157,15 @@ export const programmeSamples: readonly Sample[] = [
     values: () => ({
       page: deskPage('programmes'),
       programmes: [{ id: programme.id, name: programme.name.en, summary: programme.summary.en, versions }],
-      drafts: [{ id: 3, programmeId: programme.id, href: '#draft', by: 'Mette Holm', at: saves[1]?.at }],
+      drafts: [
+        {
+          id: 3,
+          programmeId: programme.id,
+          href: '/desk/programmes/drafts/3',
+          by: 'Mette Holm',
+          at: saves[1]?.at,
+        },
+      ],
     }),
   },
   {
@@ -172,7 +180,7 @@ export const programmeSamples: readonly Sample[] = [
       page: deskPage('programmes'),
       hash,
       mayWrite: true,
-      href: '#version',
+      href: '/desk/programmes/versions/9f2c1a7b3d4e',
       edition: programme.edition,
       isCurrent: true,
       running: 12,
@@ -190,7 +198,10 @@ export const programmeSamples: readonly Sample[] = [
   {
     name: 'programme-draft-loaded',
     template: 'desk/programme-draft',
-    values: (texts) => ({ ...draft(texts, dearer, 'loaded'), became: '#version' }),
+    values: (texts) => ({
+      ...draft(texts, dearer, 'loaded'),
+      became: '/desk/programmes/versions/9f2c1a7b3d4e',
+    }),
   },
   {
     name: 'programme-changes',
@@ -223,7 +234,7 @@ export const programmeSamples: readonly Sample[] = [
       programmeId: programme.id,
       href: '#what-if',
       eventsHref: '/events',
-      draft: { id: 3, revision: 2, href: '#draft' },
+      draft: { id: 3, revision: 2, href: '/desk/programmes/drafts/3' },
       asOf: texts.text('programmes.what-if.as-of', { at: '20 November 2026, 11:20' }),
       total: 100_000,
       done: 41_250,
@@ -237,7 +248,7 @@ export const programmeSamples: readonly Sample[] = [
       id: programme.id,
       edition: programme.edition,
       hash: hash.slice(0, 12),
-      href: '#version',
+      href: '/desk/programmes/versions/9f2c1a7b3d4e',
       lines: source.split('\n').slice(0, 60),
     }),
   },

@@ -96,7 +96,7 @@ export const reviewSamples: readonly Sample[] = [
         { id: 1, name: 'What waits for its participant', query: 'state=incomplete', isDefault: true },
         { id: 2, name: 'Riskiest first', query: 'state=submitted&order=risk', isDefault: false },
       ]),
-      bulk: '#bulk',
+      bulk: '/desk/tasks',
       entry: '#entry',
       claims: queue,
       more: '#more',
@@ -189,7 +189,7 @@ export const reviewSamples: readonly Sample[] = [
           to: 'aase@example.dk',
           at: '2026-11-22T09:14:02.000Z',
           state: 'sent',
-          copyHref: '#copy',
+          copyHref: '/desk/review/TI-7K3M-92QF/mails/4/copies',
         },
       ],
       deadlines: [

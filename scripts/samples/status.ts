@@ -59,7 +59,7 @@ const label = {
     weightGrams: 24_500,
     shipBy: '2026-12-22',
     label: { href: '#label', printHref: '#label' },
-    weighHref: '#weigh',
+    weighHref: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/weighing',
   },
 }
 
@@ -114,7 +114,7 @@ const offer = {
       offer: {
         no: 2,
         answerBy: '2026-12-18',
-        answerHref: '#answer',
+        answerHref: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/units/1/answers',
         reasons: ['It is a small form factor workstation, not a tower.', 'The power adapter was missing.'],
         declinePolicy: 'forfeit',
         appeal: 'second-auditor',
@@ -134,8 +134,8 @@ const proposal = {
     hash: 'ab12',
     total: dkk(240_000),
     href: '#pdf',
-    acceptHref: '#a',
-    refuseHref: '#r',
+    acceptHref: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/acceptance',
+    refuseHref: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/disputes',
   },
 }
 
@@ -182,7 +182,7 @@ const incomplete = {
     'A proof of purchase on which the date can be read.',
   ],
   completeHref: '#complete',
-  newsHref: '#news',
+  newsHref: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/news/withdrawals',
   checked: [
     { text: 'Item 1, serial number of the product: not filled in.', clause: '4.2', outcome: 'missing' },
     { text: "Bought on 12 October 2026, within the programme's dates.", clause: '3.1', outcome: 'pass' },
@@ -211,14 +211,14 @@ const paying = {
         { value: '1', text: 'Dell Precision 3660, 7XKQ2M3' },
         { value: '2', text: 'HP Z2 G5, CZC1234XYZ' },
       ],
-      objectHref: '#object',
+      objectHref: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/invoices/TI-SB-2026-000017/objections',
     },
   ],
   agreement: {
     name: 'TI-DK v1',
     signedBy: 'Åse Jørgensen',
     signedFor: 'TechProtect GmbH',
-    withdrawHref: '#withdraw',
+    withdrawHref: '/c/TI-7K3M-92QF/3q2-7wAAAAAAAAAAAAAAAA/agreement-withdrawals',
   },
 }
 

@@ -35,7 +35,7 @@ const message = (id: number, state: string, tries: object[]) => ({
   reference: 'TI-7K3M-92QF',
   href: '#claim',
   tries,
-  replayHref: '#again',
+  replayHref: '/desk/webhooks/2/messages/5/replay',
 })
 
 const one = (name: string, shown: object): Sample => ({

@@ -18,6 +18,7 @@ type Page = { readonly links: readonly string[]; readonly forms: readonly Form[]
 function pageOf(html: string): Page {
   const links: string[] = []
   const forms: Form[] = []
+  const elsewhere: { readonly form: Form; readonly action: string }[] = []
   let select = ''
   let area: string | undefined
   const parser = sax.parser(false, { lowercase: true })
@@ -40,6 +41,9 @@ function pageOf(html: string): Page {
         fields: [],
       })
     if (name === 'input' || name === 'button') add(at('name'), at('value'))
+    // A button may send the same fields elsewhere.
+    const form = forms.at(-1)
+    if (name === 'button' && at('formaction') && form) elsewhere.push({ form, action: at('formaction') })
     if (name === 'textarea') area = at('name')
     if (name === 'select') select = at('name')
     if (name === 'option' && at('value')) add(select, at('value'))
@@ -57,7 +61,7 @@ function pageOf(html: string): Page {
     if (name === 'select') add(select, '')
   }
   parser.write(html).close()
-  return { links, forms }
+  return { links, forms: [...forms, ...elsewhere.map(({ form, action }) => ({ ...form, action }))] }
 }
 
 export type Ask = (method: string, path: string, body?: URLSearchParams) => Promise<Response>

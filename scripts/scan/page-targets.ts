@@ -18,6 +18,13 @@ import { kindOf, type Target } from './target.ts'
 /** Sent once while going through: behind them are applications, drafts, comparisons, telephones and batches. */
 const submits = /^POST .*(apply\/|drafts$|what-ifs$|phone$|batches$)/
 
+/** Where a script of a page sends what its form holds. */
+const sentByScripts: Readonly<Record<string, string>> = {
+  'POST /desk/receive/scans': 'POST /desk/receive',
+  'POST /desk/audit/:reference/:unit/records': 'POST /desk/audit/:reference/:unit',
+  'POST /desk/programmes/drafts/mistakes': 'POST /desk/programmes/drafts/:id',
+}
+
 export type PageTargets = {
   readonly targets: readonly Target[]
   /** Routes of which no form was seen anywhere: their paths alone are tried. */
@@ -43,6 +50,12 @@ export async function pageTargets(house: House): Promise<PageTargets> {
   const shown = await Promise.all(samples.map((sample) => rendered(sample, 'en')))
   const sampled = shown.flatMap((html) => formsIn(html, patterns)).filter(({ route }) => !seen.has(route))
   for (const { route } of sampled) seen.add(route)
+  const sent = patterns.flatMap(({ route, path }) => {
+    const form = [...found, ...sampled].find((one) => one.route === sentByScripts[route])
+    const places = form?.places.filter(({ at, name }) => at !== 'path' || path.includes(`{${name}}`))
+    return form && places && !seen.has(route) ? [{ ...form, route, path, places }] : []
+  })
+  for (const { route } of sent) seen.add(route)
   const blank = patterns
     .filter(({ route }) => !seen.has(route))
     .map(({ route, method, path, blank: places }): Target => {
@@ -50,7 +63,9 @@ export async function pageTargets(house: House): Promise<PageTargets> {
       return { route, method, path, takes, places }
     })
   const [reference = ''] = references
-  const lent = [...sampled, ...blank].map((target) => about(target, reference, context.linkTo(reference)))
+  const lent = [...sampled, ...sent, ...blank].map((target) =>
+    about(target, reference, context.linkTo(reference)),
+  )
   const unique = new Map(
     [...found, ...lent].map((one) => [kindOf(one), { ...one, move: moves.get(one.route) }]),
   )
