@@ -5,6 +5,7 @@ import { waitingFor } from '../audit/waiting-view.ts'
 import { actorText } from '../base/actor.ts'
 import { dateIn } from '../base/calendar.ts'
 import { Refusal } from '../base/refusal.ts'
+import { unitAt } from '../claims/claim.ts'
 import { claimOf } from '../claims/store.ts'
 import type { Context } from '../context.ts'
 import { findEvidence } from '../evidence/store.ts'
@@ -45,10 +46,11 @@ export function auditPages(context: Context, frame: Frame): Router {
   router.post(`${address}/phone`, frame.may('inspect'), upload, async (request, response) => {
     const { reference, unit } = request.params as { reference: string; unit: string }
     const { id: staffId } = staffIn(response)
+    const { position } = unitAt(await claimOf(context.db, reference), Number(unit))
     const typed = typedIn(request)
     const isWanted = typed['phone'] !== 'look'
     const invitation = isWanted
-      ? await invitePhone(context, { reference, unit: Number(unit), staffId })
+      ? await invitePhone(context, { reference, unit: position, staffId })
       : undefined
     const attempt = { typed, faults: uploadFaults(response) }
     await show(request as unknown as At, response, attempt, invitation)

@@ -43,6 +43,8 @@ const place = (path: string): number =>
 type Caller = Readonly<Record<string, string>>
 type Known = {
   readonly addressOf: (path: string) => string
+  /** The same claim, and for the rest what no object is called. */
+  readonly strangeOf: (path: string) => string
   readonly callersOf: (path: string) => readonly Caller[]
 }
 
@@ -56,13 +58,17 @@ async function meet(invoiceNumber: string): Promise<Known> {
   const names = { reference: participant.reference, programme, step: 'contact' }
   const holder = [await cookieOf(world, participant)]
   const staff = [await bearerOf('desk'), await bearerOf('admin')]
-  return {
-    addressOf: (path) => {
+  const addressWith =
+    (other: string) =>
+    (path: string): string => {
       const own: Readonly<Record<string, string>> = path.startsWith('/draft')
         ? { id, token }
         : { token: linked }
-      return path.replaceAll(/:(\w+)/g, (_, name: string) => ({ ...names, ...own })[name] ?? '1')
-    },
+      return path.replaceAll(/:(\w+)/g, (_, name: string) => ({ ...names, ...own })[name] ?? other)
+    }
+  return {
+    addressOf: addressWith('1'),
+    strangeOf: addressWith(encodeURIComponent(`1¿'"(`)),
     callersOf: (path) => (path.startsWith('/c/') ? holder : /^\/(?:desk|account)/.test(path) ? staff : [{}]),
   }
 }
@@ -98,6 +104,10 @@ test('no page falls over a request without its form', async () => {
   const answers: Answer[] = []
   for (const path of pathsIn(world, 'POST'))
     for (const init of bodies) answers.push(await asks(known, path, init))
+  // Nor over a name that no object has.
+  const strange = { ...known, addressOf: known.strangeOf }
+  for (const path of pathsIn(world, 'POST').filter((one) => strange.addressOf(one) !== known.addressOf(one)))
+    answers.push(await asks(strange, path, {}))
   expect(answers.filter(({ status }) => status >= 500)).toEqual([])
   // Most are reached, and answered or refused for what they lack; the others look for their object first.
   expect(reached(answers, [200, 303, 400, 415, 422])).toBeGreaterThan(70)
