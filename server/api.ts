@@ -1,8 +1,8 @@
 /** The JSON API below `/api`: every room's operations, the upload resource, and the document that describes them all. */
 import { readFileSync } from 'node:fs'
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 import { auditOperations } from './audit/routes.ts'
-import { actorText } from './base/actor.ts'
+import { actorText, type Actor } from './base/actor.ts'
 import { refuse } from './base/refusal.ts'
 import { agreementOperations } from './billing/agreement-routes.ts'
 import { correctionOperations } from './billing/correction-routes.ts'
@@ -39,13 +39,14 @@ import { labelOperations } from './shipping/label-routes.ts'
 import { shippingOperations } from './shipping/routes.ts'
 import { scanOperations } from './shipping/scan-routes.ts'
 import { unidentifiedOperations } from './shipping/unidentified-routes.ts'
-import { authorise, isMove, mayDo } from './staff/access.ts'
+import { authorise, isMove, isOpen, mayDo } from './staff/access.ts'
 import { accountOperations } from './staff/account-routes.ts'
 import { factorOperations } from './staff/factor-routes.ts'
 import { keyOperations } from './staff/key-routes.ts'
 import { passkeyOperations } from './staff/passkey-routes.ts'
 import { sessionOperations } from './staff/routes.ts'
 import { webhookOperations } from './webhooks/routes.ts'
+import { declaredRoutes, declaring, type OpenRoutes, type Route } from './web/declared.ts'
 import { mountOperations } from './web/mount.ts'
 import { openApiDocument, type Examples } from './web/openapi.ts'
 import type { Described } from './web/openapi-schemas.ts'
@@ -119,34 +120,44 @@ export function describeApi(context: Context): Described {
   return description
 }
 
+/** Uploads that ask nobody at their door: what was sent there, or its signature, says who it is. */
+const openUploads: OpenRoutes = {
+  'POST /evidence': 'upload-evidence',
+  'POST /carrier-events/:connection': 'tell-as-carrier',
+}
+
+/** Files are no operations of JSON; each declares its move as they do. */
+function uploadRouters(context: Context): Router[] {
+  const ask = async (request: Request, move: string): Promise<Actor> => {
+    const actor = await identify(context, request)
+    authorise(actor, move, {})
+    return actor
+  }
+  return [
+    uploadRouter({ ...context, whose: async (request) => actorText(await identify(context, request)) }),
+    bankAnswerRouter({
+      ...context,
+      mayAnswer: declaring('take-bank-answer', async (request, response, next) => {
+        response.locals['actor'] = await ask(request, 'take-bank-answer')
+        next()
+      }),
+    }),
+    carrierEventRouter({ ...context, whoMayBring: (request) => ask(request, 'bring-carrier-events') }),
+  ]
+}
+
+/** The uploads with their moves, as the router serves them below `/api`. */
+export const uploadRoutesOf = (context: Context): (Route & { readonly move: string })[] =>
+  declaredRoutes(uploadRouters(context), openUploads, { isMove, isOpen })
+
 /** Everything below `/api`: the description, the upload, the operations, then problem documents for what was refused. */
 export function apiRouter(context: Context): Router {
   const router = Router()
   const operations = operationsOf(context)
   router.get('/openapi.json', (_request, response) => void response.json(describeApi(context)))
-  router.use(
-    uploadRouter({ ...context, whose: async (request) => actorText(await identify(context, request)) }),
-  )
-  router.use(
-    bankAnswerRouter({
-      ...context,
-      whoMayAnswer: async (request) => {
-        const actor = await identify(context, request)
-        authorise(actor, 'take-bank-answer', {})
-        return actor
-      },
-    }),
-  )
-  router.use(
-    carrierEventRouter({
-      ...context,
-      whoMayBring: async (request) => {
-        const actor = await identify(context, request)
-        authorise(actor, 'bring-carrier-events', {})
-        return actor
-      },
-    }),
-  )
+  const uploads = uploadRouters(context)
+  declaredRoutes(uploads, openUploads, { isMove, isOpen })
+  router.use(...uploads)
   mountOperations(router, operations, {
     ...context,
     identify: (request) => identify(context, request),

@@ -1,5 +1,5 @@
 /** Every operation of the OpenAPI document, with what a walk once sent to it. Knows no operation by name. */
-import { describeApi, operationsOf } from '../../server/api.ts'
+import { describeApi, operationsOf, uploadRoutesOf } from '../../server/api.ts'
 import type { House } from '../walk/house.ts'
 import { type Pattern, patternOf, routeOf } from './routes.ts'
 import { leavesOf, type Place, type Target } from './target.ts'
@@ -47,7 +47,10 @@ export function operationTargets({ context }: House, heard: readonly Heard[]): T
     .map(({ pattern }) => pattern)
     .toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)
   const moves = new Map(
-    operationsOf(context).map(({ method, path, move }) => [`${method.toUpperCase()} /api${path}`, move]),
+    [...operationsOf(context), ...uploadRoutesOf(context)].map(({ method, path, move }) => [
+      `${method.toUpperCase()} /api${path.replaceAll(/:(\w+)/g, '{$1}')}`,
+      move,
+    ]),
   )
   return described.map(({ pattern, operation }) => {
     const sent = heard.find(({ method, url }) => routeOf(patterns, method, url.pathname)?.pattern === pattern)

@@ -39,10 +39,12 @@ const planted: readonly Target[] = [
 if (where.startsWith('http'))
   await serve(await openDoor(where, planted, async () => ({})), async () => undefined)
 else if (isCaller(caller)) {
-  const { today, targets } = JSON.parse(readFileSync(join(where, 'targets.json'), 'utf8')) as {
+  const { today, targets: all } = JSON.parse(readFileSync(join(where, 'targets.json'), 'utf8')) as {
     today: string
     targets: Target[]
   }
+  // What was found and mended is tried again by itself: ROUTES='/desk/audit' scan.sh auditor
+  const targets = all.filter(({ route }) => route.includes(process.env['ROUTES'] ?? ''))
   const house = await openHouse({
     today,
     kept: join(where, 'house'),

@@ -2,17 +2,17 @@
  * Bank files over HTTP: XML as the body, or one file of a form. Who may not send is told before a byte is read; a file
  * that was taken before changes nothing (B1).
  */
-import { Router, type Request } from 'express'
+import { Router, type RequestHandler } from 'express'
 import { z } from 'zod'
-import type { Actor } from '../base/actor.ts'
 import type { Office } from '../claims/advance.ts'
+import { actorIn } from '../web/frame.ts'
 import { takeAnswer, type Outcome } from './answering.ts'
 import { withBankFile, type Spool } from './bank-upload.ts'
 
 export type BankCounter = Office &
   Spool & {
-    /** @throws Refusal when who asks may not hand in bank files. */
-    readonly whoMayAnswer: (request: Request) => Promise<Actor>
+    /** Lets those pass who may hand in bank files; afterwards `actorIn` knows who it is. */
+    readonly mayAnswer: RequestHandler
   }
 
 /** What became of a file: the counts are of all of it, the lists of its beginning. */
@@ -36,8 +36,8 @@ const viewOf = ({ moves, questions, moved, asked }: Outcome): z.infer<typeof ans
 /** `POST /bank-answers`. */
 export function bankAnswerRouter(counter: BankCounter): Router {
   const router = Router()
-  router.post('/bank-answers', async (request, response) => {
-    const by = await counter.whoMayAnswer(request)
+  router.post('/bank-answers', counter.mayAnswer, async (request, response) => {
+    const by = actorIn(response)
     const taken = await withBankFile(counter, request, response, (file) => takeAnswer(counter, file, by))
     response.status(201).set('Cache-Control', 'no-store').json(viewOf(taken))
   })

@@ -111,6 +111,8 @@ export const permissions = {
   scan: ['carrier', 'dispatcher', 'auditor'],
   // A list of events that a carrier without a connection sends by mail.
   'bring-carrier-events': ['dispatcher'],
+  // A carrier's program: the signature of what it sends is the proof, the leave above that of who brings a list.
+  'tell-as-carrier': ['visitor'],
   'close-manifest': ['dispatcher'],
   'order-again': ['dispatcher'],
   // R94: what a carrier lost or damaged, and what it pays for it.
