@@ -6,6 +6,7 @@ import nodemailer from 'nodemailer'
 import { Refusal, type Fault } from '../server/base/refusal.ts'
 import { readSettings, type Settings } from '../server/config.ts'
 import { openDatabase } from '../server/database.ts'
+import { openVirusScanner } from '../server/evidence/virus-scanner.ts'
 
 /** What is looked at, how, and what to do when it fails. A check throws when something is wrong. */
 type Check = {
@@ -44,6 +45,14 @@ const checks: readonly Check[] = [
       if (!smtpUrl) return
       const limits = { connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs }
       await nodemailer.createTransport({ url: smtpUrl, ...limits }).verify()
+    },
+  },
+  {
+    name: 'Virus scanner',
+    repair: () =>
+      "See that clamd runs and has its signatures, that CLAMD_URL names its socket or port, and that the server's user may write to the socket.",
+    check: async ({ clamdUrl }) => {
+      if (clamdUrl) await openVirusScanner(clamdUrl, patienceMs).findingIn(Buffer.from('a file'))
     },
   },
 ]

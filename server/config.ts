@@ -6,14 +6,17 @@
 import { z } from 'zod'
 import { Refusal } from './base/refusal.ts'
 import type { OrganisationSettings } from './staff/organisation.ts'
+import { carriersIn, carrierTable, type CarrierSettings } from './carrier-settings.ts'
 import { organisationIn, organisationTable } from './organisation-settings.ts'
 import {
   address,
   faultOf,
   fileOrPostgres,
   isTimeZone,
+  listIn,
   mailAddress,
   origin,
+  scannerAddress,
   secret,
   wholeNumber,
   type Environment,
@@ -39,6 +42,8 @@ export type Settings = {
   readonly carriers: CarrierSettings
   /** Hosts of receivers of webhooks that may have a private address. */
   readonly webhookPrivateHosts: readonly string[]
+  /** Address of clamd; undefined where nothing is scanned. */
+  readonly clamdUrl: string | undefined
   readonly centreTimeZone: string
   /** 0 to 23, in `centreTimeZone`. */
   readonly preAdviceHour: number
@@ -47,16 +52,6 @@ export type Settings = {
   readonly trustedProxies: number
   readonly metricsToken: string | undefined
   readonly logLevel: string
-}
-
-/** Accounts with carriers; what is not set up is undefined. */
-export type CarrierSettings = {
-  readonly ownContractSecret: string | undefined
-  readonly karrioUrl: string | undefined
-  readonly karrioToken: string | undefined
-  readonly karrioSecret: string | undefined
-  /** Host names that may have a private address. */
-  readonly privateHosts: readonly string[]
 }
 
 /** Every setting, in the order in which they are explained and filled in. */
@@ -147,47 +142,7 @@ export const settingsTable = [
       repair: 'Set it to the prefix that GS1 has given your company: numbers with 952 are samples.',
     },
   },
-  {
-    name: 'CARRIER_WEBHOOK_SECRET',
-    default: undefined,
-    purpose:
-      'Secret of the carrier of our own contract: it signs the events that it sends with it. Without it none are taken.',
-    check: secret,
-    repair: 'Set it to at least 16 characters that only you and the carrier know, or leave it out.',
-  },
-  {
-    name: 'KARRIO_URL',
-    default: undefined,
-    purpose:
-      'Address of a karrio server, for programmes whose carrier is connected by it. Needs `KARRIO_TOKEN` as well.',
-    check: origin,
-    needs: ['KARRIO_TOKEN'],
-    repair: 'Set it to an address such as https://api.karrio.example, without a path, or leave it out.',
-  },
-  {
-    name: 'KARRIO_TOKEN',
-    default: undefined,
-    purpose: 'API key of the karrio server.',
-    check: secret,
-    needs: ['KARRIO_URL'],
-    repair: 'Set it to the API key that karrio shows under Developers, or leave it out.',
-  },
-  {
-    name: 'KARRIO_WEBHOOK_SECRET',
-    default: undefined,
-    purpose:
-      'Secret that karrio gave with the webhook that posts to `/api/carrier-events/karrio` of this server. Without it no events are taken.',
-    check: secret,
-    repair: 'Set it to the secret of the webhook, or leave it out.',
-  },
-  {
-    name: 'CARRIER_PRIVATE_HOSTS',
-    default: undefined,
-    purpose:
-      'Hosts of carriers, of the register of VAT numbers and of `OIDC_ISSUER` inside your own network, separated by commas. All others must have a public address: calls to private ones are refused.',
-    check: z.string().regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/),
-    repair: 'Set it to host names such as karrio.internal, separated by commas, or leave it out.',
-  },
+  ...carrierTable,
   ...organisationTable,
   {
     name: 'WEBHOOK_PRIVATE_HOSTS',
@@ -196,6 +151,15 @@ export const settingsTable = [
       'Hosts inside your own network that webhooks may go to, separated by commas; they may be without TLS. All others must have a public address and https.',
     check: z.string().regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/),
     repair: 'Set it to host names such as erp.internal:8080, separated by commas, or leave it out.',
+  },
+  {
+    name: 'CLAMD_URL',
+    default: undefined,
+    purpose:
+      'Virus scanner that every upload is shown to before it is kept: clamd, as `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`. What it finds something in is refused; while it is away no file is taken. Without it nothing is scanned.',
+    check: scannerAddress,
+    repair:
+      'Set it to an address such as unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310, or leave it out.',
   },
   {
     name: 'CENTRE_TIME_ZONE',
@@ -277,14 +241,9 @@ export function readSettings(environment: Environment): Settings {
     viesUrl: values.get('VIES_URL'),
     organisation: organisationIn(values),
     gs1CompanyPrefix: value('GS1_COMPANY_PREFIX'),
-    carriers: {
-      ownContractSecret: values.get('CARRIER_WEBHOOK_SECRET'),
-      karrioUrl: values.get('KARRIO_URL'),
-      karrioToken: values.get('KARRIO_TOKEN'),
-      karrioSecret: values.get('KARRIO_WEBHOOK_SECRET'),
-      privateHosts: listIn(value('CARRIER_PRIVATE_HOSTS')),
-    },
+    carriers: carriersIn(values),
     webhookPrivateHosts: listIn(value('WEBHOOK_PRIVATE_HOSTS')),
+    clamdUrl: values.get('CLAMD_URL'),
     centreTimeZone: value('CENTRE_TIME_ZONE'),
     preAdviceHour: Number(value('PRE_ADVICE_HOUR')),
     preAdviceMail: values.get('PRE_ADVICE_MAIL'),
@@ -294,5 +253,3 @@ export function readSettings(environment: Environment): Settings {
     logLevel: value('LOG_LEVEL'),
   }
 }
-
-const listIn = (text: string): string[] => text.split(/\s*,\s*/).filter(Boolean)

@@ -21,6 +21,7 @@ import { openDrawingRoom, type DrawingRoom } from './drawing-room.ts'
 import { drawingsWith } from './drawings.ts'
 import { readEvidence } from './evidence/reading/read.ts'
 import { openVault, type Vault } from './evidence/vault.ts'
+import { openVirusScanner, type VirusScanner } from './evidence/virus-scanner.ts'
 import { openHouseKeys } from './house-keys.ts'
 import { enqueue } from './jobs/store.ts'
 import { openKeys, type KeyFolder } from './keys.ts'
@@ -66,6 +67,8 @@ export type Context = ConsequenceDesk &
     readonly log: Logger
     readonly texts: (locale: Locale) => Texts
     readonly vault: Vault
+    /** Sees what was sent in before it is kept; undefined where none is set. */
+    readonly virusScanner: VirusScanner | undefined
     /** What is told to pages while they are open. */
     readonly streams: Streams
     readonly keys: KeyFolder
@@ -174,6 +177,7 @@ export function openContext(settings: Settings, stand: Stand = {}): Context {
     templates,
     readEvidence: stand.readEvidence ?? readEvidence,
     retention: retentionIn('templates/retention.yaml'),
+    virusScanner: settings.clamdUrl === undefined ? undefined : openVirusScanner(settings.clamdUrl),
     readPage: readPageWith(texts),
     keepErasureList: (text) => writeWhole(dataDir, erasureListName, Buffer.from(text)),
     labelKeys,

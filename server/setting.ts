@@ -34,6 +34,12 @@ export const issuer = address('http', 'https').refine(
   (text) => text.startsWith('https:') || (URL.canParse(text) && new URL(text).hostname === 'localhost'),
 )
 
+/** A host with its port, or a socket of this machine by its whole path. */
+export const scannerAddress = z
+  .string()
+  .regex(/^(tcp:\/\/([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}|unix:(\/[\w.@-]+)+)$/)
+  .refine((text) => URL.canParse(text))
+
 /** One plain mail address, without a name beside it. */
 export const mailAddress = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/)
 
@@ -53,6 +59,9 @@ export function isTimeZone(name: string): boolean {
     return false
   }
 }
+
+/** What commas separate. */
+export const listIn = (text: string): string[] => text.split(/\s*,\s*/).filter(Boolean)
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>

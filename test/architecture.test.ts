@@ -83,6 +83,7 @@ const reach: readonly (readonly [file: string, why: string, ...targets: string[]
     'node:url',
   ],
   ['evidence/pdf-names.ts', 'looks inside packed PDF objects', 'node:zlib'],
+  ['evidence/virus-scanner.ts', 'asks clamd', 'node:net'],
   ['evidence/vault.ts', 'keeps files by their hash', 'node:fs/promises'],
   ['evidence/upload.ts', 'receives files', 'express', 'multer', 'node:fs/promises'],
   ['evidence/intake.ts', 'acts: one file up to its row', 'database.ts'],

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
+import { sha256 } from '../../server/base/canonical.ts'
 import { inTransaction, type Database } from '../../server/database.ts'
 import { takeIn } from '../../server/evidence/intake.ts'
 import { attachEvidence } from '../../server/evidence/store.ts'
@@ -54,4 +55,40 @@ test('what nobody used in three days is gone, row and bytes; what a claim uses s
   expect(agedFiles()).toHaveLength(2)
   expect(await vault.has(used.sha256)).toBe(true)
   expect(await vault.has(unused.sha256)).toBe(false)
+})
+
+type Refused = {
+  readonly answer: () => Promise<string | undefined>
+  readonly code: string
+  readonly facts?: object
+}
+
+test.each<Refused>([
+  {
+    answer: async () => 'Win.Test.EICAR_HDB-1',
+    code: 'file-infected',
+    facts: { finding: 'Win.Test.EICAR_HDB-1' },
+  },
+  { answer: () => Promise.reject(new Error('ECONNREFUSED')), code: 'virus-scanner-away' },
+])('of a file that is refused as $code nothing is kept (ASVS 5.4.3)', async ({ answer, code, facts }) => {
+  const told: object[] = []
+  const shown: Buffer[] = []
+  const findingIn = (bytes: Buffer) => {
+    shown.push(bytes)
+    return answer()
+  }
+  const sent = await photo({ seed: 3, width: 300, height: 200 })
+  const upload = { read: async () => sent, name: 'a', kind: 'photo', by: 'participant:new' }
+  const office = { db, vault: openVault(folder), clock: clockAt(uploaded), virusScanner: { findingIn } }
+  const log = { warn: (facts: object) => void told.push(facts) }
+  await expect(takeIn({ ...office, log }, upload)).rejects.toMatchObject({
+    faults: [{ code, ...(facts && { facts }) }],
+  })
+  // What it was shown is what was sent, before anything of ours had drawn it anew.
+  expect(shown).toEqual([sent])
+  expect(told).toHaveLength(1)
+  expect(await db('evidence_files')).toEqual([])
+  expect(readdirSync(folder)).toEqual([])
+  const clean = { ...office, virusScanner: { findingIn: async () => undefined } }
+  expect((await takeIn(clean, upload)).sentSha256).toBe(sha256(sent))
 })
