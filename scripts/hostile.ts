@@ -1,37 +1,40 @@
 /**
  * Hostile texts through every text field of every operation into everything that comes out of the house: pages, PDF files,
- * mails, CSV, JSON, journal and log. `tsx scripts/hostile.ts 25` walks until each field has had all two hundred, at most so
- * often; prints fields by outputs and what is left, and exits 1 with what was more than text. By hand: a walk takes a minute.
+ * mails, CSV, JSON, journal and log. By hand, for it takes its time: `tsx scripts/hostile.ts`, in three parts that may be
+ * named (`try`, `places`, `walk 4`):
+ *   try     each field gets all two hundred texts, one handful after another, each time in the house as it was before;
+ *           what follows at once from what was taken, mails and papers, is made and read.
+ *   places  each place that keeps what was typed holds all texts at once, more than a field takes; pages, lists, calendars
+ *           and JSON show them.
+ *   walk    so many times claims are walked to their ends with what fits into their fields, and everything is read.
+ * Prints fields by what became of their texts, and exits 1 with what was more than text.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { walkExamples } from './examples/walk.ts'
-import { crawlHouse } from './scan/page-targets.ts'
+import { faultsIn, mailsOf, type Output, pagesAsOutputs, papersOf } from './hostile/outputs.ts'
+import { crawlHouse, type Got, openAgain } from './scan/page-targets.ts'
 import { openHouse, type House } from './walk/house.ts'
 import { describeApi } from '../server/api.ts'
 import { writeEntry } from '../server/claims/journal-store.ts'
 import { claimsIn } from '../server/claims/store.ts'
 import { openLog } from '../server/web/log.ts'
-import { seenIn } from '../test/billing/visible-text.ts'
 import { hostileStrings } from '../test/hostile-strings.ts'
 import { openBrowser } from '../test/browser/browser.ts'
-import { openSupply } from './hostile/supply.ts'
-import { type Document, hostileFetch, type Typed } from './hostile/walk.ts'
+import type { Document, Typed } from './hostile/fields.ts'
+import { fillPlaces } from './hostile/places.ts'
+import { isOdd, leads, openSupply, type Supply } from './hostile/supply.ts'
+import { tryingFetch } from './hostile/trying.ts'
+import { undoingIn } from './hostile/undoing.ts'
+import { hostileFetch } from './hostile/walk.ts'
 
-const rounds = Number(process.argv[2] ?? 1)
+const [part = 'all', times = '4'] = process.argv.slice(2)
 const browser = await openBrowser()
+const plain = globalThis.fetch
 
 /** Each string holds its number, and nothing else of ours does. */
 const numberIn = (text: string): string => /1[01]\d\d/.exec(text)?.[0] ?? 'none'
 
 /** The numbers that stand there by themselves. */
 const numbersIn = (whole: string): Set<string> => new Set(whole.match(/(?<!\d)1[01]\d\d(?!\d)/g))
-
-const supply = openSupply(hostileStrings)
-
-/** What would run or lead away if it stood in a page as it was typed. */
-const alive = hostileStrings.filter((text) => /^[^&]*<[a-z/!]/i.test(text) && !text.startsWith('<%'))
 
 /**
  * Rules speak against claims of strange texts, so that approving one takes two persons: the first of them has spoken before
@@ -42,52 +45,6 @@ async function vouch({ context: { db, clock } }: House): Promise<void> {
   const told = { kind: 'vouched', facts: {} } as const
   for (const claim of await claimsIn(db, 'submitted', 100))
     await db.transaction((trx) => writeEntry(trx, claim, told, by, clock.now()))
-}
-
-type Output = { readonly kind: string; readonly name: string; readonly text: string }
-
-async function papersOf({ context }: House): Promise<{ outputs: Output[]; faults: string[] }> {
-  const rows = await context
-    .db('documents')
-    .whereNotNull('sha256')
-    .select('id', 'kind', 'media_type', 'sha256')
-  const outputs: Output[] = []
-  const faults: string[] = []
-  for (const { id, kind, media_type: mediaType, sha256 } of rows as Record<string, string>[]) {
-    const bytes = await context.vault.get(String(sha256))
-    const name = `${kind} ${id}`
-    if (mediaType === 'application/pdf') {
-      const text = (await seenIn(bytes)).pages.join(' ')
-      if (text.length < 50) faults.push(`${name}: nothing to read`)
-      outputs.push({ kind: 'PDF', name, text })
-    } else outputs.push({ kind: String(mediaType), name, text: bytes.toString('utf8') })
-  }
-  return { outputs, faults }
-}
-
-/** Mails as they went out, and what is wrong with their heads. */
-function mailsOf({ context }: House): { outputs: Output[]; faults: string[] } {
-  const folder = join(context.settings.dataDir, 'outbox')
-  const outputs = readdirSync(folder)
-    .filter((file) => file.endsWith('.eml'))
-    .map((file) => ({ kind: 'mail', name: file, text: readFileSync(join(folder, file), 'utf8') }))
-  const faults = outputs
-    .filter(({ text }) => /^(bcc|x-evil):/im.test(text.split(/\r?\n\r?\n/)[0] ?? ''))
-    .map(({ name }) => `${name}: a header of a stranger`)
-  return { outputs, faults }
-}
-
-/** A page must not hold as markup what was typed as text, and a table of a spreadsheet no formula. */
-function faultsIn({ kind, name, text }: Output): string[] {
-  if (kind === 'page')
-    return alive.filter((one) => text.includes(one)).map((one) => `${name}: holds ${one} as it was typed`)
-  if (kind === 'CSV')
-    return parse(text, { relaxColumnCount: true, bom: true, delimiter: [',', ';'] })
-      .flat()
-      .filter((cell) => /^[=+@\t\r]|^-[^\d]/.test(cell))
-      .map((cell) => `${name}: ${cell} would be run`)
-  if (kind === 'log') return /evil|window\.broken/.test(text) ? [`log: ${text.slice(0, 200)}`] : []
-  return []
 }
 
 /** What a page did in a browser that no page may do. */
@@ -117,10 +74,23 @@ async function looksAt(house: House, address: string, html: string): Promise<str
   return seen.map((one) => `${address}: ${one}`)
 }
 
+/** These do not survive everywhere: invisible signs, halves of characters. */
+const oddOnes = hostileStrings.filter(isOdd).length
+
 /** Pages that are opened in the browser in one round: of each kind one that shows something that was typed. */
 const pagesAtMost = 15
 
-async function roundOf(): Promise<{ faults: string[]; typed: Typed[]; outputs: Output[] }> {
+type Round = {
+  readonly faults: string[]
+  readonly typed: readonly Typed[]
+  readonly outputs: readonly Output[]
+}
+
+/** A house of its own, walked through by `fetch` as `strange` makes it; `then` says what came out. */
+async function roundOf(
+  strange: (house: House, typed: Typed[], faults: string[], lines: string[]) => typeof fetch,
+  then: (house: House, typed: readonly Typed[]) => Promise<{ faults: string[]; outputs: readonly Output[] }>,
+): Promise<Round> {
   const lines: string[] = []
   const log = openLog('debug', { write: (line: string) => void lines.push(line) })
   const house = await openHouse({
@@ -134,64 +104,150 @@ async function roundOf(): Promise<{ faults: string[]; typed: Typed[]; outputs: O
     },
   })
   const typed: Typed[] = []
-  const plain = globalThis.fetch
+  const faults: string[] = []
   try {
-    const strange = hostileFetch(describeApi(house.context) as Document, supply, typed, plain)
+    const other = strange(house, typed, faults, lines)
     globalThis.fetch = async (input, init) => {
       const { pathname } = new URL(input instanceof Request ? input.url : input)
       if (/\/approvals?$/.test(pathname)) await vouch(house)
-      return strange(input, init)
+      return other(input, init)
     }
     // A walk that could not go on says where; what came out until then is looked at all the same.
-    const ended = await walkExamples(house).then(
-      () => [],
-      (error: unknown) => [`the walk ended: ${String(error).slice(0, 300)}`],
+    await walkExamples(house).catch((error: unknown) =>
+      faults.push(`the walk ended: ${String(error).slice(0, 300)}`),
     )
     globalThis.fetch = plain
     await house.work()
-    const pages = await crawlHouse(house)
-    const [papers, mails] = [await papersOf(house), mailsOf(house)]
-    const journal = await house.context.db('journal').where('facts', 'like', '%evil%').select('kind', 'facts')
-    const outputs: Output[] = [
-      ...pages.map(({ address, mediaType, text }) => ({
-        kind: /csv/.test(mediaType) ? 'CSV' : /html/.test(mediaType) ? 'page' : mediaType,
-        name: address,
-        text,
-      })),
-      ...papers.outputs,
-      ...mails.outputs,
-      ...lines.map((text) => ({ kind: 'log', name: 'log', text })),
-    ]
-    const numbers = typed.filter(({ taken }) => taken === 'yes').map(({ text }) => numberIn(text))
-    const shown = outputs.filter(
-      ({ kind, text }) => kind === 'page' && numbers.some((one) => text.includes(one)),
-    )
-    const faults = [
-      ...ended,
-      ...lines.filter((line) => /"level":50/.test(line)).map((line) => `log: ${line.slice(0, 300)}`),
-      ...papers.faults,
-      ...mails.faults,
-      ...outputs.flatMap(faultsIn),
-      ...journal.map((entry) => `journal: ${JSON.stringify(entry)}`),
-      ...pages.filter(({ status }) => status >= 500).map(({ address, status }) => `${address}: ${status}`),
-    ]
-    for (const { name, text } of shown.slice(0, pagesAtMost))
-      faults.push(...(await looksAt(house, name, text)))
-    return { faults, typed, outputs }
+    const found = await then(house, typed)
+    const logged = lines.map((text) => ({ kind: 'log', name: 'log', text }))
+    faults.push(...found.faults, ...failuresIn(lines), ...logged.flatMap(faultsIn))
+    return { faults, typed, outputs: found.outputs }
   } finally {
     globalThis.fetch = plain
     await house.close()
   }
 }
 
-const faults: string[] = []
+const failuresIn = (lines: readonly string[]): string[] =>
+  lines.filter((line) => /"level":50/.test(line)).map((line) => `log: ${line.slice(0, 300)}`)
+
+/** Each field has all texts, one handful after another; what follows at once from what was taken is looked at. */
+const tryRound = (): Promise<Round> => {
+  const supply = openSupply(hostileStrings)
+  const outputs: Output[] = []
+  return roundOf(
+    (house, typed, faults, lines) => {
+      let papersBefore = 0
+      const undoing = undoingIn(house)
+      return tryingFetch(describeApi(house.context) as Document, supply, typed, {
+        ...undoing,
+        keep: async () => {
+          await house.work()
+          const last = (await house.context.db('documents').max({ id: 'id' }).first()) as {
+            id: number | null
+          }
+          papersBefore = last.id ?? 0
+          await undoing.keep()
+        },
+        look: async (route, held) => {
+          await house.work()
+          const papers = await papersOf(house, papersBefore)
+          const mails = mailsOf(house)
+          for (const fault of [...failuresIn(lines), ...papers.faults, ...mails.faults])
+            faults.push(`${route} ${held.map(({ field }) => field.split(' ').at(-1)).join(' ')}: ${fault}`)
+          lines.length = 0
+          outputs.push(...papers.outputs)
+        },
+        failed: (how) => void faults.push(how),
+      })
+    },
+    async () => ({ faults: [], outputs }),
+  )
+}
+
+/** Claims are walked to their ends with what their fields take, and everything is read. */
+const lifeRound = (supply: Supply): Promise<Round> =>
+  roundOf(
+    (house, typed) => hostileFetch(describeApi(house.context) as Document, supply, typed, plain),
+    async (house, typed) => {
+      const pages = await crawlHouse(house)
+      const [papers, mails] = [await papersOf(house), mailsOf(house)]
+      const journal = await house.context
+        .db('journal')
+        .where('facts', 'like', '%evil%')
+        .select('kind', 'facts')
+      const outputs = [...pagesAsOutputs(pages), ...papers.outputs, ...mails.outputs]
+      const numbers = typed.filter(({ taken }) => taken === 'yes').map(({ text }) => numberIn(text))
+      return {
+        outputs,
+        faults: [
+          ...papers.faults,
+          ...mails.faults,
+          ...outputs.flatMap(faultsIn),
+          ...journal.map((entry) => `journal: ${JSON.stringify(entry)}`),
+          ...(await faultsOfPages(house, pages, (text) => numbers.some((one) => text.includes(one)))),
+        ],
+      }
+    },
+  )
+
+/** Every place that keeps what was typed holds all texts at once, each of those that lead before the others once. */
+const placesRound = (): Promise<Round> =>
+  roundOf(
+    (house, typed) =>
+      hostileFetch(describeApi(house.context) as Document, openSupply(hostileStrings), typed, plain),
+    async (house) => {
+      const faults: string[] = []
+      const outputs: Output[] = []
+      const whole = hostileStrings.join(' ')
+      const places = await fillPlaces(house, whole)
+      const pages = await crawlHouse(house)
+      outputs.push(...pagesAsOutputs(pages))
+      faults.push(
+        ...(await faultsOfPages(house, pages, (text) => numbersIn(text).size > hostileStrings.length / 2)),
+      )
+      // What opens a cell, a line or an address does its harm there: in files alone, since pages have no such beginnings.
+      const files = pages
+        .filter(({ mediaType }) => /csv|calendar|json/.test(mediaType))
+        .map(({ address }) => address)
+      for (const text of hostileStrings.filter((one) => leads.test(one))) {
+        await fillPlaces(house, `${text} ${whole}`)
+        outputs.push(...pagesAsOutputs(await openAgain(house, files)))
+      }
+      faults.push(...outputs.flatMap(faultsIn))
+      console.log(`${places.size} places that keep what was typed, shown whole:`)
+      for (const place of places) console.log(`  ${place}`)
+      for (const { name, text } of outputs.filter(({ kind }) => kind === 'page'))
+        if (numbersIn(text).size >= hostileStrings.length - oddOnes) console.log(`  all on ${name}`)
+      return { faults, outputs }
+    },
+  )
+
+/** 5xx, and what some of the pages do in a browser. */
+async function faultsOfPages(
+  house: House,
+  pages: readonly Got[],
+  shows: (text: string) => boolean,
+): Promise<string[]> {
+  const faults = pages
+    .filter(({ status }) => status >= 500)
+    .map(({ address, status }) => `${address}: ${status}`)
+  const shown = pages.filter(({ mediaType, text }) => /html/.test(mediaType) && shows(text))
+  for (const { address, text } of shown.slice(0, pagesAtMost))
+    faults.push(...(await looksAt(house, address, text)))
+  return faults
+}
+
+/** What became of the texts of each field, over several rounds. */
 const table = new Map<string, { readonly texts: Set<string>; readonly seen: Set<string> }>()
-for (let round = 0; round < rounds && (round === 0 || supply.left() > 0); round += 1) {
-  const { faults: found, typed, outputs } = await roundOf()
+const faults: string[] = []
+
+async function tell(name: string, round: Promise<Round>): Promise<void> {
+  const { faults: found, typed, outputs } = await round
   faults.push(...found)
-  for (const fault of found) console.log(`round ${round}, ${fault}`)
+  for (const fault of new Set(found)) console.log(`${name}: ${fault}`)
   const kinds = new Map<string, Set<string>>()
-  for (const { kind, text } of outputs.filter((one) => one.kind !== 'log'))
+  for (const { kind, text } of outputs)
     for (const number of numbersIn(text)) kinds.set(number, (kinds.get(number) ?? new Set()).add(kind))
   for (const { field, text, taken } of typed) {
     const row = table.get(field) ?? { texts: new Set(), seen: new Set() }
@@ -202,9 +258,15 @@ for (let round = 0; round < rounds && (round === 0 || supply.left() > 0); round 
   }
   const had = [...table.values()].reduce((sum, { texts }) => sum + texts.size, 0)
   console.log(
-    `${had} of ${table.size * hostileStrings.length} texts in fields; round ${round}: ${typed.length} texts, ${outputs.length} outputs, ${found.length} faults, ${supply.left()} texts left`,
+    `${name}: ${typed.length} texts typed, ${outputs.length} outputs, ${found.length} faults; ${had} of ${table.size * hostileStrings.length} texts in fields`,
   )
 }
+
+if (['all', 'try'].includes(part)) await tell('try', tryRound())
+if (['all', 'places'].includes(part)) await tell('places', placesRound())
+const supply = openSupply(hostileStrings)
+if (['all', 'walk'].includes(part))
+  for (let round = 0; round < Number(times); round += 1) await tell(`walk ${round}`, lifeRound(supply))
 await browser.close()
 for (const [field, { texts, seen }] of table)
   console.log(`${field} | ${texts.size} | ${[...seen].toSorted().join(', ')}`)

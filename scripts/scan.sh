@@ -3,6 +3,7 @@
 # operation, in the name of everybody (`scripts/scan.sh`) or of those who are named (`scripts/scan.sh visitor finance`).
 # First both have to find planted weaknesses by the same way, or their silence would mean nothing. Everything stays on this
 # machine. Not part of the tests. Exits 1 when something was found. OUT: where the reports go.
+# ROUTES: those alone in whose spelling this stands, to try again what was mended.
 #
 # What is tried, at three depths (scan/depth.ts), so that everybody is done in hours and nothing is left out:
 #   refused  one plain request wherever the table of moves says no: it has to be refused, whatever is sent (scan/knock.ts).

@@ -5,10 +5,10 @@
  */
 
 /** What a spreadsheet, a calendar, a link, a path or a printer takes for its own at the beginning only. */
-const leads = /^([=+\-@^~|]|BEGIN:|END:|javascript:|\.\.|C:\\)/
+export const leads = /^([=+\-@^~|]|BEGIN:|END:|javascript:|\.\.|C:\\)/
 
 /** Controls, halves of characters, invisible signs: many fields take none of them. */
-const isOdd = (text: string): boolean =>
+export const isOdd = (text: string): boolean =>
   /[\p{C}\u2028\u2029]/u.test(text) ||
   /[\uD800-\uDFFF](?![\uDC00-\uDFFF])/.test(text.replaceAll(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, ''))
 
@@ -28,6 +28,8 @@ export type Supply = {
   readonly refused: (field: string, pack: Pack) => boolean
   /** Refused without a word of the field: tried again at another time, but not for ever. False once it is given up. */
   readonly putBack: (field: string, pack: Pack) => boolean
+  /** Not tried after all: the next to be tried. */
+  readonly giveBack: (field: string, pack: Pack) => void
   /** Texts that the fields known so far have not had. */
   readonly left: () => number
 }
@@ -82,6 +84,7 @@ export function openSupply(texts: readonly string[]): Supply {
       one.halves.push(pack)
       return one.putBacks < putBackAtMost
     },
+    giveBack: (field, pack) => void owedTo(field).halves.unshift(pack),
     left: () =>
       [...owed.values()]
         .filter(({ putBacks }) => putBacks < putBackAtMost)
