@@ -80,7 +80,7 @@ test.each<Refused>([
   const sent = await photo({ seed: 3, width: 300, height: 200 })
   const upload = { read: async () => sent, name: 'a', kind: 'photo', by: 'participant:new' }
   const office = { db, vault: openVault(folder), clock: clockAt(uploaded), virusScanner: { findingIn } }
-  const log = { warn: (facts: object) => void told.push(facts) }
+  const log = { warn: (line: object) => void told.push(line) }
   await expect(takeIn({ ...office, log }, upload)).rejects.toMatchObject({
     faults: [{ code, ...(facts && { facts }) }],
   })
