@@ -1,6 +1,6 @@
 /* Small comforts. Every page works without them. */
 
-// A summary of faults is read out first.
+// A summary of faults is read out first, also where a browser gives a mark of `autofocus` to fields alone.
 document.querySelector('.govuk-error-summary')?.focus()
 
 // A second press of the same button while the first is on its way does nothing. Coming back by the Back button frees it.

@@ -83,19 +83,6 @@ const sampleOf = (name: string) => {
   return found
 }
 
-test('by keyboard: the skip link is first, and a line of the summary leads to its field', async () => {
-  const { context, page } = await open({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false })
-  await page.goto(site.addressOf(sampleOf('apply-faults'), 'en'))
-  await page.keyboard.press('Tab')
-  expect(await page.locator(':focus').textContent()).toBe('Skip to the content')
-  await page.locator('.govuk-error-summary a').first().focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Shift+Tab')
-  expect(await page.locator(':focus').getAttribute('name')).toBe('participant.email')
-  await context.close()
-})
-
 test('without a script Enter in a field sends the application and does not add a pair', async () => {
   const { context, page } = await open({ javaScriptEnabled: false })
   await page.goto(site.addressOf(sampleOf('apply'), 'en'))

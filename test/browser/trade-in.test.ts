@@ -1,16 +1,20 @@
 /**
- * A participant in a real browser, with JavaScript switched off: applies, prints the label, answers, accepts. Staff do
- * their part over the API.
+ * A trade-in in real browsers by keyboard alone: the participant, with JavaScript switched off, applies, prints the label,
+ * answers, accepts; reviewer, station, auditor and finance do their part, and a manager edits a programme.
  */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { answerAll } from '../../scripts/walk/applying.ts'
+import { answerAll, type Hands } from '../../scripts/walk/applying.ts'
 import { expected } from '../../scripts/walk/caller.ts'
 import { openHouse, type House } from '../../scripts/walk/house.ts'
-import { foundAs, meetPeople, paysEverything, type People } from '../../scripts/walk/people.ts'
+import { foundAs, meetPeople, type People, photoOf } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { labelsOf, signatureOf } from '../../server/shipping/label-store.ts'
 import { openBrowser } from './browser.ts'
+import { keysOf, reach } from './keys.ts'
 
 let browser: Browser
 let house: House
@@ -57,59 +61,130 @@ async function signsOnGlass(page: Page, address: string, reference: string): Pro
   await signing.context().close()
 }
 
-test('a participant applies, prints the label and accepts, without JavaScript (R24-R48)', async () => {
-  const page = await (await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' })).newPage()
+/** Somebody of the house in a browser of their own, signed in by keyboard. */
+async function atDesk(
+  email: string,
+): Promise<{ page: Page; keys: Hands; go: (path: string) => Promise<void> }> {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+  const keys = keysOf(page)
+  const go = async (path: string) => void (await page.goto(`${house.url}${path}`))
+  await go('/sign-in')
+  await keys.write(page.locator('[name="email"]'), email)
+  await keys.write(page.locator('[name="password"]'), house.password)
+  await keys.press(page.locator('form[action="/sign-in"] button'))
+  return { page, keys, go }
+}
+
+type AtDesk = Awaited<ReturnType<typeof atDesk>>
+
+/** R43: scanned at the door, and found to be another category than declared. */
+async function receivesAndInspects({ page, keys, go }: AtDesk, reference: string): Promise<void> {
+  await go('/desk/receive')
+  await page.waitForSelector('[data-station][data-ready]')
+  // The box has the focus before anybody touches anything.
+  await page.keyboard.type(reference)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[data-verdict] [data-code="received"]')
+  await go(`/desk/audit/${reference}/1`)
+  const form = page.locator('form.bench')
+  const { device } = sampleApplication(people.programme, boughtFor([])).units[0] ?? {}
+  if (!device) throw new Error('no device')
+  const found = foundAs(device, people.programme, { category: 'mobile' })
+  await keys.write(form.locator('[name="serial"]'), device.serial)
+  await keys.tick(form.locator('[name="category"][value="mobile"]'), true)
+  for (const check of Object.keys(found.checks))
+    await keys.tick(form.locator(`[name="checks.${check}"][value="yes"]`), true)
+  await keys.tick(form.locator(`[name="grade"][value="${found.grade}"]`), true)
+  await keys.tick(form.locator('[name="residualData"][value="none"]'), true)
+  for (const one of found.accessories)
+    await keys.tick(form.locator(`[name="accessories"][value="${one}"]`), true)
+  const photos = await Promise.all([1, 2].map((seed) => photoOf(seed)))
+  const folder = mkdtempSync(join(tmpdir(), 'photos-'))
+  const files = photos.map((bytes, nth) => {
+    const file = join(folder, `${nth}.jpg`)
+    writeFileSync(file, bytes)
+    return file
+  })
+  await keys.bring(form.locator('[name="photos.audit-overview"]'), files)
+  await keys.press(form.locator('.actions button').first())
+}
+
+const boughtFor = (evidence: string[]) => ({ boughtOn: '2026-02-10', invoiceNumber: 'BR-1', evidence })
+
+/** R24, R25: sent empty, the page says first what is missing, and a line of that leads to its field. */
+async function applies(page: Page, keys: Hands): Promise<{ reference: string; statusPage: string }> {
   await page.goto(`${house.url}/`)
-  await page.click('a[href="/apply/dk-workstation-trade-in-open"]')
-
-  await page.click('form[method="post"] button')
-
-  // Sent empty, the page names what is missing and keeps what was typed.
-  await page.fill('[name="participant.company"]', 'Jørgensen & Søn A/S')
-  await page.click('button[value="next"]:not([tabindex])')
-  expect(await page.locator('.govuk-error-summary li').count()).toBe(2)
-  expect(await page.inputValue('[name="participant.company"]')).toBe('Jørgensen & Søn A/S')
+  await keys.press(page.locator('a.govuk-button[href="/apply/dk-workstation-trade-in-open"]'))
+  await keys.press(page.locator('main form[method="post"] button'))
+  const company = page.locator('[name="participant.company"]')
+  await keys.write(company, 'Jørgensen & Søn A/S')
+  await keys.press(page.locator('button[value="next"]:not([tabindex])'))
+  const summary = page.locator('.govuk-error-summary:focus')
+  await summary.waitFor()
+  expect(await summary.locator('li').count()).toBe(2)
+  expect(await company.inputValue()).toBe('Jørgensen & Søn A/S')
+  const fault = summary.locator('a').first()
+  const meant = (await fault.getAttribute('href')) ?? ''
+  await reach(page, fault)
+  await page.keyboard.press('Enter')
+  await page.keyboard.insertText('typed where the summary led')
+  expect(await page.inputValue(`[id="${meant.slice(1)}"]`)).toBe('typed where the summary led')
 
   // With the first page, the answers and the last word: one pair in at most twelve pages.
-  const sample = sampleApplication(people.programme, {
-    boughtOn: '2026-02-10',
-    invoiceNumber: 'BR-1',
-    evidence: [],
-  })
-  const effort = await answerAll(page, sample)
+  const effort = await answerAll(page, sampleApplication(people.programme, boughtFor([])), keys)
   expect(effort.pages + 3).toBeLessThanOrEqual(12)
   expect(effort.typed).toBeLessThanOrEqual(25)
-  await page.check('[name="_terms"]')
-  await page.click('form[action$="/check"] button')
-  await page.waitForURL(/\/c\/TI-[^/]+\/[^/]+\/done$/)
-  const reference = /\/c\/(TI-[^/]+)\//.exec(page.url())?.[1] ?? ''
-  const statusPage = page.url().replace(/\/done$/, '')
+  await keys.tick(page.locator('[name="_terms"]'), true)
+  await keys.press(page.locator('form[action$="/check"] button'))
+  const reference = /\/c\/(TI-[^/]+)\/[^/]+\/done$/.exec(page.url())?.[1] ?? ''
+  return { reference, statusPage: page.url().replace(/\/done$/, '') }
+}
 
-  const { desk, programme } = people
-  const approved = expected<ClaimView>(await desk.post(`/claims/${reference}/approval`, {}), 201)
+test('a trade-in by keyboard alone, its participant without JavaScript (R24-R48)', async () => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' })).newPage()
+  const keys = keysOf(page)
+  const { reference, statusPage } = await applies(page, keys)
+
+  const desk = await atDesk('desk@backhaul.example')
+  await desk.go(`/desk/review/${reference}`)
+  await desk.keys.press(desk.page.locator(`form[action$="/${reference}/approval"] button`).last())
   await page.goto(statusPage)
-  await page.click('a[href$="/label"].govuk-button')
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.click('form[action$="/prints"] button'),
-  ])
+  await keys.press(page.locator('a[href$="/label"].govuk-button'))
+  await reach(page, page.locator('form[action$="/prints"] button'))
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   expect(download.suggestedFilename()).toBe(`label-${reference}.pdf`)
-
   await signsOnGlass(page, `${statusPage}/label`, reference)
 
-  expected(await desk.post('/scans', { scanned: reference }), 201)
-  const { device } = approved.units[0] ?? {}
-  if (!device) throw new Error('no device')
-  expected(
-    await desk.post(`/claims/${reference}/units/1/audits`, { finding: foundAs(device, programme) }),
-    201,
-  )
+  await receivesAndInspects(desk, reference)
   await page.goto(statusPage)
-  await page.click('form[action$="/acceptance"] button')
-  await page.waitForURL(statusPage)
+  await keys.press(page.locator('button[name="answer"][value="accept"]'))
+  await keys.press(page.locator('form[action$="/acceptance"] button'))
   expect(await page.locator('form[action$="/acceptance"]').count()).toBe(0)
-  await paysEverything(people, '2026-03-03')
-  expect(expected<ClaimView>(await desk.get(`/claims/${reference}`), 200).state).toBe('closed')
+
+  await desk.go('/desk/payments')
+  await desk.keys.press(desk.page.locator('form[action="/desk/payments"] button'))
+  const run = new URL(desk.page.url()).pathname
+  const approver = await atDesk('approver@backhaul.example')
+  await approver.go(run)
+  await approver.keys.press(approver.page.locator('form[action$="/approval"] button'))
+  await desk.go(run)
+  await desk.keys.press(desk.page.locator('form[action$="/exports"] button'))
+  const id = run.split('/').at(-1)
+  expected(await people.desk.post(`/payment-runs/${id}/bookings`, { paidOn: '2026-03-03' }), 201)
+  expect(expected<ClaimView>(await people.desk.get(`/claims/${reference}`), 200).state).toBe('closed')
+}, 120_000)
+
+test('a programme is edited by keyboard: its field lets Tab go on', async () => {
+  const { page, keys, go } = await atDesk('admin@backhaul.example')
+  await go('/desk/programmes')
+  await keys.press(page.locator('main a[href^="/desk/programmes/versions/"]').first())
+  await keys.press(page.locator('form[action$="/drafts"] button'))
+  const source = page.locator('[name="source"]')
+  await reach(page, source)
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.insertText('\n# Written without a mouse.\n')
+  await keys.press(page.locator('button[name="_do"][value="save"]'))
+  expect(await source.inputValue()).toMatch(/# Written without a mouse\.\s*$/)
 })
 
 test('the page of the API tries an operation, under its own strict policy', async () => {

@@ -37,6 +37,25 @@ export async function walkByTab(page: Page): Promise<string[]> {
   ]
 }
 
+/**
+ * Runs in the page: whether one sees that this element has the focus, and where it stands: in the window, and under nothing
+ * that stays in place while the page moves.
+ */
+export const seenAt = `(target) => {
+  const isDrawn = (style) =>
+    (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none'
+  // A box to tick is drawn by its label.
+  const label = ['radio', 'checkbox'].includes(target.type) ? (target.labels?.[0] ?? target) : target
+  const { top, bottom, height } = label.getBoundingClientRect()
+  const [{ left: x, top: y, width, height: high } = {}] = target.getClientRects()
+  const above = width > 1 ? document.elementFromPoint(x + width / 2, y + high / 2) : null
+  const isCovered = above !== null && ![target, label].some((one) => one.contains(above) || above.contains(one))
+  return {
+    isMarked: [[target], [label, '::before'], [target, '::before'], [target, '::after']].some((of) => isDrawn(getComputedStyle(...of))),
+    isInView: (bottom > 0 && top < innerHeight && !isCovered) || height === 0,
+  }
+}`
+
 /** Runs in the page: names what Tab has to reach, and writes down what it does reach. A group of radios is one stop. */
 const prepare = `(() => {
   const acting = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]'
@@ -49,21 +68,13 @@ const prepare = `(() => {
     if (!groups.has(key) || one.checked) groups.set(key, one)
   }
   const all = stops.filter((one) => one.type !== 'radio' || [...groups.values()].includes(one))
-  const isDrawn = (style) =>
-    (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none'
+  const seenAt = ${seenAt}
   window.walked = []
   document.querySelector('main').focus()
   addEventListener('focusin', ({ target }) => {
     const place = all.indexOf(target)
     if (place < 0) return
-    const label = target.labels?.[0] ?? target
-    const { top, bottom, height } = label.getBoundingClientRect()
-    walked.push({
-      place,
-      what: named(target),
-      isMarked: [[target], [label, '::before'], [target, '::before'], [target, '::after']].some((of) => isDrawn(getComputedStyle(...of))),
-      isInView: bottom > 0 && top < innerHeight || height === 0,
-    })
+    walked.push({ place, what: named(target), ...seenAt(target) })
   })
   return all.map(named)
 })()`
