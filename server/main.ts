@@ -60,7 +60,7 @@ function settingsOrExit(): Settings {
 }
 
 async function demonstrate(context: Context): Promise<void> {
-  const staff = await ensureDemonstrationStaff(context.db, context.clock)
+  const staff = await ensureDemonstrationStaff(context)
   if (staff) {
     console.log('Demonstration accounts, told only now; all have the same password:')
     for (const { email, roles } of staff.accounts) console.log(`  ${email}  (${roles.join(', ')})`)

@@ -99,5 +99,7 @@ function heldBytes(): number {
 async function runOf(office: Office): Promise<void> {
   const { id } = await startRun(office, debtProgramme, staff(1))
   await inTransaction(office.db, (trx) => approveRun(trx, id, staff(2), now))
-  await inTransaction(office.db, (trx) => exportRun(trx, id, now))
+  await inTransaction(office.db, (trx) =>
+    exportRun(trx, id, { by: { kind: 'staff', id: 9, roles: ['finance'] }, at: now }),
+  )
 }

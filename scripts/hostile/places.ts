@@ -6,9 +6,15 @@
 import { hostileStrings } from '../../test/hostile-strings.ts'
 import type { House } from '../walk/house.ts'
 
-/** Whole texts alone: what was cut at a field's end is somewhere else whole. */
-const holdsText = (value: string): boolean =>
-  /1[01]\d\d/.test(value) && hostileStrings.some((one) => value.includes(one))
+/** Long ones first: some hold others. */
+const longestFirst = hostileStrings.toSorted((one, other) => other.length - one.length)
+
+/** True for what was typed and nothing else, the last of it cut where its field ends: no sentence of ours about it. */
+function holdsText(value: string): boolean {
+  if (!hostileStrings.some((one) => value.includes(one))) return false
+  const rest = longestFirst.reduce((left, one) => left.replaceAll(one, ' '), value).trim()
+  return rest === '' || hostileStrings.some((one) => one.startsWith(rest))
+}
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 

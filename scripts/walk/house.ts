@@ -69,7 +69,7 @@ export async function openHouse({
   })
   const context = openContext(settings, { clock: { now: () => now }, seed: () => undrawn, ...stand })
   await prepare(context)
-  const staff = await ensureDemonstrationStaff(context.db, context.clock)
+  const staff = await ensureDemonstrationStaff(context)
   const server = createServer(makeApp(context, undefined, limits))
   // A caller that pauses on a busy machine would find its connection closed under its next request.
   server.keepAliveTimeout = 0

@@ -118,7 +118,9 @@ const runs: readonly Step[] = [
   {
     move: 'export-run',
     usual: true,
-    make: inRun((office, run) => inTransaction(office.db, (trx) => exportRun(trx, run, office.clock.now()))),
+    make: inRun((office, run, { by }) =>
+      inTransaction(office.db, (trx) => exportRun(trx, run, { by, at: office.clock.now() })),
+    ),
   },
   {
     move: 'pay',

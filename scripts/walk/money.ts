@@ -79,12 +79,13 @@ export async function holdTrue({ db }: Office, claims: number): Promise<void> {
   const total = balances.reduce((sum, { balanceMinor }) => sum + balanceMinor, 0)
   if (total !== 0) throw new Error(`the ledger is out of balance by ${total}`)
   journalAgrees(books, claims)
+  journalTells(books)
   if (faults.length > 0) throw new Error(`cleared wrongly: ${JSON.stringify(faults)}`)
 }
 
 /** Everything that is looked at, asked for at once. */
 async function booksOf(trx: Transaction) {
-  const [debts, payments, owed, ours, balances, faults, charges, entries] = await together(
+  const [debts, payments, owed, ours, balances, faults, charges, entries, acts] = await together(
     trx,
     (): Promise<Debt[]> =>
       trx('payables')
@@ -97,11 +98,48 @@ async function booksOf(trx: Transaction) {
     () => clearingFaults(trx),
     () => openCharges(trx, 10_000),
     () => entriesAfter(trx, 0, 10_000),
+    (): Promise<Act[]> => trx.unionAll(actsIn(trx)),
   )
-  return { debts, payments, owed, ours, balances, faults, charges, entries }
+  return { debts, payments, owed, ours, balances, faults, charges, entries, acts }
 }
 
 type Books = Awaited<ReturnType<typeof booksOf>>
+
+/** An act on money by the row that it left, and whose it was. */
+type Act = { readonly kind: string; readonly actor: string }
+
+/** Where such acts are kept: the column of who, and what the journal calls it. */
+const placesOfActs = [
+  ['payment_holds', 'held_by', 'payment-held'],
+  ['payment_holds', 'lifted_by', 'payment-let-go'],
+  ['charges', 'waiver_by', 'waiver-proposed'],
+  ['charges', 'waived_by', 'waived'],
+  ['recoveries', 'set_off_by', 'set-off-agreed'],
+  ['recoveries', 'write_off_by', 'write-off-proposed'],
+  ['recoveries', 'written_off_by', 'written-off'],
+  ['account_confirmations', 'confirmed_by', 'account-confirmed'],
+  ['payment_runs', 'approved_by', 'run-approved'],
+  ['suspense_matches', 'proposed_by', 'match-proposed'],
+  ['suspense_matches', 'confirmed_by', 'match-confirmed'],
+] as const
+
+const actsIn = (trx: Transaction) =>
+  placesOfActs.map(([table, who, kind]) =>
+    trx(table)
+      .whereNotNull(who)
+      .select(trx.raw('? AS kind', [kind]), { actor: who }),
+  )
+
+/** No row says that somebody did something with money of which the journal has no entry by the same person (R96). */
+function journalTells({ entries, acts }: Books): void {
+  const left = new Map<string, number>()
+  for (const { kind, actor } of entries) left.set(`${kind} ${actor}`, (left.get(`${kind} ${actor}`) ?? 0) + 1)
+  for (const { kind, actor } of acts) {
+    const count = left.get(`${kind} ${actor}`) ?? 0
+    if (count === 0) throw new Error(`${kind} by ${actor} is not in the journal`)
+    left.set(`${kind} ${actor}`, count - 1)
+  }
+}
 
 /** Every debt of the house beside what its unit and the ledger say of it. */
 function debtsHold({ debts, payments }: Books, claims: number, owing: ReadonlyMap<string, number>): void {

@@ -58,7 +58,7 @@ export function paymentRunPages(context: Context, frame: Frame): Router {
     const { bytes, name } = await inTransaction(db, async (trx) => {
       const run = await runSummary(trx, idOf(request as At))
       if (run.exportedSha256 === undefined) throw refuse('conflict', 'run-not-exported', { run: run.name })
-      return exportRun(trx, run.id, clock.now())
+      return exportRun(trx, run.id, { by: actorIn(response), at: clock.now() })
     })
     response.attachment(name).type('application/xml').send(bytes)
   })
@@ -76,8 +76,8 @@ export function paymentRunPages(context: Context, frame: Frame): Router {
   step('approval', 'approve-run', (request, response) =>
     inTransaction(db, (trx) => approveRun(trx, idOf(request), actorIn(response), clock.now())),
   )
-  step('exports', 'export-run', (request) =>
-    inTransaction(db, (trx) => exportRun(trx, idOf(request), clock.now())),
+  step('exports', 'export-run', (request, response) =>
+    inTransaction(db, (trx) => exportRun(trx, idOf(request), { by: actorIn(response), at: clock.now() })),
   )
   step('bookings', 'pay', async (request, response, body) => {
     const { paidOn } = read(z.strictObject({ paidOn: z.iso.date() }), body)

@@ -10,6 +10,7 @@ import { refuse } from '../base/refusal.ts'
 import type { Database, Transaction } from '../database.ts'
 import type { Fee } from '../programmes/programme.ts'
 import { post } from './posting-store.ts'
+import { tellOfMoney } from './telling-store.ts'
 
 /** A charge as it is recorded. Minor units, without VAT. */
 export type ChargeOrder = {
@@ -120,10 +121,19 @@ export async function chargeDocument(db: Database, number: string): Promise<numb
 export async function noteWaiver(
   trx: Transaction,
   id: number,
-  { by, reason }: { readonly by: Actor; readonly reason: string },
+  { by, reason, at }: { readonly by: Actor; readonly reason: string; readonly at: Temporal.Instant },
 ): Promise<void> {
-  const changed = await openOne(trx, id).update({ waiver_by: actorText(by), waiver_reason: reason })
-  if (changed === 0) throw refuse('not-found', 'charge-unknown', { id })
+  const row = await openOne(trx, id).first()
+  if (!row) throw refuse('not-found', 'charge-unknown', { id })
+  await openOne(trx, id).update({ waiver_by: actorText(by), waiver_reason: reason })
+  const { claim_reference: reference, amount_minor: amountMinor } = row
+  const told = {
+    kind: 'waiver-proposed',
+    reference,
+    facts: { charge: id, amountMinor },
+    note: reason,
+  } as const
+  await tellOfMoney(trx, told, { by, at })
 }
 
 /**
@@ -142,6 +152,12 @@ export async function noteWaived(
   if (proposedBy === actorText(by)) throw refuse('forbidden', 'waiver-own-proposal', { id })
   const waived = { waived_by: actorText(by), waived_at: instantText(at), waived_reason: reason }
   if ((await openOne(trx, id).update(waived)) === 0) throw refuse('not-found', 'charge-unknown', { id })
+  const { claim_reference: reference, amount_minor: amountMinor } = row
+  await tellOfMoney(
+    trx,
+    { kind: 'waived', reference, facts: { charge: id, amountMinor, proposedBy } },
+    { by, at },
+  )
   return chargeFromRow({ ...row, ...waived })
 }
 

@@ -112,8 +112,8 @@ function sellerOf(company: Company, country: string): ChargeParty {
  */
 export const waiveCharge = (office: Office, id: number, by: Actor, reason?: string): Promise<void> =>
   inTransaction(office.db, async (trx) => {
-    if (reason !== undefined) return noteWaiver(trx, id, { by, reason })
     const at = office.clock.now()
+    if (reason !== undefined) return noteWaiver(trx, id, { by, reason, at })
     const { cause, amountMinor, currency, reference } = await noteWaived(trx, id, { by, at })
     const sides = { debit: 'charges', credit: 'recovery' } as const
     await post(trx, { cause: `waived:${cause}`, ...sides, amountMinor, currency, reference }, at)

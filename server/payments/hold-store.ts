@@ -9,6 +9,7 @@ import { refuse } from '../base/refusal.ts'
 import { openHoldsIn, type OpenHold } from '../claims/hold-store.ts'
 import { isDuplicate, type Database, type Transaction } from '../database.ts'
 import type { Payable } from './run.ts'
+import { tellOfMoney } from './telling-store.ts'
 
 export const holdKinds = ['suspicion', 'dispute'] as const
 export type HoldKind = (typeof holdKinds)[number]
@@ -55,6 +56,7 @@ export async function holdPayment(
   } catch (error) {
     throw isDuplicate(error) ? refuse('conflict', 'held-already', { reference }) : error
   }
+  await tellOfMoney(trx, { kind: 'payment-held', reference, facts: { hold: kind }, note: reason }, { by, at })
 }
 
 /**
@@ -74,6 +76,8 @@ export async function liftHold(
     .where({ claim_reference: reference, kind })
     .whereNull('lifted_by')
     .update({ lifted_by: actorText(by), lifted_at: instantText(at), lifted_reason: reason })
+  const facts = { hold: kind, heldBy: hold.heldBy }
+  await tellOfMoney(trx, { kind: 'payment-let-go', reference, facts, note: reason }, { by, at })
 }
 
 /** Open holds of the claims, or of all of them; the oldest first. */

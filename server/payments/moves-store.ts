@@ -23,6 +23,7 @@ import {
   type PaymentRun,
   type RunRow,
 } from './store.ts'
+import { tellOfMoney } from './telling-store.ts'
 
 /**
  * The choke point (P3): nobody approves a run that they put together, an account that they edited, a device that they
@@ -50,6 +51,8 @@ export async function approveRun(
   if (paymentsIn(run).length === 0) throw refuse('invalid', 'run-empty')
   const approved_sha256 = sha256(fileOf(run, accounts))
   await trx<RunRow>('payment_runs').where({ id }).update({ approved_sha256 })
+  const facts = { run: id, createdBy: run.createdBy, sha256: approved_sha256 }
+  await tellOfMoney(trx, { kind: 'run-approved', facts }, { by, at })
   return runOf(trx, id)
 }
 
@@ -90,7 +93,7 @@ export async function cancelRun(trx: Transaction, id: number, reason: string): P
 export async function exportRun(
   trx: Transaction,
   id: number,
-  at: Temporal.Instant,
+  { by, at }: { readonly by: Actor; readonly at: Temporal.Instant },
 ): Promise<{ readonly run: PaymentRun; readonly name: string; readonly bytes: Buffer }> {
   const run = await lockRun(trx, id)
   const first = run.exportedSha256 === undefined
@@ -103,6 +106,7 @@ export async function exportRun(
   if (!first && run.exportedSha256 !== hash) throw new Error(`${run.name} would export other bytes`)
   await trx<RunRow>('payment_runs').where({ id }).update({ exported_sha256: hash })
   await trx<PaymentRow>('payments').where({ run_id: id, state: 'planned' }).update({ state: 'sent' })
+  if (first) await tellOfMoney(trx, { kind: 'run-exported', facts: { run: id, sha256: hash } }, { by, at })
   return { run: await runOf(trx, exported.id), name: `${run.name}.xml`, bytes }
 }
 

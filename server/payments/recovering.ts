@@ -24,6 +24,7 @@ import {
   openOfOrigins,
 } from './recovery-store.ts'
 import { leftOf, type Recovery, type RecoveryCause } from './recovery.ts'
+import { tellOfMoney } from './telling-store.ts'
 
 /** The most that is given up without a new decision of the house, in minor units. */
 const writeOffAtMost = 1_000_000
@@ -106,7 +107,8 @@ export const writeOff = (office: Office, number: string, by: Actor, reason?: str
   inTransaction(office.db, async (trx) => {
     const recovery = await openOne(trx, number)
     if (leftOf(recovery) > writeOffAtMost) throw refuse('conflict', 'write-off-too-large', { number })
-    if (reason !== undefined) return changeRecovery(trx, number, { writeOff: { by, reason } })
+    const at = office.clock.now()
+    if (reason !== undefined) return proposeWriteOff(trx, recovery, { by, at, reason })
     if (!recovery.writeOff) throw refuse('conflict', 'write-off-not-proposed', { number })
     if (recovery.writeOff.by === actorText(by)) throw refuse('forbidden', 'writer-proposed-it', { number })
     const { reference, currency, units } = recovery
@@ -114,16 +116,30 @@ export const writeOff = (office: Office, number: string, by: Actor, reason?: str
     await changeRecovery(trx, number, { state: 'written-off', writtenOffBy: by })
     const sides = { debit: 'write-offs', credit: 'recovery' } as const
     const posting = { cause: `written-off:${number}`, ...sides, amountMinor, currency, reference }
-    await post(trx, posting, office.clock.now())
+    await post(trx, posting, at)
     const move = { kind: 'write-off', by, recovery: number, amountMinor, units } as const
     await advance({ ...office, db: trx }, reference, move)
   })
 
+async function proposeWriteOff(
+  trx: Transaction,
+  recovery: Recovery,
+  { by, at, reason }: { readonly by: Actor; readonly at: Temporal.Instant; readonly reason: string },
+): Promise<void> {
+  const { number, reference } = recovery
+  await changeRecovery(trx, number, { writeOff: { by, reason } })
+  const facts = { recovery: number, amountMinor: leftOf(recovery) }
+  await tellOfMoney(trx, { kind: 'write-off-proposed', reference, facts, note: reason }, { by, at })
+}
+
 /** O3: the owner's own word, kept as it was given. @throws Refusal `conflict` / `recovery-over`. */
 export const consentToSetOff = (office: Office, number: string, by: Actor, words: string): Promise<void> =>
   inTransaction(office.db, async (trx) => {
-    await openOne(trx, number)
-    await changeRecovery(trx, number, { setOff: { by, words, at: office.clock.now() } })
+    const { reference } = await openOne(trx, number)
+    const at = office.clock.now()
+    await changeRecovery(trx, number, { setOff: { by, words, at } })
+    const facts = { recovery: number }
+    await tellOfMoney(trx, { kind: 'set-off-agreed', reference, facts, note: words }, { by, at })
   })
 
 /**

@@ -8,6 +8,7 @@ import type { Database, Statement, Transaction } from '../database.ts'
 import { bankAccountOf } from '../parties/account-store.ts'
 import type { ReturnSide } from './bank-reasons.ts'
 import type { PayableAccount } from './run.ts'
+import { tellOfMoney } from './telling-store.ts'
 
 export type PaymentReturn = {
   readonly paymentId: number
@@ -47,6 +48,8 @@ export async function confirmAccount(
     confirmed_by: actorText(by),
     confirmed_at: instantText(at),
   })
+  const facts = { version: account.version, changedBy: account.changedBy }
+  await tellOfMoney(trx, { kind: 'account-confirmed', reference, facts, note: reason }, { by, at })
 }
 
 /** What speaks for and against accounts: the moment of their last confirmation and of the last payment that bounced. */

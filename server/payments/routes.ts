@@ -231,8 +231,10 @@ const releasing = (office: Office): Operation[] => [
       output: runView,
       status: 201,
     },
-    async ({ db, params: { id } }) =>
-      inTransaction(db, async (trx) => viewOfRun((await exportRun(trx, id, office.clock.now())).run)),
+    async ({ db, actor, params: { id } }) =>
+      inTransaction(db, async (trx) =>
+        viewOfRun((await exportRun(trx, id, { by: actor, at: office.clock.now() })).run),
+      ),
   ),
   operation(
     {
@@ -244,11 +246,11 @@ const releasing = (office: Office): Operation[] => [
       params,
       file: ['application/xml'],
     },
-    async ({ db, params: { id } }) =>
+    async ({ db, actor, params: { id } }) =>
       inTransaction(db, async (trx) => {
         const { name: run, exportedSha256 } = await runOf(trx, id)
         if (exportedSha256 === undefined) throw refuse('conflict', 'run-not-exported', { run })
-        const { name, bytes } = await exportRun(trx, id, office.clock.now())
+        const { name, bytes } = await exportRun(trx, id, { by: actor, at: office.clock.now() })
         return file({ bytes, name, mediaType: 'application/xml' })
       }),
   ),

@@ -6,6 +6,7 @@ import type { Currency } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 import { isSqlite, type Database, type Transaction } from '../database.ts'
 import type { Question } from './bank-match.ts'
+import { tellOfMoney } from './telling-store.ts'
 
 /**
  * `charges`: the bank's own, or none of ours. `returned-payment`: money of ours that came back, whole or less a fee.
@@ -74,6 +75,8 @@ export async function proposeMatch(
     proposed_at: instantText(at),
   }
   await trx<MatchRow>('suspense_matches').insert(row).onConflict('booking_key').merge()
+  const { key, target, payment = null } = match
+  await tellOfMoney(trx, { kind: 'match-proposed', facts: { key, target, payment } }, { by, at })
 }
 
 /** Explanations that wait for a second person, by the key of their movement. */
@@ -101,6 +104,8 @@ export async function closeMatch(
     .where({ booking_key: key })
     .update({ confirmed_by: actorText(by), confirmed_at: instantText(at) })
   await trx('bank_bookings').where({ key }).update({ question: null })
+  const { target, payment, proposed_by: proposedBy } = row
+  await tellOfMoney(trx, { kind: 'match-confirmed', facts: { key, target, payment, proposedBy } }, { by, at })
   return matchFromRow(row)
 }
 

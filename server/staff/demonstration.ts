@@ -4,6 +4,7 @@ import { type Database, inTransaction } from '../database.ts'
 import { hashPassword, randomPassword } from './passwords.ts'
 import type { Role } from './roles.ts'
 import { createAccount, hasStaff } from './store.ts'
+import type { Telling } from './telling.ts'
 
 /** Few people, but as many as the separation of duties needs: who makes a payment run cannot release it. */
 const people: readonly { name: string; email: string; roles: readonly Role[] }[] = [
@@ -30,15 +31,20 @@ export type DemonstrationStaff = {
 }
 
 /** Makes the accounts when there is none at all; undefined when somebody works here already. */
-export function ensureDemonstrationStaff(
-  db: Database,
-  clock: Clock,
-): Promise<DemonstrationStaff | undefined> {
+export function ensureDemonstrationStaff({
+  db,
+  clock,
+  tell,
+}: { readonly db: Database; readonly clock: Clock } & Telling): Promise<DemonstrationStaff | undefined> {
   return inTransaction(db, async (trx) => {
     if (await hasStaff(trx)) return undefined
     const password = randomPassword()
     const passwordHash = await hashPassword(password)
-    for (const person of people) await createAccount({ db: trx, clock }, { ...person, passwordHash })
+    for (const person of people) {
+      const account = await createAccount({ db: trx, clock }, { ...person, passwordHash })
+      const by = { kind: 'system', part: 'demonstration' } as const
+      await tell(trx, { kind: 'account-made', facts: { account, after: [...person.roles] } }, by)
+    }
     return {
       email: people[0]?.email ?? '',
       password,

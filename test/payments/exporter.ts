@@ -13,7 +13,10 @@ const db = openDatabase(url, houseKeysFrom([{ id: 'h1', bytes: Buffer.from(key, 
 const forEver = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3_600_000))
 
 const hash = await inTransaction(db, async (trx) => {
-  const { bytes } = await exportRun(trx, Number(run), Temporal.Instant.from('2026-11-23T09:00:00Z'))
+  const { bytes } = await exportRun(trx, Number(run), {
+    by: { kind: 'staff', id: 9, roles: ['finance'] },
+    at: Temporal.Instant.from('2026-11-23T09:00:00Z'),
+  })
   if (hangs === 'before') process.stdout.write(sha256(bytes))
   if (hangs === 'before') await forEver()
   return sha256(bytes)

@@ -90,7 +90,11 @@ test('a hold that comes after the run stops its release and its file', async () 
   await lift(8)
   await approve()
   await hold('suspicion')
-  await expect(inTransaction(db, (trx) => exportRun(trx, id, now))).rejects.toThrow('payment-held')
+  await expect(
+    inTransaction(db, (trx) =>
+      exportRun(trx, id, { by: { kind: 'staff', id: 9, roles: ['finance'] }, at: now }),
+    ),
+  ).rejects.toThrow('payment-held')
 })
 
 test('a refused proposal freezes the payment until a new one is accepted; what staff held stays held (A4)', async () => {

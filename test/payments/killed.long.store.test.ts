@@ -44,7 +44,9 @@ test('export, crash, export: the same bytes, and every payment sent once', async
 
     const committed = await killedExport(url, id, 'after')
     expect(committed).toBe(uncommitted)
-    const again = await inTransaction(db, (trx) => exportRun(trx, id, now.add({ hours: 30 })))
+    const again = await inTransaction(db, (trx) =>
+      exportRun(trx, id, { by: { kind: 'staff', id: 9, roles: ['finance'] }, at: now.add({ hours: 30 }) }),
+    )
     expect(sha256(again.bytes)).toBe(committed)
     expect(again.run.payments.map(({ state, endToEndId }) => `${endToEndId} ${state}`)).toEqual([
       'SB-1 sent',

@@ -25,7 +25,9 @@ beforeEach(async () => {
   office = quietOffice(db, { now: () => now })
   const run = await startRun(office, debtProgramme, staff(1))
   await inTransaction(db, (trx) => approveRun(trx, run.id, staff(2), now))
-  await inTransaction(db, (trx) => exportRun(trx, run.id, now))
+  await inTransaction(db, (trx) =>
+    exportRun(trx, run.id, { by: { kind: 'staff', id: 9, roles: ['finance'] }, at: now }),
+  )
   await hears('SB-1', '100.00', 'DBIT')
 })
 afterEach(() => db.destroy())

@@ -45,7 +45,9 @@ const office = () => quietOffice(db, { now: () => now })
 async function bothPaid(): Promise<void> {
   const { id } = await startRun(office(), debtProgramme, staff(1))
   await inTransaction(db, (trx) => approveRun(trx, id, staff(2), now))
-  await inTransaction(db, (trx) => exportRun(trx, id, now))
+  await inTransaction(db, (trx) =>
+    exportRun(trx, id, { by: { kind: 'staff', id: 9, roles: ['finance'] }, at: now }),
+  )
   await bookRun(office(), id, Temporal.PlainDate.from('2026-11-23'), staff(1))
 }
 
@@ -145,7 +147,9 @@ test('too much waits for two people, and what was too much goes back (B5, O2)', 
 test('the bank booked more than it was told: the debt is paid, the rest is asked back (O1)', async () => {
   const { id } = await startRun(office(), debtProgramme, staff(1))
   await inTransaction(db, (trx) => approveRun(trx, id, staff(2), now))
-  await inTransaction(db, (trx) => exportRun(trx, id, now))
+  await inTransaction(db, (trx) =>
+    exportRun(trx, id, { by: { kind: 'staff', id: 9, roles: ['finance'] }, at: now }),
+  )
   const wrong = bankEntry({ id: 'SB-1', amount: '110.00', side: 'DBIT' })
   expect(await takeAnswer(office(), fileOf(notification('N-1', wrong)), staff(1))).toMatchObject({
     moved: 0,

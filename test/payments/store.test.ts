@@ -48,7 +48,8 @@ const create = (payables: readonly Payable[], on = db): Promise<PaymentRun> =>
   )
 const approve = (id: number, by = staff(2, 'finance')) =>
   inTransaction(db, (trx) => approveRun(trx, id, by, now))
-const exported = (id: number, at = now) => inTransaction(db, (trx) => exportRun(trx, id, at))
+const exported = (id: number, at = now) =>
+  inTransaction(db, (trx) => exportRun(trx, id, { by: { kind: 'staff', id: 9, roles: ['finance'] }, at: at }))
 
 const refusedAs = (kind: string, code: string) =>
   expect.objectContaining({

@@ -188,8 +188,13 @@ test('rights that move money or give rights are given by two: one proposes, anot
 })
 
 test('demonstration accounts are made once, in an empty house, and their password opens each', async () => {
-  const made = await ensureDemonstrationStaff(db, clock)
+  const made = await ensureDemonstrationStaff(office())
   for (const { email } of made?.accounts ?? [])
     await expect(signIn(office(), { email, password: made?.password ?? '', address })).resolves.toBeDefined()
-  expect(await ensureDemonstrationStaff(db, clock)).toBeUndefined()
+  expect(await ensureDemonstrationStaff(office())).toBeUndefined()
+  // The journal tells of them as of all others (R96).
+  const told = await lastOfHouse(db, { kinds: ['account-made'], limit: 9 })
+  expect(told.toReversed().map(({ actor, facts }) => [actor, facts['after']])).toEqual(
+    made?.accounts.map(({ roles }) => ['system:demonstration', roles]),
+  )
 })
