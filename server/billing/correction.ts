@@ -25,13 +25,14 @@ export function creditedSoFar(credits: readonly Pick<Invoice, 'content'>[]): Cre
 /**
  * The content of a credit note. A line that is used up by it takes the rest of its net, so that partial credits add up
  * to the line exactly.
- * @throws Refusal `no-such-line`, `line-repeated`, `credit-exceeds-line`, `credit-not-positive`.
+ * @throws Refusal `credit-nothing-left` for no line at all, `no-such-line`, `line-repeated`, `credit-exceeds-line`, `credit-not-positive`.
  */
 export function composeCredit(
   original: ProposalContent,
   wanted: readonly CreditedLine[],
   before: Credited,
 ): ProposalContent {
+  if (wanted.length === 0) throw refuse('conflict', 'credit-nothing-left')
   const repeated = wanted.find(({ no }, place) => wanted.findIndex((one) => one.no === no) !== place)
   if (repeated) throw refuse('invalid', 'line-repeated', { line: repeated.no }, '/lines')
   const lines = wanted.map(({ no, awardMinor }) => creditedLine(original, before, no, awardMinor))

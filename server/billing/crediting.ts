@@ -24,7 +24,7 @@ export type CreditOrder = {
 
 /**
  * Issues a credit note (261). What is unpaid is owed less by it; lines that are used up can be proposed again.
- * @throws Refusal `invalid` / `not-an-invoice`, `no-such-line`; `conflict` / `credit-exceeds-line`, `credit-in-run`.
+ * @throws Refusal `invalid` / `not-an-invoice`, `no-such-line`; `conflict` / `credit-nothing-left`, `credit-exceeds-line`, `credit-in-run`.
  */
 export const creditInvoice = (office: Office, order: CreditOrder): Promise<KeptInvoice> =>
   inTransaction(office.db, async (trx) => {

@@ -17,6 +17,7 @@ test('a credit of one line has only its VAT group', () => {
 })
 
 test.each([
+  [[], 'credit-nothing-left'],
   [[{ no: 3 }], 'no-such-line'],
   [[{ no: 1, awardMinor: 80_000 }], 'credit-exceeds-line'],
   [[{ no: 1, awardMinor: 0 }], 'credit-not-positive'],
