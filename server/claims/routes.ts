@@ -8,6 +8,7 @@ import { currentProgramme, programmeVersion } from '../programmes/store.ts'
 import { findingText } from '../programmes/wording.ts'
 import { operation, type Operation } from '../web/operation.ts'
 import { advance } from './advance.ts'
+import { refuse } from '../base/refusal.ts'
 import type { Claim } from './claim.ts'
 import { clocksOf } from './clock-store.ts'
 import { tracesOf } from './decision-store.ts'
@@ -91,6 +92,8 @@ const applying = (desk: ClaimDesk): Operation[] => [
       move: 'apply',
       tag: 'programmes',
       summary: 'Would this qualify? Nothing is stored',
+      // Not even the answer: and who only asks holds up nobody who applies.
+      transaction: 'own',
       input: applicationSchema,
       output: z.object({
         verdict: z.enum(['approve', 'review', 'incomplete', 'reject']),
@@ -98,6 +101,7 @@ const applying = (desk: ClaimDesk): Operation[] => [
       }),
     },
     async ({ db, params, input, locale }) => {
+      if (input.programme !== params.programme) throw refuse('invalid', 'other-programme', {}, '/programme')
       const { programme } = await currentProgramme(db, params.programme)
       const { verdict, findings } = await eligibilityOf({ ...desk, db }, input, programme)
       const told = (finding: Finding) => ({

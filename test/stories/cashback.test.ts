@@ -1,8 +1,10 @@
 /** Cashback over HTTP: buy, apply, be accepted. No device travels, and the last claim is cut to what is left (R59-R66). */
 import { expected } from '../../scripts/walk/caller.ts'
+import { tablesInOrder } from '../../scripts/backup/tables.ts'
 import type { RunView } from '../../scripts/walk/people.ts'
 import type { ClaimView } from '../../server/claims/view.ts'
 import { entriesAfter } from '../../server/claims/journal-store.ts'
+import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { mailsAbout } from '../../server/mail/store.ts'
 import { stillOwed } from '../../server/payments/posting-store.ts'
 import { differencesBetween, standingsFrom } from '../../server/payments/reconciliation.ts'
@@ -18,6 +20,9 @@ beforeAll(async () => {
 })
 
 afterAll(() => world.close())
+
+const rowsIn = async (table: string): Promise<number> =>
+  Number((await world.context.db(table).count<{ count: number | string }[]>({ count: '*' }))[0]?.count)
 
 /** So many docking stations of DKK 400 on one invoice. */
 const docks = (count: number) => (application: Application) => ({
@@ -37,6 +42,34 @@ const appliesFor = async (count: number, invoiceNumber: string): Promise<ClaimVi
 
 const approved = async (reference: string): Promise<ClaimView> =>
   expected<ClaimView>(await world.people.desk.post(`/claims/${reference}/approval`, {}), 201)
+
+/** R96: the same answer as an application's, in words, and no row of anything is left of it. */
+async function asksOnly(): Promise<void> {
+  const { programme, visitor } = world.people
+  const wishes = { boughtOn: '2023-06-01', invoiceNumber: 'CB-4', evidence: [] }
+  const application = docks(1)(sampleApplication(programme, wishes))
+  const tables = await tablesInOrder(world.context.db)
+  const before = await Promise.all(tables.map(rowsIn))
+  const asked = await visitor.post(`/programmes/${programme.id}/eligibility`, application)
+  const { verdict, findings } = expected<{ verdict: string; findings: Spoken[] }>(asked, 200)
+  const against = findings.filter(({ outcome }) => outcome !== 'pass')
+  expect([verdict, ...against.map(({ rule, code }) => `${rule} ${code}`)]).toEqual([
+    'reject',
+    'R63 evidence-missing',
+    'R61 money-cap-exceeded',
+  ])
+  expect(findings.every(({ text }) => text.length > 10)).toBe(true)
+  const elsewhere = await visitor.post('/programmes/cashback-100-eur/eligibility', application)
+  expect(expected(elsewhere, 422)).toMatchObject({ errors: [{ code: 'other-programme' }] })
+  expect(await Promise.all(tables.map(rowsIn))).toEqual(before)
+}
+
+type Spoken = {
+  readonly rule: string
+  readonly code: string
+  readonly outcome: string
+  readonly text: string
+}
 
 test('the second claim is cut to what the first left of DKK 3,150, and the third is refused (R61)', async () => {
   const first = await appliesFor(5, 'CB-1')
@@ -63,6 +96,8 @@ test('the second claim is cut to what the first left of DKK 3,150, and the third
   })
   const third = await world.people.applies({ boughtOn: '2023-06-01', invoiceNumber: 'CB-3' }, docks(1))
   expect(expected(third, 422)).toMatchObject({ errors: [{ code: 'money-cap-exceeded' }] })
+
+  await asksOnly()
 
   await world.work()
   const mails = await mailsAbout(world.context.db, second.reference)
