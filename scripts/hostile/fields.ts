@@ -1,7 +1,7 @@
 /**
  * Which fields of a request are texts that somebody types freely: the OpenAPI document tells. Knows no operation by name.
  */
-import { patternOf, routeOf } from '../scan/routes.ts'
+import { operationsIn, routeOf } from '../scan/routes.ts'
 
 type Schema = { readonly [key: string]: unknown }
 type Described = {
@@ -70,15 +70,8 @@ export type Typeable = { readonly route: string; readonly body: unknown; readonl
 export function typeableIn(
   document: Document,
 ): (...request: Parameters<typeof fetch>) => Typeable | undefined {
-  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      operation,
-      pattern: patternOf(method.toUpperCase(), `/api${path}`),
-    })),
-  )
-  const patterns = described
-    .map(({ pattern }) => pattern)
-    .toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)
+  const described = operationsIn(document.paths)
+  const patterns = described.map(({ pattern }) => pattern)
   return (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input)
     const pattern = routeOf(patterns, init?.method ?? 'GET', pathname)?.pattern

@@ -1,7 +1,7 @@
 /** Every operation of the OpenAPI document, with what a walk once sent to it. Knows no operation by name. */
 import { describeApi, operationsOf, uploadRoutesOf } from '../../server/api.ts'
 import type { House } from '../walk/house.ts'
-import { type Pattern, patternOf, routeOf } from './routes.ts'
+import { operationsIn, type Pattern, routeOf } from './routes.ts'
 import { leavesOf, type Place, type Target } from './target.ts'
 
 type Heard = { readonly method: string; readonly url: URL; readonly json: unknown }
@@ -36,16 +36,8 @@ export function operationTargets({ context }: House, heard: readonly Heard[]): T
   const { paths } = describeApi(context) as {
     paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
   }
-  const described = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      operation,
-      pattern: patternOf(method.toUpperCase(), `/api${path}`),
-    })),
-  )
-  // What stands fixed in a path comes before what a name stands for.
-  const patterns = described
-    .map(({ pattern }) => pattern)
-    .toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)
+  const described = operationsIn(paths)
+  const patterns = described.map(({ pattern }) => pattern)
   const moves = new Map(
     [...operationsOf(context), ...uploadRoutesOf(context)].map(({ method, path, move }) => [
       `${method.toUpperCase()} /api${path.replaceAll(/:(\w+)/g, '{$1}')}`,

@@ -31,6 +31,19 @@ export function patternOf(method: string, path: string): Pattern {
   }
 }
 
+/** The operations of an OpenAPI document; those whose path stands fixed come before those with a name in it. */
+export const operationsIn = <Operation>(
+  paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>,
+): { readonly operation: Operation; readonly pattern: Pattern }[] =>
+  Object.entries(paths)
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        operation,
+        pattern: patternOf(method.toUpperCase(), `/api${path}`),
+      })),
+    )
+    .toSorted((one, other) => one.pattern.path.split('{').length - other.pattern.path.split('{').length)
+
 /** The first route that takes the address, as express asks them in their order; what stands fixed comes before the rest. */
 export function routeOf(
   patterns: readonly Pattern[],

@@ -102,7 +102,7 @@ async function mustBeClean(
   if (!virusScanner) return
   const finding = await virusScanner.findingIn(sent).catch((error: unknown) => {
     log?.warn({ err: error }, 'virus scanner away')
-    throw refuse('unavailable', 'virus-scanner-away')
+    throw refuse('unavailable', 'virus-scanner-away', { seconds: 120 })
   })
   if (finding === undefined) return
   log?.warn({ finding }, 'virus found in an upload')

@@ -69,7 +69,11 @@ test.each<Refused>([
     code: 'file-infected',
     facts: { finding: 'Win.Test.EICAR_HDB-1' },
   },
-  { answer: () => Promise.reject(new Error('ECONNREFUSED')), code: 'virus-scanner-away' },
+  {
+    answer: () => Promise.reject(new Error('ECONNREFUSED')),
+    code: 'virus-scanner-away',
+    facts: { seconds: 120 },
+  },
 ])('of a file that is refused as $code nothing is kept (ASVS 5.4.3)', async ({ answer, code, facts }) => {
   const told: object[] = []
   const shown: Buffer[] = []
