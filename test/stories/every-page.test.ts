@@ -2,8 +2,10 @@
  * Whatever takes a form takes a request that brings none: no body, a body of another kind, a form that breaks off; and
  * whatever is a page opens. Every route is asked, as the router names it, by somebody of the house; none may fall over.
  */
+import { tablesInOrder } from '../../scripts/backup/tables.ts'
 import { cookieOf } from '../../scripts/walk/people.ts'
 import { makeApp } from '../../server/app.ts'
+import { sha256 } from '../../server/base/canonical.ts'
 import { routesIn } from '../../server/web/declared.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -90,10 +92,28 @@ async function asks({ addressOf, callersOf }: Known, path: string, init: Request
 const reached = (answers: readonly Answer[], statuses: readonly number[]): number =>
   new Set(answers.filter(({ status }) => statuses.includes(status)).map(({ path }) => path)).size
 
-test('every page opens, or says why not', async () => {
+/** Everything that is kept, but when somebody was last seen. */
+async function kept({ context: { db } }: World): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {}
+  for (const table of (await tablesInOrder(db)).filter((one) => !one.endsWith('_sessions'))) {
+    const rows: unknown[] = await db(table).select()
+    hashes[table] = sha256(
+      rows
+        .map((row) => JSON.stringify(row))
+        .toSorted()
+        .join('\n'),
+    )
+  }
+  return hashes
+}
+
+test('every page opens, or says why not, and changes nothing by being opened', async () => {
   const known = await meet('F-1')
+  await world.work()
+  const before = await kept(world)
   const answers: Answer[] = []
   for (const path of pathsIn(world, 'GET')) answers.push(await asks(known, path, { method: 'GET' }))
+  expect(await kept(world)).toEqual(before)
   expect(answers.filter(({ status }) => status >= 500)).toEqual([])
   // The others look for an object that there is none of.
   expect(reached(answers, [200, 303])).toBeGreaterThan(70)
