@@ -73,14 +73,19 @@ export type ConsequenceDesk = LetterDesk &
   ShippingDesk &
   TellingDesk & { readonly clock: Clock; readonly follow: Follow }
 
-type Consequence = (desk: ConsequenceDesk, happened: Happened) => Promise<void>
+type Consequence = ((desk: ConsequenceDesk, happened: Happened) => Promise<void>) & {
+  /** The mails that it may write. */
+  readonly mails?: readonly MailName[]
+}
 
-const mail =
-  <Name extends MailName>(name: Name, compose: Composer<Name>): Consequence =>
-  async (desk, happened) => {
-    const letter = await letterTo(desk, happened, name, compose)
-    if (letter) await postMail(happened.trx, desk, letter)
-  }
+const mail = <Name extends MailName>(name: Name, compose: Composer<Name>): Consequence =>
+  Object.assign(
+    async (desk: ConsequenceDesk, happened: Happened) => {
+      const letter = await letterTo(desk, happened, name, compose)
+      if (letter) await postMail(happened.trx, desk, letter)
+    },
+    { mails: [name] },
+  )
 
 /** A final document makes a debt (R48); from then on payments know it by its number. */
 const oweInvoice: Consequence = async ({ clock }, { trx, claim, entry }) => {
@@ -173,10 +178,12 @@ const liftDisputed: Consequence = ({ clock }, { trx, claim }) =>
   liftRefused(trx, claim.reference, clock.now())
 
 /** Consequences of which none minds which is first (decision 22). */
-const atOnce = (...all: readonly Consequence[]): Consequence => {
-  return async (desk, happened) =>
-    void (await together(happened.trx, ...all.map((one) => () => one(desk, happened))))
-}
+const atOnce = (...all: readonly Consequence[]): Consequence =>
+  Object.assign(
+    async (desk: ConsequenceDesk, happened: Happened) =>
+      void (await together(happened.trx, ...all.map((one) => () => one(desk, happened)))),
+    { mails: all.flatMap(({ mails = [] }) => mails) },
+  )
 
 const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   submitted: [atOnce(mail('application-received', applicationReceived), orderReading), mailAgreement],
@@ -267,6 +274,10 @@ const consequences: Readonly<Record<EventKind, readonly Consequence[]>> = {
   voided: [callOffPickups, callOffOrders, voidLabels, mail('void', voided)],
   'left-behind': [callOffPickups, mail('left-behind', leftBehind)],
 }
+
+/** R62: the mails that may follow from an event. */
+export const mailsAfter = (event: EventKind): readonly MailName[] =>
+  consequences[event].flatMap(({ mails = [] }) => mails)
 
 /** Turns the programme's clocks, then carries out what the table says, and tells whoever wants to know. */
 export const followWith =

@@ -238,6 +238,29 @@ export async function failedMails(db: Database): Promise<number> {
 export const undeliveredMails = async (db: Database, limit: number): Promise<Mail[]> =>
   (await undelivered(db).orderBy('id', 'desc').limit(limit)).map(mailFromRow)
 
+/** How many of the newest mails are looked through for examples: bounded, however many were sent. */
+const recentAtMost = 10_000
+
+/** What was attached to the last mail of each kind that was rendered lately: names of files and their SHA-256. */
+export async function lastAttached(
+  db: Database,
+): Promise<ReadonlyMap<MailName, readonly { readonly name: string; readonly sha256: string }[]>> {
+  const newest = await db<MailRow>('mails').max({ id: 'id' }).first()
+  const latest = db<MailRow>('mails')
+    .where('id', '>', (newest?.id ?? 0) - recentAtMost)
+    .whereNot({ attachments: '[]' })
+    .whereNotNull('attachment_hashes')
+    .groupBy('name')
+    .max('id')
+  const mails = (await db<MailRow>('mails').whereIn('id', latest)).map(mailFromRow)
+  return new Map(
+    mails.map(({ name, attachments, attachmentHashes }) => [
+      name,
+      attachments.map((file, nth) => ({ name: file.name, sha256: attachmentHashes[nth] ?? '' })),
+    ]),
+  )
+}
+
 const mailFromRow = (row: MailRow): Mail => ({
   id: row.id,
   name: row.name,

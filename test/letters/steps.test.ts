@@ -1,8 +1,10 @@
 /**
- * R62: a mail at every step, of every programme. What follows from an event stands in one table, which is read here as text:
- * a step without a mail there would be told by nobody. What each mail says of which programme is held by the stories.
+ * R62: a mail at every step, of every programme. What follows from an event stands in one table: a step without a mail there
+ * would be told by nobody. What each mail says of which programme is held by the stories.
  */
 import { readdirSync, readFileSync } from 'node:fs'
+import type { EventKind } from '../../server/claims/moves.ts'
+import { mailsAfter } from '../../server/consequences.ts'
 import { mailNames } from '../../server/mail/samples.ts'
 import type { Programme } from '../../server/programmes/programme.ts'
 import { parseProgramme } from '../../server/programmes/source.ts'
@@ -13,17 +15,8 @@ const programmes = readdirSync(folder)
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => parseProgramme(readFileSync(`${folder}/${file}`, 'utf8')))
 
-const consequences = server.find(({ file }) => file === 'consequences.ts')?.text ?? ''
-const table = consequences.slice(consequences.indexOf('const consequences:'))
-
-/** The mails that follow from an event. */
-function mailsAfter(event: string): string[] {
-  const follows = new RegExp(`^  '?${event}'?: \\[([^]*?)\\],$`, 'm').exec(table)?.[1] ?? ''
-  return [...follows.matchAll(/mail\('([\w-]+)'/g)].map(([, name]) => name ?? '')
-}
-
 /** Received, checked, rejected, accepted, paid; and what a programme with devices or self-billing has between them. */
-const stepsOf = ({ devices, selfBilling, values }: Programme): readonly string[] => [
+const stepsOf = ({ devices, selfBilling, values }: Programme): readonly EventKind[] => [
   'submitted',
   'asked',
   'resubmitted',
@@ -31,9 +24,9 @@ const stepsOf = ({ devices, selfBilling, values }: Programme): readonly string[]
   'approved',
   'paid',
   'returned',
-  ...(devices.length > 0 ? ['received', 'found-different', 'offer-expired', 'voided'] : []),
-  ...(selfBilling ? ['all-decided', 'finalised', 'credited'] : []),
-  ...(values.rows.some(({ goods }) => goods) ? ['goods-shipped'] : []),
+  ...(devices.length > 0 ? (['received', 'found-different', 'offer-expired', 'voided'] as const) : []),
+  ...(selfBilling ? (['all-decided', 'finalised', 'credited'] as const) : []),
+  ...(values.rows.some(({ goods }) => goods) ? (['goods-shipped'] as const) : []),
 ]
 
 test.each(programmes)('$id tells its participants of every step (R62)', (programme) => {

@@ -90,6 +90,8 @@ describe('the quick sheet shows what pdfkit shows, dot by dot', () => {
     const plain = await drawLabel(full, { ...tools(), open: openSheet }, paper)
     // Twice: what is common is drawn for the first and stamped on the second.
     for (const quick of [await drawLabel(full, tools(), paper), await drawLabel(full, tools(), paper)]) {
+      // Signed, and in four alphabets: as large as one comes that travels by mail.
+      expect(quick.length).toBeLessThanOrEqual(200_000)
       const { most, share } = await differing(await printed(plain, 203), await printed(quick, 203))
       // Where an edge falls between two dots, the rasteriser's own rounding of a coordinate shows as a shade.
       expect(most).toBeLessThan(48)
