@@ -1,7 +1,7 @@
 /**
  * Every page with its sample data as pictures: `npm run screenshots -- --out DIR [--only NAME]`.
- * English and Danish at 320 and 1280 px, dark at 1280 px; the stations of the centre on a tablet as well; and the reviewer's
- * page of a house that runs.
+ * English and Danish at 320 and 1280 px, dark at 1280 px; the stations of the centre on a tablet as well; what people print
+ * as it stands on paper; and the reviewer's page of a house that runs.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,6 +17,8 @@ type Look = {
   readonly width: number
   readonly colorScheme: 'light' | 'dark'
   readonly locale: Locale
+  /** On paper, not on a screen. */
+  readonly media?: 'print'
   /** Pages that are seen this way; all unless told. */
   readonly of?: RegExp
 }
@@ -31,6 +33,15 @@ const looks: readonly Look[] = [
     colorScheme: 'light',
     locale: 'en',
     of: /^(receive|audit|unidentified|floor)/,
+  },
+  {
+    name: 'print',
+    // What an upright A4 sheet leaves between margins of 1 cm.
+    width: 718,
+    colorScheme: 'light',
+    locale: 'en',
+    media: 'print',
+    of: /^(status|review|invoice|payment-run|outlook|dispatch|floor|figures|steps|label)/,
   },
 ]
 
@@ -53,6 +64,7 @@ async function shoot(from: Browser, look: Look): Promise<void> {
     colorScheme: look.colorScheme,
   })
   const page = await context.newPage()
+  await page.emulateMedia({ media: look.media ?? 'screen' })
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
   const shown = samples.filter(({ name }) => name.startsWith(values.only) && (look.of?.test(name) ?? true))
   for (const sample of shown) {
