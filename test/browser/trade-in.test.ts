@@ -1,6 +1,7 @@
 /**
  * A trade-in in real browsers by keyboard alone: the participant, with JavaScript switched off, applies, prints the label,
- * answers, accepts; reviewer, station, auditor and finance do their part, and a manager edits a programme.
+ * answers, accepts; reviewer, station, auditor and finance do their part, and a manager edits a programme. In English, which
+ * `LOOKS=every` makes all languages, one after the other.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +14,7 @@ import { foundAs, meetPeople, type People, photoOf } from '../../scripts/walk/pe
 import type { ClaimView } from '../../server/claims/view.ts'
 import { sampleApplication } from '../../server/demonstration/sample.ts'
 import { labelsOf, signatureOf } from '../../server/shipping/label-store.ts'
+import { type Locale, locales, openTexts } from '../../server/texts/texts.ts'
 import { openBrowser } from './browser.ts'
 import { keysOf, reach } from './keys.ts'
 
@@ -20,10 +22,17 @@ let browser: Browser
 let house: House
 let people: People
 
-beforeAll(async () => {
-  browser = await openBrowser()
+const languages: readonly Locale[] = process.env['LOOKS'] === 'every' ? locales : ['en']
+const texts = openTexts('templates/locales')
+
+async function open(): Promise<void> {
   house = await openHouse({ today: '2026-03-02' })
   people = await meetPeople(house, 'dk-workstation-trade-in-open')
+}
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  await open()
 })
 
 afterAll(async () => {
@@ -32,9 +41,9 @@ afterAll(async () => {
 })
 
 /** R33: with JavaScript the label is signed by hand, with a finger or, as here, the mouse; in a browser beside the first. */
-async function signsOnGlass(page: Page, address: string, reference: string): Promise<void> {
+async function signsOnGlass(page: Page, address: string, reference: string, locale: Locale): Promise<void> {
   const storageState = await page.context().storageState()
-  const signing = await (await browser.newContext({ storageState, locale: 'en-GB' })).newPage()
+  const signing = await (await browser.newContext({ storageState, locale })).newPage()
   await signing.goto(address)
   const glass = signing.locator('[data-glass] canvas')
   await glass.scrollIntoViewIfNeeded()
@@ -52,7 +61,9 @@ async function signsOnGlass(page: Page, address: string, reference: string): Pro
   }
   await signing.fill('form.signing [name="name"]', 'Åse Jørgensen')
   await signing.click('form.signing button[type="submit"], form.signing button:not([type="button"])')
-  await signing.waitForSelector('text=Signed by Åse Jørgensen')
+  await signing.waitForSelector(
+    `text=${texts(locale).text('label-print.sign.done', { name: 'Åse Jørgensen' })}`,
+  )
   const [label] = await labelsOf(house.context.db, reference)
   const signature = await signatureOf(house.context.db, label?.id ?? 0)
   expect(signature?.strokes).toHaveLength(2)
@@ -64,8 +75,9 @@ async function signsOnGlass(page: Page, address: string, reference: string): Pro
 /** Somebody of the house in a browser of their own, signed in by keyboard. */
 async function atDesk(
   email: string,
+  locale: Locale = 'en',
 ): Promise<{ page: Page; keys: Hands; go: (path: string) => Promise<void> }> {
-  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+  const page = await (await browser.newContext({ locale })).newPage()
   const keys = keysOf(page)
   const go = async (path: string) => void (await page.goto(`${house.url}${path}`))
   await go('/sign-in')
@@ -140,39 +152,46 @@ async function applies(page: Page, keys: Hands): Promise<{ reference: string; st
   return { reference, statusPage: page.url().replace(/\/done$/, '') }
 }
 
-test('a trade-in by keyboard alone, its participant without JavaScript (R24-R48)', async () => {
-  const page = await (await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' })).newPage()
-  const keys = keysOf(page)
-  const { reference, statusPage } = await applies(page, keys)
+test.each(languages)(
+  'a trade-in in %s by keyboard alone, its participant without JavaScript (R24-R48)',
+  async (locale) => {
+    // The same device is not taken in twice.
+    if (locale !== languages[0]) await house.close().then(open)
+    const page = await (await browser.newContext({ javaScriptEnabled: false, locale })).newPage()
+    const keys = keysOf(page)
+    const { reference, statusPage } = await applies(page, keys)
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale)
 
-  const desk = await atDesk('desk@backhaul.example')
-  await desk.go(`/desk/review/${reference}`)
-  await desk.keys.press(desk.page.locator(`form[action$="/${reference}/approval"] button`).last())
-  await page.goto(statusPage)
-  await keys.press(page.locator('a[href$="/label"].govuk-button'))
-  await reach(page, page.locator('form[action$="/prints"] button'))
-  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
-  expect(download.suggestedFilename()).toBe(`label-${reference}.pdf`)
-  await signsOnGlass(page, `${statusPage}/label`, reference)
+    const desk = await atDesk('desk@backhaul.example', locale)
+    await desk.go(`/desk/review/${reference}`)
+    await desk.keys.press(desk.page.locator(`form[action$="/${reference}/approval"] button`).last())
+    await page.goto(statusPage)
+    await keys.press(page.locator('a[href$="/label"].govuk-button'))
+    await reach(page, page.locator('form[action$="/prints"] button'))
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    expect(download.suggestedFilename()).toBe(`label-${reference}.pdf`)
+    await signsOnGlass(page, `${statusPage}/label`, reference, locale)
 
-  await receivesAndInspects(desk, reference)
-  await page.goto(statusPage)
-  await keys.press(page.locator('button[name="answer"][value="accept"]'))
-  await keys.press(page.locator('form[action$="/acceptance"] button'))
-  expect(await page.locator('form[action$="/acceptance"]').count()).toBe(0)
+    await receivesAndInspects(desk, reference)
+    await page.goto(statusPage)
+    await keys.press(page.locator('button[name="answer"][value="accept"]'))
+    await keys.press(page.locator('form[action$="/acceptance"] button'))
+    expect(await page.locator('form[action$="/acceptance"]').count()).toBe(0)
 
-  await desk.go('/desk/payments')
-  await desk.keys.press(desk.page.locator('form[action="/desk/payments"] button'))
-  const run = new URL(desk.page.url()).pathname
-  const approver = await atDesk('approver@backhaul.example')
-  await approver.go(run)
-  await approver.keys.press(approver.page.locator('form[action$="/approval"] button'))
-  await desk.go(run)
-  await desk.keys.press(desk.page.locator('form[action$="/exports"] button'))
-  const id = run.split('/').at(-1)
-  expected(await people.desk.post(`/payment-runs/${id}/bookings`, { paidOn: '2026-03-03' }), 201)
-  expect(expected<ClaimView>(await people.desk.get(`/claims/${reference}`), 200).state).toBe('closed')
-}, 120_000)
+    await desk.go('/desk/payments')
+    await desk.keys.press(desk.page.locator('form[action="/desk/payments"] button'))
+    const run = new URL(desk.page.url()).pathname
+    const approver = await atDesk('approver@backhaul.example', locale)
+    await approver.go(run)
+    await approver.keys.press(approver.page.locator('form[action$="/approval"] button'))
+    await desk.go(run)
+    await desk.keys.press(desk.page.locator('form[action$="/exports"] button'))
+    const id = run.split('/').at(-1)
+    expected(await people.desk.post(`/payment-runs/${id}/bookings`, { paidOn: '2026-03-03' }), 201)
+    expect(expected<ClaimView>(await people.desk.get(`/claims/${reference}`), 200).state).toBe('closed')
+  },
+  120_000,
+)
 
 test('a programme is edited by keyboard: its field lets Tab go on', async () => {
   const { page, keys, go } = await atDesk('admin@backhaul.example')
