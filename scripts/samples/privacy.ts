@@ -134,7 +134,7 @@ export const privacySamples: readonly Sample[] = [
       made: '2027-01-12T09:14:00.000Z',
       claims: ['TI-7K3M-92QF'],
       people: [['Nordlys ApS', 'Asta Krogh', 'Havnegade 12', '8000', 'Aarhus C', 'DK', 'asta@example.dk']],
-      accounts: [{ holder: 'Nordlys ApS', number: 'DK5000400440116243', at: '2026-03-09T09:00:00.000Z' }],
+      accounts: [{ holder: 'Nordlys ApS', number: 'DK50 0040 0440 1162 43', at: '2026-03-09T09:00:00.000Z' }],
       consents: [
         {
           kind: 'declaration',

@@ -22,7 +22,7 @@ const written = new Set(
 
 /** A key of our texts, a code, a day, an amount or an address of a page: nobody wrote it, so it has one length. */
 const isCode = (text: string): boolean =>
-  /^([a-z\d-]*|\d{4}-\d\d-.*|[#/].*|\d+|[A-Z]{2}-.*|[^\p{L}]*\p{Sc}?|[^\p{L}]*(kr\.?|[A-Z]{3})|\p{Sc}[^\p{L}]*)$/u.test(
+  /^([a-z\d-]*|\d{4}-\d\d-.*|[#/].*|\d+|[A-Z]{2}-.*|[^\p{L}]*\p{Sc}?|[^\p{L}]*(kr\.?|[A-Z]{3})[^\p{L}]*|\p{Sc}[^\p{L}]*)$/u.test(
     text,
   )
 

@@ -5,6 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Currency } from '../base/money.ts'
 import type { JournalEntry } from '../claims/journal.ts'
+import { spacedIban } from '../parties/bank-account.ts'
 import type { Texts } from '../texts/texts.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -42,7 +43,7 @@ export function overviewOf(
     ),
     accounts: rows('bank_accounts').map((row) => ({
       holder: cell(row, 'holder'),
-      number: cell(row, 'iban') || cell(row, 'account'),
+      number: spacedIban(cell(row, 'iban')) || cell(row, 'account'),
       at: cell(row, 'changedAt'),
     })),
     consents: rows('consents').map((row) => ({

@@ -70,8 +70,9 @@ export const keysOf = (page: Page): Hands => ({
       await page.keyboard.press('ArrowDown')
   },
   bring: async (field, files) => {
-    await reach(page, field)
+    // Waited for before the way there: the browser has to be told that somebody waits.
     const chooser = page.waitForEvent('filechooser')
+    await reach(page, field)
     await page.keyboard.press('Enter')
     await (await chooser).setFiles([...files])
   },
