@@ -4,5 +4,5 @@
 export const inDark = (html: string): string =>
   html
     .replaceAll(/@media\s*\(prefers-color-scheme:\s*dark\)/g, '@media all')
-    .replaceAll(/color-scheme:\s*light dark/g, 'color-scheme: dark')
+    .replaceAll(/(color-schemes?:\s*)light dark/g, '$1dark')
     .replaceAll('content="light dark"', 'content="dark"')
